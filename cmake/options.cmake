@@ -1,0 +1,27 @@
+# What every target of ours is compiled with, and how a folder becomes a library.
+add_library(mf_options INTERFACE)
+target_include_directories(mf_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(mf_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-qual -Wnull-dereference -Wvla)
+if(MAILFLOW_WERROR)
+    target_compile_options(mf_options INTERFACE -Werror)
+endif()
+if(MAILFLOW_SANITIZE)
+    # -Wnull-dereference and friends see ghosts in instrumented code; the release build keeps them.
+    target_compile_options(mf_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+        -Wno-null-dereference -Wno-maybe-uninitialized)
+    target_link_options(mf_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(MAILFLOW_FUZZ)
+    target_compile_options(mf_options INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+    target_link_options(mf_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# mf_library(smtp server.h server.cpp ... USES mf_wire): the static library mf_smtp from this folder. One library a folder
+# of sim makes the linker keep the layers apart.
+function(mf_library name)
+    cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+    add_library(mf_${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+    target_link_libraries(mf_${name} PUBLIC mf_options ${ARG_USES})
+endfunction()
