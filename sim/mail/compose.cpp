@@ -1,0 +1,208 @@
+#include "sim/mail/compose.h"
+
+#include "sim/base/ascii.h"
+#include "sim/mail/date.h"
+#include "sim/mail/encode.h"
+#include "sim/mail/message.h"
+#include "sim/mail/tokens.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mf::mail {
+
+namespace {
+
+/// Words of a person or a peer within a field that the program makes: one line of printable ASCII.
+std::string plain(std::string_view text)
+{
+    std::string out(text);
+    for (char &c : out)
+        if (!ascii::isPrintable(c))
+            c = static_cast<unsigned char>(c) < 0x80 ? ' ' : '?';
+    return out;
+}
+
+std::string printAll(const std::vector<Path> &paths)
+{
+    std::string out;
+    for (const Path &path : paths)
+        out += (out.empty() ? "" : ", ") + path.print();
+    return out;
+}
+
+const std::string *given(const Draft &draft, std::string_view name)
+{
+    for (const auto &[field, value] : draft.headers)
+        if (ascii::equals(field, name))
+            return &value;
+    return nullptr;
+}
+
+/// MIME fields for the body, and the body as it travels. What the draft says itself stays as it is.
+std::string printMime(const Draft &draft, std::string &body)
+{
+    const std::string *type = given(draft, "Content-Type");
+    if (given(draft, "Content-Transfer-Encoding") || !needsEncoding(body))
+        return type && !given(draft, "MIME-Version") ? printField("MIME-Version", "1.0") : std::string();
+    std::string fields;
+    if (!given(draft, "MIME-Version"))
+        fields += printField("MIME-Version", "1.0");
+    if (!type)
+        fields += printField("Content-Type", "text/plain; charset=utf-8");
+    // RFC 2045 section 6.4: a composite type has no encoding but 7bit, 8bit and binary.
+    const bool composite =
+        type && (ascii::startsWith(*type, "multipart/") || ascii::startsWith(*type, "message/"));
+    fields += printField("Content-Transfer-Encoding", composite ? "8bit" : "quoted-printable");
+    if (!composite)
+        body = toQuotedPrintable(body);
+    return fields;
+}
+
+std::string_view headerOf(const Message &message)
+{
+    std::string_view header = message.text(message.root().header);
+    if (header.ends_with("\r\n\r\n"))
+        header.remove_suffix(2); // the empty line belongs to the letter, not to its fields
+    return header;
+}
+
+/// A boundary that depends on nothing but the notice and occurs nowhere in what it returns.
+std::string boundaryFor(const BounceDraft &draft)
+{
+    std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a
+    for (const char c : draft.messageId)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    std::string boundary;
+    do
+        boundary = fmt::format("=_report_{:016x}", hash++);
+    while (draft.original.view().contains(boundary));
+    return boundary;
+}
+
+std::string statusOf(const FailedRecipient &failed, bool delayed)
+{
+    if (!failed.reply.status.none())
+        return failed.reply.status.print();
+    return delayed || failed.reply.transient() ? "4.0.0" : "5.0.0";
+}
+
+std::string printExplanation(const BounceDraft &draft)
+{
+    std::string out = fmt::format("This is the mail system of {}.\r\n\r\n", plain(draft.reportingHost));
+    out += draft.delayed ? "Your letter is late. It could not be delivered yet to the recipients below,\r\n"
+                           "and it will be tried again. You need not send it once more.\r\n"
+                         : "Your letter could not be delivered to the recipients below.\r\n"
+                           "It will not be tried again.\r\n";
+    for (const FailedRecipient &failed : draft.failed) {
+        out += fmt::format("\r\n{}\r\n", plain(failed.recipient.printInBrackets()));
+        if (!failed.remoteHost.empty())
+            out += fmt::format("    {} said:\r\n", plain(failed.remoteHost));
+        for (const std::string_view line : ascii::split(failed.reply.text, '\n'))
+            out += fmt::format("    {}{}\r\n", failed.reply.code ? fmt::format("{} ", failed.reply.code) : "",
+                               plain(line));
+    }
+    return out;
+}
+
+/// RFC 3464 section 2: a block of fields for the letter, then one for each recipient.
+std::string printStatus(const BounceDraft &draft)
+{
+    std::string out = printField("Reporting-MTA", "dns; " + plain(draft.reportingHost));
+    out += printField("Arrival-Date", printDate(draft.arrival));
+    for (const FailedRecipient &failed : draft.failed) {
+        out += "\r\n";
+        out += printField("Final-Recipient", "rfc822; " + plain(failed.recipient.print()));
+        out += printField("Action", draft.delayed ? "delayed" : "failed");
+        out += printField("Status", statusOf(failed, draft.delayed));
+        if (!failed.remoteHost.empty())
+            out += printField("Remote-MTA", "dns; " + plain(failed.remoteHost));
+        if (failed.reply.code != 0)
+            out += printField("Diagnostic-Code",
+                              plain(fmt::format("smtp; {} {} {}", failed.reply.code,
+                                                failed.reply.status.print(), failed.reply.text)));
+    }
+    return out;
+}
+
+} // namespace
+
+Blob compose(const Draft &draft)
+{
+    std::string out;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty() && !given(draft, name))
+            out += printField(name, value);
+    };
+    add("Date", printDate(draft.date));
+    add("From", draft.from.print());
+    add("To", printAll(draft.to));
+    add("Subject", draft.subject);
+    add("Message-ID", draft.messageId.empty() ? "" : '<' + draft.messageId + '>');
+    std::string body = withCrlf(draft.body);
+    const std::string mime = printMime(draft, body);
+    for (const auto &[name, value] : draft.headers)
+        out += printField(name, value);
+    return Blob(out + mime + "\r\n" + body);
+}
+
+std::string printReceived(const Received &received)
+{
+    std::string out = "Received:";
+    if (!received.fromHelo.empty() || !received.fromAddress.empty()) {
+        out += " from " + plain(received.fromHelo.empty() ? received.fromAddress : received.fromHelo);
+        if (!received.fromAddress.empty() && !received.fromHelo.empty())
+            out += " (" + plain(received.fromAddress) + ')';
+        out += "\r\n\t";
+    } else {
+        out += ' ';
+    }
+    out += "by " + plain(received.by) + " with " + plain(received.with);
+    if (!received.tls.empty())
+        out += "\r\n\t(" + plain(received.tls) + ')';
+    if (!received.id.empty())
+        out += " id " + plain(received.id);
+    if (!received.forRecipient.empty())
+        out += "\r\n\tfor <" + plain(received.forRecipient) + '>';
+    return out + ";\r\n\t" + printDate(received.date) + "\r\n";
+}
+
+Blob composeBounce(const BounceDraft &draft)
+{
+    const std::string boundary = boundaryFor(draft);
+    const auto original = Message::parse(draft.original);
+    const std::string_view header = headerOf(*original);
+    const std::string explanation = printExplanation(draft);
+    const bool encoded = needsEncoding(explanation); // a peer's reply may be a long line
+    const bool eightBit = !isAscii(header);
+    std::string out = printField("Date", printDate(draft.date));
+    out += printField("From", "Mail Delivery System <MAILER-DAEMON@" + plain(draft.reportingHost) + '>');
+    out += printField("To", draft.to.print());
+    out += printField("Subject", draft.delayed ? "Delayed: your letter has not arrived yet"
+                                               : "Undeliverable: your letter is returned");
+    out += printField("Message-ID", '<' + draft.messageId + '>');
+    if (const auto id = original->header("Message-ID"))
+        out += printField("In-Reply-To", plain(*id));
+    out += printField("Auto-Submitted", "auto-replied"); // RFC 3834 section 5
+    out += printField("MIME-Version", "1.0");
+    out +=
+        printField("Content-Type",
+                   fmt::format("multipart/report; report-type=delivery-status; boundary=\"{}\"", boundary));
+    if (eightBit)
+        out += printField("Content-Transfer-Encoding", "8bit");
+    const std::string delimiter = "--" + boundary;
+    out += "\r\n" + delimiter + "\r\nContent-Type: text/plain; charset=us-ascii\r\n";
+    if (encoded)
+        out += "Content-Transfer-Encoding: quoted-printable\r\n";
+    out += "\r\n" + (encoded ? toQuotedPrintable(explanation) : explanation) + "\r\n" + delimiter
+           + "\r\nContent-Type: message/delivery-status\r\n\r\n";
+    out += printStatus(draft) + "\r\n" + delimiter + "\r\nContent-Type: text/rfc822-headers\r\n";
+    if (eightBit)
+        out += "Content-Transfer-Encoding: 8bit\r\n";
+    out += "\r\n";
+    out += header;
+    return Blob(out + "\r\n" + delimiter + "--\r\n");
+}
+
+} // namespace mf::mail

@@ -1,0 +1,50 @@
+#include "sim/mail/message.h"
+
+#include "sim/base/ascii.h"
+#include "sim/base/check.h"
+#include "sim/mail/scanner.h"
+#include "sim/mail/tokens.h"
+
+namespace mf::mail {
+
+std::shared_ptr<const Message> Message::parse(Blob octets)
+{
+    auto message = std::make_shared<Message>();
+    message->m_octets = std::move(octets);
+    message->m_parts = scanParts(message->m_octets.view());
+    MF_CHECK(!message->m_parts.empty());
+    return message;
+}
+
+std::optional<std::string> Message::header(std::string_view name, const Part &part) const
+{
+    for (const HeaderField &field : part.fields)
+        if (ascii::equals(text(field.name), name))
+            return unfolded(text(field.value));
+    return std::nullopt;
+}
+
+const Part *Message::section(const std::vector<unsigned> &numbers) const
+{
+    // A number counts the parts of a multipart. Asked of a letter that is none, 1 is the letter itself;
+    // after that there is nothing more, unless it carries another letter.
+    const Part *part = &root();
+    bool asLetter = true;
+    for (const unsigned number : numbers) {
+        if (!asLetter && part->isMessage()) {
+            part = &m_parts[static_cast<std::size_t>(part->children.front())];
+            asLetter = true;
+        }
+        if (part->isMultipart()) {
+            if (number == 0 || number > part->children.size())
+                return nullptr;
+            part = &m_parts[static_cast<std::size_t>(part->children[number - 1])];
+        } else if (!asLetter || number != 1) {
+            return nullptr;
+        }
+        asLetter = false;
+    }
+    return part;
+}
+
+} // namespace mf::mail
