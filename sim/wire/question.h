@@ -1,0 +1,203 @@
+// What a protocol machine cannot know, it asks. The questions, and what comes back.
+//
+// A machine sends Ask{ticket, question} and gets Answered{ticket, answer}: in the same breath, or much later. Who answers
+// is the node on which the machine runs (sim/node); a dialogue test answers from its script.
+#pragma once
+
+#include "sim/base/blob.h"
+#include "sim/base/ids.h"
+#include "sim/mail/address.h"
+#include "sim/wire/mailbox.h"
+#include "sim/mail/reply.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mf {
+
+// ---- who is it? -------------------------------------------------------------------------------------------------
+
+/// What is known of a login; a SASL mechanism judges by the answer (Credentials).
+struct FindCredentials {
+    std::string login;            ///< as the client gave it
+};
+
+// ---- SMTP, submission, LMTP -------------------------------------------------------------------------------------
+
+/// An envelope's addresses and parameters (RFC 5321 section 2.3.1).
+struct Envelope {
+    mail::Path from;                       ///< empty: the null path of bounces
+    std::vector<mail::Path> to;
+    bool eightBit = false;                 ///< BODY=8BITMIME (RFC 6152)
+    std::uint64_t declaredOctets = 0;      ///< SIZE= (RFC 1870); 0: not said
+    friend bool operator==(const Envelope &, const Envelope &) = default;
+};
+
+/// How a letter came in: what the Received header is made of (RFC 5321 section 4.4, RFC 3848).
+struct Reception {
+    std::string heloName;                  ///< what the client called itself
+    std::string peerAddress;               ///< as an address literal: [192.0.2.1]
+    std::string protocol;                  ///< SMTP, ESMTP, ESMTPS, ESMTPA, ESMTPSA, LMTP
+    std::string account;                   ///< who is logged in; empty: nobody
+    std::string tls;                       ///< version and cipher; empty: in clear
+};
+
+struct VerifySender {
+    mail::Path from;
+    std::string account;                   ///< logged in as; empty: nobody
+};
+struct VerifyRecipient {
+    mail::Path from, to;
+    std::string account;
+};
+/// The letter is here whole: will you take responsibility for it? LMTP answers once for each recipient.
+struct AcceptMessage {
+    Envelope envelope;
+    Reception reception;
+    Slices letter;                         ///< dot-unstuffed octets as received, no trace headers added yet
+};
+
+// ---- mailboxes --------------------------------------------------------------------------------------------------
+
+/// POP3: lock the maildrop and give a snapshot that holds until QUIT (RFC 1939 section 3).
+struct OpenMaildrop {
+    std::string account;
+};
+/// POP3 QUIT: delete these, all or none.
+struct CommitDeletions {
+    std::string account;
+    std::vector<Uid> uids;
+};
+/// Gives the maildrop's lock back without deleting: the connection was lost.
+struct ReleaseMaildrop {
+    std::string account;
+};
+/// IMAP SELECT and EXAMINE. From the answer on the session is told of changes (Changed) until LeaveMailbox.
+struct OpenMailbox {
+    std::string account, mailbox;
+    bool readOnly = false;
+};
+struct LeaveMailbox {
+    std::string account, mailbox;
+};
+/// IMAP LIST, STATUS and the like: all mailboxes of an account, by name, INBOX first.
+struct ListMailboxes {
+    std::string account;
+};
+struct ChangeFlags {
+    enum class How : std::uint8_t { Replace, Add, Remove };
+    std::string account, mailbox;
+    std::vector<Uid> uids;                 ///< ascending
+    How how = How::Replace;
+    Flags flags;
+};
+/// Removes letters for good: those of `uids` that carry \Deleted.
+struct Expunge {
+    std::string account, mailbox;
+    std::vector<Uid> uids;
+};
+struct AppendLetter {
+    std::string account, mailbox;
+    Flags flags;
+    std::optional<CalendarTime> date;      ///< not given: now
+    Slices letter;
+};
+struct CopyLetters {
+    std::string account, mailbox, target;
+    std::vector<Uid> uids;
+};
+struct CreateMailbox {
+    std::string account, mailbox;
+};
+struct DeleteMailbox {
+    std::string account, mailbox;
+};
+struct RenameMailbox {
+    std::string account, mailbox, newName;
+};
+struct Subscribe {
+    std::string account, mailbox;
+    bool subscribed = true;
+};
+/// A letter's octets that are not in memory.
+struct LoadBody {
+    BlobId blob;
+};
+
+using Question = std::variant<FindCredentials, VerifySender, VerifyRecipient, AcceptMessage, OpenMaildrop, CommitDeletions,
+                              ReleaseMaildrop, OpenMailbox, LeaveMailbox, ListMailboxes, ChangeFlags, Expunge, AppendLetter,
+                              CopyLetters, CreateMailbox, DeleteMailbox, RenameMailbox, Subscribe, LoadBody>;
+
+/// The name in dialogues and views: "FindCredentials".
+std::string_view name(const Question &question);
+
+// ---- answers ----------------------------------------------------------------------------------------------------
+
+/// To FindCredentials.
+struct Credentials {
+    bool known = false;
+    bool anyPassword = false;              ///< anything goes: every password is right
+    std::string password;
+    std::string account;                   ///< the account's own name: the address of its mailbox
+};
+
+/// To VerifySender, VerifyRecipient: one reply. To AcceptMessage: one, or by LMTP one for each recipient, in order.
+struct Verdict {
+    std::vector<Reply> replies;
+};
+
+/// Why a mailbox operation was refused; protocols turn it into their own words.
+enum class Refusal : std::uint8_t {
+    NoSuchMailbox,      ///< IMAP NO [NONEXISTENT], on APPEND and COPY [TRYCREATE]
+    AlreadyExists,      ///< IMAP NO [ALREADYEXISTS]
+    InUse,              ///< POP3 -ERR [IN-USE]
+    CannotDo,           ///< IMAP NO [CANNOT]: a name or operation that can never be
+    OverQuota,          ///< IMAP NO [OVERQUOTA], SMTP 452 4.2.2
+    Unavailable,        ///< the disk refused: IMAP NO [UNAVAILABLE], POP3 -ERR [SYS/TEMP], SMTP 452 4.3.1
+};
+struct Refused {
+    Refusal why;
+};
+
+/// To what has nothing else to tell.
+struct Done {};
+
+/// To OpenMaildrop and OpenMailbox.
+struct MailboxOpened {
+    Mailbox mailbox;
+    Uid firstRecent = 0;                   ///< UIDs from here on carry \Recent in this session; 0: none
+};
+
+struct MailboxInfo {
+    Mailbox mailbox;
+    bool subscribed = false;
+    bool selectable = true;                ///< false: only a level of the hierarchy
+};
+struct MailboxList {
+    std::vector<MailboxInfo> mailboxes;
+};
+
+/// To ChangeFlags, Expunge, CopyLetters: the mailbox after it (of CopyLetters: the source); and where letters went
+/// (UIDPLUS, RFC 4315).
+struct MailboxUpdated {
+    Mailbox mailbox;
+    std::uint32_t targetUidValidity = 0;
+    std::vector<Uid> sourceUids, targetUids;
+};
+
+/// To AppendLetter.
+struct Appended {
+    std::uint32_t uidValidity = 0;
+    Uid uid = 0;
+};
+
+/// To LoadBody; null: the disk could not give it.
+struct BodyLoaded {
+    std::shared_ptr<const mail::Message> message;
+};
+
+using Answer = std::variant<Done, Refused, Credentials, Verdict, MailboxOpened, MailboxList, MailboxUpdated, Appended, BodyLoaded>;
+
+} // namespace mf
