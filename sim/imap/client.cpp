@@ -1,0 +1,344 @@
+#include "sim/imap/client.h"
+
+#include "sim/base/ascii.h"
+#include "sim/base/check.h"
+#include "sim/imap/mailbox_name.h"
+#include "sim/imap/sequence_set.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mf::imap {
+
+namespace {
+
+constexpr std::size_t kSetLimitOctets = 4000; // RFC 2683 section 3.2.1.5: lines up to 8000 octets are safe
+
+} // namespace
+
+ClientSession::ClientSession(ClientOptions options)
+    : m_options(std::move(options))
+    , m_frames(m_options.lineLimitOctets)
+{ }
+
+Actions ClientSession::handle(const Input &input, Instant now)
+{
+    if (m_doing == Doing::Done)
+        return {};
+    if (!std::holds_alternative<Expired>(input))
+        m_lastHeard = now;
+    else if (deadline().value_or(Instant::max()) > now)
+        return {};
+    take(input);
+    return std::exchange(m_actions, {});
+}
+
+void ClientSession::take(const Input &input)
+{
+    if (const auto *opened = std::get_if<Opened>(&input)) {
+        m_opened = true;
+        m_encrypted = opened->tls.has_value();
+    } else if (const auto *bytes = std::get_if<Bytes>(&input)) {
+        read(bytes->octets.view());
+    } else if (std::holds_alternative<TlsReady>(input)) {
+        m_encrypted = true;
+        m_frames.clear();
+        m_capabilities.clear(); // RFC 3501 section 6.2.1: what was said in clear may be a lie
+        askCapabilities();
+    } else if (std::holds_alternative<Expired>(input)) {
+        done(false, "timeout");
+    } else if (std::holds_alternative<PeerClosed>(input)) {
+        done(m_doing == Doing::Logout, "connection lost");
+    }
+}
+
+void ClientSession::read(std::string_view octets)
+{
+    using Taken = FrameReader::Taken;
+    // What comes in clear behind the OK to STARTTLS is not from whom it seems to be.
+    while (!octets.empty() && m_doing != Doing::Done && m_doing != Doing::Handshake) {
+        switch (m_frames.take(octets, FrameReader::Literals::Expected)) {
+        case Taken::Incomplete: return;
+        case Taken::Frame: takeFrame(m_frames.takeFrame()); break;
+        case Taken::Literal: takeLiteral(); break;
+        case Taken::Dropped: done(false, "a response is too long"); break;
+        }
+    }
+}
+
+void ClientSession::takeLiteral()
+{
+    const std::size_t limit = m_options.lineLimitOctets + m_options.literalLimitOctets;
+    if (endsInText(m_frames.soFar())) {
+        m_frames.notALiteral();
+        return takeFrame(m_frames.takeFrame());
+    }
+    if (m_frames.announced().octets > m_options.literalLimitOctets
+        || m_frames.soFar().size() + m_frames.announced().octets + 2 > limit)
+        return done(false, "a response is too long");
+    m_frames.acceptLiteral(limit);
+}
+
+void ClientSession::takeFrame(const Blob &frame)
+{
+    const auto response = parseResponse(frame);
+    if (!response)
+        return done(false, response.error());
+    std::visit([this](const auto &r) { on(r); }, *response);
+}
+
+void ClientSession::on(const StatusResponse &status)
+{
+    onCode(status);
+    if (m_doing == Doing::Greeting)
+        return onGreeting(status);
+    if (status.tag == "*") {
+        if (status.condition == Condition::Bye && m_doing != Doing::Logout)
+            done(false, status.text);
+        return;
+    }
+    if (status.tag == 'a' + std::to_string(m_lastTag))
+        onCompleted(status);
+}
+
+void ClientSession::onCode(const StatusResponse &status)
+{
+    if (status.code == "CAPABILITY") {
+        m_capabilities.clear();
+        for (const std::string_view name : ascii::split(status.codeArgument, ' '))
+            m_capabilities.insert(ascii::toUpper(name));
+    } else if (status.code == "UIDVALIDITY") {
+        m_uidValidity = ascii::number<std::uint32_t>(status.codeArgument).value_or(0);
+    } else if (status.code == "UIDNEXT") {
+        m_uidNext = ascii::number<Uid>(status.codeArgument).value_or(0);
+    }
+}
+
+void ClientSession::on(const NumberResponse &number)
+{
+    if (number.name == "EXISTS")
+        m_exists = number.number;
+}
+
+void ClientSession::on(const FetchResponse &fetch)
+{
+    if (m_doing != Doing::Fetch || !fetch.uid || !fetch.letter || !m_known.insert(*fetch.uid).second)
+        return;
+    LetterFetched fetched;
+    fetched.letter = *fetch.letter;
+    fetched.mailbox = m_options.mailbox;
+    fetched.serverId = serverId(*fetch.uid);
+    fetched.flags = fetch.flags.value_or(Flags{});
+    m_actions.emplace_back(Report{std::move(fetched)});
+}
+
+void ClientSession::on(const ContinuationResponse &)
+{
+    if (m_pieces.empty())
+        return;
+    send(std::exchange(m_pieces.front(), {}), "LOGIN", "...");
+    m_pieces.pop_front();
+}
+
+void ClientSession::onGreeting(const StatusResponse &status)
+{
+    if (status.tag != "*" || (status.condition != Condition::Ok && status.condition != Condition::PreAuth))
+        return done(false, status.text);
+    if (status.condition == Condition::PreAuth) {
+        // STARTTLS is not to be had any more: a password-less session in clear is what somebody in between
+        // would like.
+        if (m_options.tls == WantTls::Required && !m_encrypted)
+            return done(false, "the server offers no TLS");
+        return command(Doing::List, "LIST", R"("" "*")");
+    }
+    if (m_capabilities.empty())
+        return askCapabilities();
+    secureOrLogIn();
+}
+
+void ClientSession::onCompleted(const StatusResponse &status)
+{
+    m_pieces.clear();
+    if (status.condition != Condition::Ok && m_doing != Doing::Logout)
+        return done(false, status.text.empty() ? "refused" : std::string_view(status.text));
+    switch (m_doing) {
+    case Doing::Capability: return secureOrLogIn();
+    case Doing::StartTls:
+        m_doing = Doing::Handshake;
+        m_actions.emplace_back(StartTls{});
+        return;
+    case Doing::Login: return command(Doing::List, "LIST", R"("" "*")");
+    case Doing::List: return select();
+    case Doing::Select: return fetchNew();
+    case Doing::Fetch: return deleteOld();
+    case Doing::Mark: {
+        const std::string set = print(setOf(m_deleted)); // RFC 4315: spares what other devices have marked
+        return offers("UIDPLUS") ? command(Doing::Expunge, "UID EXPUNGE", set)
+                                 : command(Doing::Expunge, "EXPUNGE");
+    }
+    case Doing::Expunge:
+        for (const Uid uid : m_deleted)
+            m_actions.emplace_back(Report{LetterGone{m_options.mailbox, serverId(uid)}});
+        return logOut();
+    case Doing::Logout: return done(true, {});
+    case Doing::Greeting:
+    case Doing::Handshake:
+    case Doing::Done: return;
+    }
+}
+
+void ClientSession::askCapabilities() { command(Doing::Capability, "CAPABILITY"); }
+
+void ClientSession::secureOrLogIn()
+{
+    if (!m_encrypted && m_options.tls != WantTls::Never && offers("STARTTLS"))
+        return command(Doing::StartTls, "STARTTLS");
+    if (!m_encrypted && m_options.tls == WantTls::Required)
+        return done(false, "the server offers no TLS");
+    if (offers("LOGINDISABLED"))
+        return done(false, "the server takes no login in clear");
+    logIn();
+}
+
+/// A login that no quoted string can hold goes as literals, each after the server's continuation.
+void ClientSession::logIn()
+{
+    std::string line = 'a' + std::to_string(m_lastTag + 1) + " LOGIN ";
+    for (const std::string *text : {&m_options.login, &m_options.password}) {
+        std::string argument;
+        appendString(argument, *text);
+        if (argument.starts_with('{')) {
+            const auto end = argument.find('\n') + 1;
+            m_pieces.push_back(line + argument.substr(0, end));
+            line = argument.substr(end);
+        } else {
+            line += argument;
+        }
+        line += text == &m_options.login ? " " : "\r\n";
+    }
+    m_pieces.push_back(std::move(line));
+    ++m_lastTag;
+    m_doing = Doing::Login;
+    send(std::exchange(m_pieces.front(), {}), "LOGIN",
+         'a' + std::to_string(m_lastTag) + " LOGIN " + ascii::escaped(m_options.login) + " ...");
+    m_pieces.pop_front();
+}
+
+void ClientSession::select()
+{
+    std::string name;
+    appendAstring(name, encodeMailboxName(m_options.mailbox));
+    command(Doing::Select, "SELECT", name);
+}
+
+void ClientSession::fetchNew()
+{
+    for (const Uid uid : uidsOf(m_options.knownServerIds))
+        m_known.insert(uid);
+    const std::string set = m_exists == 0 ? std::string() : unknownUids();
+    if (set.empty())
+        return deleteOld();
+    const std::string_view body = m_options.markSeen ? "BODY[]" : "BODY.PEEK[]";
+    command(Doing::Fetch, "UID FETCH", set + " (FLAGS INTERNALDATE " + std::string(body) + ')');
+}
+
+/// All UIDs but those that are known, holes between them too: a letter that a server could not give the last
+/// time is in one.
+std::string ClientSession::unknownUids() const
+{
+    SequenceSet set;
+    Uid next = 1;
+    for (const Uid uid : m_known) {
+        if (uid > next)
+            set.push_back({next, uid - 1});
+        next = uid + 1;
+    }
+    // "n:*" means the last letter, new or not (section 6.4.8), so it is asked only where there may be
+    // something new.
+    const bool mayBeNew = next != 0 && (m_uidNext == 0 || m_uidNext > next);
+    if (mayBeNew)
+        set.push_back({next, kStar});
+    std::string text = print(set);
+    // Servers limit their lines: what is known is then given again, and passed over.
+    if (text.size() > kSetLimitOctets)
+        text = print(SequenceSet{{set.front().first, kStar}});
+    return text;
+}
+
+void ClientSession::deleteOld()
+{
+    m_deleted = uidsOf(m_options.deleteServerIds);
+    if (m_deleted.empty())
+        return logOut();
+    command(Doing::Mark, "UID STORE", print(setOf(m_deleted)) + " +FLAGS.SILENT (\\Deleted)");
+}
+
+void ClientSession::logOut() { command(Doing::Logout, "LOGOUT"); }
+
+void ClientSession::done(bool ok, std::string_view reason)
+{
+    m_doing = Doing::Done;
+    m_actions.emplace_back(Report{ClientDone{ok, ok ? std::string() : std::string(reason)}});
+    m_actions.emplace_back(Close{});
+}
+
+void ClientSession::command(Doing doing, std::string_view verb, std::string_view arguments)
+{
+    m_doing = doing;
+    std::string line = 'a' + std::to_string(++m_lastTag) + ' ' + std::string(verb);
+    if (!arguments.empty())
+        line += ' ' + std::string(arguments);
+    send(line + "\r\n", verb, line);
+}
+
+void ClientSession::send(std::string octets, std::string_view verb, std::string_view shown)
+{
+    Facts facts;
+    facts.add(Key::Protocol, "imap").add(Key::Verb, verb).add(Key::Text, shown);
+    if (m_doing == Doing::Login)
+        facts.add(Key::Secret, 1);
+    m_actions.emplace_back(Send{Slices(std::move(octets)), std::move(facts)});
+}
+
+std::string ClientSession::serverId(Uid uid) const
+{
+    return std::to_string(m_uidValidity) + '/' + std::to_string(uid);
+}
+
+/// Those of the mailbox as it is: an id under another UIDVALIDITY names nothing any more (section 2.3.1.1).
+/// Ascending.
+std::vector<Uid> ClientSession::uidsOf(const std::vector<std::string> &serverIds) const
+{
+    std::set<Uid> uids;
+    for (const std::string &id : serverIds) {
+        const auto [validity, uid] = ascii::cut(id, '/');
+        const auto value = ascii::number<Uid>(uid);
+        if (value.value_or(0) != 0 && ascii::number<std::uint32_t>(validity) == m_uidValidity)
+            uids.insert(*value);
+    }
+    return {uids.begin(), uids.end()};
+}
+
+std::optional<Instant> ClientSession::deadline() const
+{
+    if (!m_opened || m_doing == Doing::Done)
+        return std::nullopt;
+    return m_lastHeard + m_options.patience;
+}
+
+SessionView ClientSession::view() const
+{
+    constexpr std::string_view names[] = {"greeting", "capability", "starttls", "tls handshake",
+                                          "login",    "list",       "select",   "fetch",
+                                          "store",    "expunge",    "logout",   "done"};
+    SessionView view;
+    view.protocol = "imap";
+    view.state = names[static_cast<std::size_t>(m_doing)];
+    view.login = m_doing > Doing::Login ? m_options.login : std::string();
+    view.encrypted = m_encrypted;
+    return view;
+}
+
+std::unique_ptr<StreamMachine> ClientSession::clone() const { return std::make_unique<ClientSession>(*this); }
+
+} // namespace mf::imap

@@ -1,0 +1,114 @@
+// IMAP4rev1 client session (RFC 3501): logs in, fetches the letters of a mailbox that this device has not
+// got, and leaves them on the server. The node on which a mail client runs drives it; see sim/wire/machine.h.
+#pragma once
+
+#include "sim/imap/frame_reader.h"
+#include "sim/imap/response.h"
+#include "sim/wire/machine.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mf::imap {
+
+/// Required: goes no further in clear.
+enum class WantTls : std::uint8_t { Never, IfOffered, Required };
+
+struct ClientOptions {
+    std::string login, password;
+    WantTls tls = WantTls::IfOffered;
+    std::string mailbox = "INBOX"; ///< UTF-8
+    /// "uidvalidity/uid", as LetterFetched told them: not fetched again.
+    std::vector<std::string> knownServerIds;
+    std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
+    bool markSeen = false;                    ///< BODY[] instead of BODY.PEEK[]
+    /// How long it waits for the next octets; then ClientDone "timeout".
+    Duration patience = 5min;
+    /// A response without its literals, and all literals of one response; longer: ClientDone with the reason.
+    std::size_t lineLimitOctets = 1'000'000;
+    std::size_t literalLimitOctets = 50'000'000;
+};
+
+class ClientSession final : public StreamMachine {
+public:
+    explicit ClientSession(ClientOptions options);
+
+    Actions handle(const Input &input, Instant now) override;
+    std::optional<Instant> deadline() const override;
+    SessionView view() const override;
+    std::unique_ptr<StreamMachine> clone() const override;
+
+private:
+    /// What it is doing: the command whose completion it waits for.
+    enum class Doing : std::uint8_t {
+        Greeting,
+        Capability,
+        StartTls,
+        Handshake,
+        Login,
+        List,
+        Select,
+        Fetch,
+        Mark,
+        Expunge,
+        Logout,
+        Done
+    };
+
+    void take(const Input &input);
+    void read(std::string_view octets);
+    void takeLiteral();
+    void takeFrame(const Blob &frame);
+    void on(const StatusResponse &status);
+    void on(const CapabilityResponse &capability)
+    {
+        m_capabilities.insert(capability.names.begin(), capability.names.end());
+    }
+    void on(const ListResponse &) { }
+    void on(const NumberResponse &number);
+    void on(const FetchResponse &fetch);
+    void on(const ContinuationResponse &);
+    void on(const OtherResponse &) { }
+
+    void onGreeting(const StatusResponse &status);
+    void onCode(const StatusResponse &status);
+    void onCompleted(const StatusResponse &status);
+    void askCapabilities();
+    void secureOrLogIn();
+    void logIn();
+    void select();
+    void fetchNew();
+    std::string unknownUids() const;
+    void deleteOld();
+    void logOut();
+    void done(bool ok, std::string_view reason);
+
+    void command(Doing doing, std::string_view verb, std::string_view arguments = {});
+    void send(std::string octets, std::string_view verb, std::string_view shown);
+    bool offers(const std::string &capability) const { return m_capabilities.contains(capability); }
+    std::string serverId(Uid uid) const;
+    std::vector<Uid> uidsOf(const std::vector<std::string> &serverIds) const;
+
+    ClientOptions m_options;
+    Doing m_doing = Doing::Greeting;
+    bool m_encrypted = false, m_opened = false;
+    FrameReader m_frames;
+    Actions m_actions; // of the input that is being handled
+    std::set<std::string> m_capabilities;
+    unsigned m_lastTag = 0;
+    std::deque<std::string> m_pieces; // of the command, each to follow a continuation
+
+    std::uint32_t m_uidValidity = 0, m_exists = 0;
+    Uid m_uidNext = 0; // 0: the server has not said
+    std::set<Uid> m_known;
+    std::vector<Uid> m_deleted;
+    Instant m_lastHeard{};
+};
+
+} // namespace mf::imap

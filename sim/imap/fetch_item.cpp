@@ -1,0 +1,173 @@
+#include "sim/imap/fetch_item.h"
+
+#include "sim/base/ascii.h"
+
+namespace mf::imap {
+
+namespace {
+
+using What = FetchItem::What;
+using Text = Section::Text;
+
+struct TextName {
+    std::string_view name;
+    Text text;
+};
+constexpr TextName kTexts[] = {
+    // The longer before those they begin with.
+    {"HEADER.FIELDS.NOT", Text::HeaderFieldsNot},
+    {"HEADER.FIELDS", Text::HeaderFields},
+    {"HEADER", Text::Header},
+    {"TEXT", Text::Text},
+    {"MIME", Text::Mime},
+};
+
+struct ItemName {
+    std::string_view name;
+    What what;
+};
+constexpr ItemName kItems[] = {
+    {"FLAGS", What::Flags},
+    {"UID", What::Uid},
+    {"INTERNALDATE", What::InternalDate},
+    {"RFC822.SIZE", What::Size},
+    {"ENVELOPE", What::Envelope},
+    {"BODY", What::Body},
+    {"BODYSTRUCTURE", What::BodyStructure},
+    {"RFC822", What::Rfc822},
+    {"RFC822.HEADER", What::Rfc822Header},
+    {"RFC822.TEXT", What::Rfc822Text},
+};
+
+FetchItems macro(std::string_view name)
+{
+    FetchItems items;
+    if (name != "ALL" && name != "FAST" && name != "FULL")
+        return items;
+    items = {{What::Flags, {}, {}, {}}, {What::InternalDate, {}, {}, {}}, {What::Size, {}, {}, {}}};
+    if (name != "FAST")
+        items.push_back({What::Envelope, {}, {}, {}});
+    if (name == "FULL")
+        items.push_back({What::Body, {}, {}, {}});
+    return items;
+}
+
+void parseFields(Lexer &in, Section &section)
+{
+    in.space();
+    in.expect('(');
+    do {
+        section.fields.push_back(in.astring());
+        if (section.fields.size() > kFetchItemLimit)
+            in.fail("too many header fields");
+    } while (in.take(" "));
+    in.expect(')');
+}
+
+FetchItem parseBodySection(Lexer &in, bool peek)
+{
+    FetchItem item{What::Section, {}, peek, {}};
+    in.expect('[');
+    item.section = parseSection(in);
+    in.expect(']');
+    if (in.take("<")) {
+        Partial partial;
+        partial.offset = in.number();
+        in.expect('.');
+        partial.count = in.nonZero();
+        in.expect('>');
+        item.partial = partial;
+    }
+    return item;
+}
+
+FetchItem parseItem(Lexer &in, std::string_view name)
+{
+    if (name == "BODY.PEEK" || (name == "BODY" && in.nextIs('[')))
+        return parseBodySection(in, name == "BODY.PEEK");
+    for (const ItemName &item : kItems)
+        if (item.name == name)
+            return {item.what, {}, false, {}};
+    in.fail("no data item " + std::string(name));
+    return {};
+}
+
+} // namespace
+
+bool FetchItem::marksSeen() const
+{
+    return (what == What::Section && !peek) || what == What::Rfc822 || what == What::Rfc822Text;
+}
+
+std::string print(const Section &section)
+{
+    std::string out;
+    const auto put = [&out](std::string_view text) {
+        if (!out.empty())
+            out += '.';
+        out += text;
+    };
+    for (const unsigned number : section.numbers)
+        put(std::to_string(number));
+    for (const TextName &text : kTexts)
+        if (text.text == section.text)
+            put(text.name);
+    if (section.fields.empty())
+        return out;
+    char before = '(';
+    out += ' ';
+    for (const std::string &field : section.fields) {
+        out += before;
+        appendAstring(out, field);
+        before = ' ';
+    }
+    return out + ')';
+}
+
+Section parseSection(Lexer &in)
+{
+    Section section;
+    if (in.nextIs(']'))
+        return section;
+    while (in.nextIsDigit()) {
+        section.numbers.push_back(in.nonZero());
+        if (section.numbers.size() > kSectionDepthLimit)
+            in.fail("a section is nested too deep");
+        if (!in.take("."))
+            return section;
+    }
+    for (const TextName &text : kTexts) {
+        if (!in.take(text.name))
+            continue;
+        section.text = text.text;
+        if (text.text == Text::Mime && section.numbers.empty())
+            in.fail("MIME needs the number of a part before it");
+        if (text.text == Text::HeaderFields || text.text == Text::HeaderFieldsNot)
+            parseFields(in, section);
+        return section;
+    }
+    in.fail("no such section");
+    return section;
+}
+
+FetchItems parseFetchItems(Lexer &in)
+{
+    const bool list = in.take("(");
+    FetchItems items;
+    const std::string first = in.keyword();
+    if (!list)
+        items = macro(first);
+    if (!items.empty())
+        return items;
+    items.push_back(parseItem(in, first));
+    while (list && in.take(" ")) {
+        items.push_back(parseItem(in, in.keyword()));
+        if (items.size() > kFetchItemLimit)
+            in.fail("too many data items");
+    }
+    if (list)
+        in.expect(')');
+    return items;
+}
+
+} // namespace mf::imap

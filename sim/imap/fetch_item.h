@@ -1,0 +1,65 @@
+// What FETCH asks of each letter (RFC 3501 sections 6.4.5 and 9: fetch-att).
+#pragma once
+
+#include "sim/imap/lexer.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mf::imap {
+
+/// Nested numbers of one section: BODY[1.2.3]; deeper: BAD.
+inline constexpr std::size_t kSectionDepthLimit = 100;
+/// Data items of one FETCH, fields of one HEADER.FIELDS; more: BAD.
+inline constexpr std::size_t kFetchItemLimit = 1000;
+
+/// The inside of BODY[...].
+struct Section {
+    enum class Text : std::uint8_t { Whole, Header, HeaderFields, HeaderFieldsNot, Text, Mime };
+    std::vector<unsigned> numbers; ///< empty: the letter itself
+    Text text = Text::Whole;
+    std::vector<std::string> fields; ///< of HeaderFields and HeaderFieldsNot, as the client wrote them
+    friend bool operator==(const Section &, const Section &) = default;
+};
+std::string print(const Section &section);
+
+struct Partial {
+    std::uint32_t offset = 0, count = 0;
+    friend bool operator==(const Partial &, const Partial &) = default;
+};
+
+struct FetchItem {
+    enum class What : std::uint8_t {
+        Flags,
+        Uid,
+        InternalDate,
+        Size,
+        Envelope,
+        Body,
+        BodyStructure,
+        Section,
+        Rfc822,
+        Rfc822Header,
+        Rfc822Text
+    };
+    What what = What::Flags;
+    Section section;
+    bool peek = false;
+    std::optional<Partial> partial;
+
+    /// Whether the letter's octets are needed for it.
+    bool needsLetter() const { return what >= What::Envelope; }
+    /// Whether it sets \Seen: all that gives text but for PEEK and RFC822.HEADER.
+    bool marksSeen() const;
+    friend bool operator==(const FetchItem &, const FetchItem &) = default;
+};
+using FetchItems = std::vector<FetchItem>;
+
+/// One item, a macro (ALL, FAST, FULL) or a parenthesized list of items.
+FetchItems parseFetchItems(Lexer &in);
+/// What stands between the brackets; both sides read it. The closing bracket is left.
+Section parseSection(Lexer &in);
+
+} // namespace mf::imap

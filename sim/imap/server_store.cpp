@@ -1,0 +1,220 @@
+// Letters are changed: APPEND, STORE, COPY, EXPUNGE, CLOSE; and IDLE, which waits for others to change them.
+#include "sim/base/ascii.h"
+#include "sim/imap/flags.h"
+#include "sim/imap/mailbox_name.h"
+#include "sim/imap/server.h"
+#include "sim/mail/date.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace mf::imap {
+
+/// NOOP and CHECK: changes are told with the completion.
+void ServerSession::noop(Lexer &in)
+{
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    complete(Status::Ok, "nothing to do");
+}
+
+void ServerSession::append(Lexer &in)
+{
+    AppendLetter question{m_account, mailboxName(in), {}, {}, {}};
+    in.space();
+    if (in.nextIs('(')) {
+        question.flags = parseFlagList(in);
+        in.space();
+    }
+    if (in.nextIs('"')) {
+        question.date = mail::parseInternalDate(in.string());
+        if (in.ok() && !question.date)
+            in.fail("that is no date-time");
+        in.space();
+    }
+    const std::string_view letter = in.literal();
+    const std::size_t letterEnd = in.position();
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    if (letter.empty())
+        return complete(Status::No, "[CANNOT] a letter without octets is none");
+    if (overKeywordLimit(question.flags))
+        return complete(Status::No, "[LIMIT] too many keywords, or one too long");
+    question.letter = m_frame.slice(letterEnd - letter.size(), letter.size());
+    ask(std::move(question), &ServerSession::onAppended);
+}
+
+void ServerSession::onAppended(const Answer &answer)
+{
+    const auto *appended = expect<Appended>(answer, "TRYCREATE");
+    if (!appended)
+        return;
+    complete(Status::Ok, "[APPENDUID " + std::to_string(appended->uidValidity) + ' '
+                             + std::to_string(appended->uid) + "] stored");
+}
+
+/// Whether the mailbox was opened to be changed; else the command is completed.
+bool ServerSession::mayChange()
+{
+    if (m_selected->readOnly())
+        complete(Status::No, "[READ-ONLY] the mailbox was opened with EXAMINE");
+    return m_command.has_value();
+}
+
+void ServerSession::store(Lexer &in)
+{
+    auto found = places(in);
+    in.space();
+    StoreWork work;
+    work.how = in.take("+")   ? ChangeFlags::How::Add
+               : in.take("-") ? ChangeFlags::How::Remove
+                              : ChangeFlags::How::Replace;
+    const std::string item = in.keyword();
+    work.silent = item == "FLAGS.SILENT";
+    if (in.ok() && item != "FLAGS" && !work.silent)
+        in.fail("STORE changes FLAGS only");
+    in.space();
+    work.flags = parseStoreFlags(in);
+    in.end();
+    if (!in.ok() || !found)
+        return bad(in.why());
+    if (!mayChange())
+        return;
+    if (m_command->numbering == Numbering::Sequence)
+        m_command->expunges = Expunges::HeldBack;
+    work.places = std::move(*found);
+    const auto tooMany = [&](std::size_t place) {
+        return overKeywordLimit(changed(m_selected->flags(place), work.how, work.flags));
+    };
+    for (const PlaceRange &range : work.places)
+        for (std::size_t place = range.first; place <= range.last && !work.flags.keywords.empty(); ++place)
+            if (tooMany(place))
+                return complete(Status::No, "[LIMIT] too many keywords, or one too long");
+    std::vector<Uid> uids = m_selected->uids(work.places);
+    if (uids.empty())
+        return complete(Status::Ok, "there are no such letters");
+    ChangeFlags question{m_account, m_selected->name(), std::move(uids), work.how, work.flags};
+    m_work = std::move(work);
+    ask(std::move(question), &ServerSession::onStored);
+}
+
+void ServerSession::onStored(const Answer &answer)
+{
+    const StoreWork work = std::get<StoreWork>(m_work);
+    const auto *updated = expect<MailboxUpdated>(answer);
+    if (!updated)
+        return;
+    m_selected->learn(updated->mailbox);
+    if (work.silent)
+        m_selected->assume(work.places, work.how, work.flags);
+    else
+        m_selected->forgetFlags(work.places);
+    complete(Status::Ok, "stored");
+}
+
+void ServerSession::copy(Lexer &in)
+{
+    const auto found = places(in);
+    std::string target = mailboxName(in);
+    in.end();
+    if (!in.ok() || !found)
+        return bad(in.why());
+    std::vector<Uid> uids = m_selected->uids(*found);
+    if (uids.empty())
+        return complete(Status::Ok, "there are no such letters");
+    ask(CopyLetters{m_account, m_selected->name(), std::move(target), std::move(uids)},
+        &ServerSession::onCopied);
+}
+
+void ServerSession::onCopied(const Answer &answer)
+{
+    const auto *updated = expect<MailboxUpdated>(answer, "TRYCREATE");
+    if (!updated)
+        return;
+    if (updated->mailbox)
+        m_selected->learn(updated->mailbox);
+    if (updated->targetUids.empty())
+        return complete(Status::Ok, "copied");
+    complete(Status::Ok, "[COPYUID " + std::to_string(updated->targetUidValidity) + ' '
+                             + print(setOf(updated->sourceUids)) + ' ' + print(setOf(updated->targetUids))
+                             + "] copied");
+}
+
+/// EXPUNGE, and UID EXPUNGE, which spares those it does not name (RFC 4315 section 2.1).
+void ServerSession::expunge(Lexer &in)
+{
+    std::vector<Uid> uids = m_selected->deletedUids();
+    if (m_command->numbering == Numbering::Uid) {
+        in.space();
+        const SequenceSet set = resolved(parseSequenceSet(in), m_selected->largestUid());
+        std::erase_if(uids, [&set](Uid uid) { return !contains(set, uid); });
+    }
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    if (!mayChange())
+        return;
+    if (uids.empty())
+        return complete(Status::Ok, "there is nothing to expunge");
+    ask(Expunge{m_account, m_selected->name(), std::move(uids)}, &ServerSession::onExpunged);
+}
+
+void ServerSession::onExpunged(const Answer &answer)
+{
+    const auto *updated = expect<MailboxUpdated>(answer);
+    if (!updated)
+        return;
+    m_selected->learn(updated->mailbox);
+    complete(Status::Ok, "expunged");
+}
+
+/// Section 6.4.2: expunges without telling, if the mailbox may be changed.
+void ServerSession::close(Lexer &in)
+{
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    std::vector<Uid> uids = m_selected->deletedUids();
+    if (!m_selected->readOnly() && !uids.empty())
+        return ask(Expunge{m_account, m_selected->name(), std::move(uids)}, &ServerSession::onClosed);
+    leave();
+    complete(Status::Ok, "closed");
+}
+
+void ServerSession::onClosed(const Answer &answer)
+{
+    if (!expect<MailboxUpdated>(answer))
+        return;
+    leave();
+    complete(Status::Ok, "closed");
+}
+
+/// RFC 3691: CLOSE that expunges nothing.
+void ServerSession::unselect(Lexer &in)
+{
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    leave();
+    complete(Status::Ok, "closed");
+}
+
+void ServerSession::idle(Lexer &in)
+{
+    in.end();
+    if (!in.ok())
+        return bad(in.why());
+    m_reading = Reading::Done;
+    continuation("idling");
+}
+
+void ServerSession::onIdleLine(std::string_view line)
+{
+    if (!ascii::equals(line, "DONE"))
+        return bad("expected DONE");
+    complete(Status::Ok, "was idle");
+}
+
+} // namespace mf::imap
