@@ -1,0 +1,87 @@
+#include "sim/dns/tcp_server.h"
+
+namespace mf::dns {
+
+namespace {
+
+constexpr std::size_t kLengthOctets = 2;
+
+std::size_t lengthOf(std::string_view octets)
+{
+    return std::size_t{static_cast<unsigned char>(octets[0])} << 8 | static_cast<unsigned char>(octets[1]);
+}
+
+std::string framed(const std::string &octets)
+{
+    std::string out;
+    out += static_cast<char>(octets.size() >> 8);
+    out += static_cast<char>(octets.size() & 0xff);
+    return out + octets;
+}
+
+} // namespace
+
+Actions TcpServer::handle(const Input &input, Instant now)
+{
+    Actions out;
+    if (m_closed)
+        return out;
+    if (std::holds_alternative<Expired>(input) && m_deadline && now < *m_deadline)
+        return out;
+    if (std::holds_alternative<Expired>(input) || std::holds_alternative<PeerClosed>(input)) {
+        close({}, out);
+        return out;
+    }
+    m_deadline = now + kTcpIdleTimeout;
+    if (const auto *bytes = std::get_if<Bytes>(&input))
+        m_pending += bytes->octets.view();
+    if (std::holds_alternative<Drained>(input))
+        m_sentOctets = 0;
+    drain(out);
+    if (!m_closed && m_pending.size() > kTcpPendingLimitOctets)
+        close({.abort = true}, out);
+    return out;
+}
+
+/// Whole messages, until one is incomplete or the client has enough to take.
+void TcpServer::drain(Actions &out)
+{
+    std::size_t at = 0;
+    while (!m_closed && m_sentOctets < kHighWaterOctets && m_pending.size() - at >= kLengthOctets) {
+        const std::size_t length = lengthOf(std::string_view(m_pending).substr(at));
+        if (m_pending.size() - at - kLengthOctets < length)
+            break;
+        answer(m_pending.substr(at + kLengthOctets, length), out);
+        at += kLengthOctets + length;
+    }
+    m_pending.erase(0, at);
+}
+
+void TcpServer::answer(std::string octets, Actions &out)
+{
+    const auto query = parse(Blob(std::move(octets)));
+    // Nothing to answer: whoever is at the other end does not speak DNS, or not as a client.
+    if (query ? query->isResponse : !query.error().reply)
+        return close({.abort = true}, out);
+    const Message response = query ? m_answer(*query) : *query.error().reply;
+    std::string frame = framed(print(response, kMessageLimitOctets));
+    m_sentOctets += frame.size();
+    out.push_back(Send{Slices(std::move(frame)), factsOf(response)});
+}
+
+void TcpServer::close(Close how, Actions &out)
+{
+    m_closed = true;
+    m_deadline.reset();
+    out.emplace_back(how);
+}
+
+SessionView TcpServer::view() const
+{
+    SessionView view;
+    view.protocol = "dns";
+    view.state = m_closed ? "closed" : m_pending.empty() ? "waiting for a query" : "reading a query";
+    return view;
+}
+
+} // namespace mf::dns

@@ -1,0 +1,238 @@
+#include "sim/dns/resolver.h"
+#include "sim/kernel/random.h"
+#include "tests/dns/dns_net.h"
+
+#include <QTest>
+
+namespace mf::dns::test {
+
+namespace {
+
+QString text(std::string_view octets) { return QString::fromLatin1(octets.data(), qsizetype(octets.size())); }
+
+QStringList list(const std::vector<std::string> &lines)
+{
+    QStringList out;
+    for (const std::string &line : lines)
+        out << text(line);
+    return out;
+}
+
+struct World : ResolverNet {
+    using ResolverNet::ResolverNet;
+    QString ask(const char *name, std::uint16_t type) { return text(ResolverNet::ask(name, type)); }
+};
+
+} // namespace
+
+class TstDnsResolverFaults : public QObject {
+    Q_OBJECT
+private slots:
+    void aliasLoopFails();
+    void serversThatNeedEachOtherFail();
+    void expiredGlueIsAskedForAgain();
+    void lameServerIsPassedOver_data();
+    void lameServerIsPassedOver();
+    void recordsFromElsewhereAreNotBelieved();
+    void lostDatagramsAreSentAgain();
+    void deadServerIsPassedOver();
+    void deadServersEndInFailure();
+    void forgedAnswersAreIgnored_data();
+    void forgedAnswersAreIgnored();
+    void withoutRootsNothingIsFound();
+    void randomLossNeverGivesAWrongAnswer();
+};
+
+void TstDnsResolverFaults::aliasLoopFails()
+{
+    World net;
+    QCOMPARE(net.ask("loop.example.net", type::A), QStringLiteral("failed (too many aliases)"));
+    QCOMPARE(net.ask("loop.example.net", type::A), QStringLiteral("failed (too many aliases)"));
+}
+
+void TstDnsResolverFaults::serversThatNeedEachOtherFail()
+{
+    Net net;
+    net.addServer(kRoot, {{".", "@ NS a.root.test.\na.test. NS ns.b.test.\nb.test. NS ns.a.test.\n"
+                                "c.test. NS ns.c.test.\n"}});
+    net.add(kResolver, makeResolver());
+    QCOMPARE(test::print(net.answer(kResolver, "x.a.test", type::A)),
+             "failed (name servers that need each other)");
+    QCOMPARE(test::print(net.answer(kResolver, "x.c.test", type::A)),
+             "failed (name servers that need each other)");
+    // From both sides at once: neither waits for ever.
+    const Ticket first = net.resolve(kResolver, "ns.a.test", type::A);
+    const Ticket second = net.resolve(kResolver, "ns.b.test", type::A);
+    net.run();
+    QVERIFY(net.answers.at(first).outcome == DnsAnswer::Outcome::Failed);
+    QVERIFY(net.answers.at(second).outcome == DnsAnswer::Outcome::Failed);
+}
+
+void TstDnsResolverFaults::expiredGlueIsAskedForAgain()
+{
+    Net net;
+    net.addServer(kRoot,
+                  {{".", "@ NS a.root.test.\na.test. 3600 NS ns.a.test.\nns.a.test. 60 A 198.51.100.1\n"}});
+    net.addServer(kExampleNet, {{"a.test", "@ NS ns\nns A 198.51.100.1\nx 10 A 192.0.2.7\n"}});
+    net.add(kResolver, makeResolver());
+    QCOMPARE(test::print(net.answer(kResolver, "x.a.test", type::A)), "found; x.a.test A 192.0.2.7");
+    net.runUntil(net.now() + 100s);
+    QCOMPARE(test::print(net.answer(kResolver, "x.a.test", type::A)), "found; x.a.test A 192.0.2.7");
+    QCOMPARE(net.queriesTo(kRoot).size(), std::size_t{2});
+}
+
+void TstDnsResolverFaults::lameServerIsPassedOver_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("zoneText");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("knows nothing of it") << "other.test"
+                                         << "@ NS ns"
+                                         << "REFUSED";
+    QTest::newRow("refers to where we are") << "."
+                                            << "a.test. NS ns1.a.test."
+                                            << "lame server";
+}
+
+void TstDnsResolverFaults::lameServerIsPassedOver()
+{
+    QFETCH(QString, zone);
+    QFETCH(QString, zoneText);
+    QFETCH(QString, reason);
+    for (const bool second : {true, false}) {
+        Net net;
+        net.addServer(
+            kRoot,
+            {{".", std::string("@ NS a.root.test.\na.test. NS ns1.a.test.\nns1.a.test. A 198.51.100.1\n")
+                       + (second ? "a.test. NS ns2.a.test.\nns2.a.test. A 203.0.113.1\n" : "")}});
+        net.addServer("198.51.100.1", {{zone.toStdString(), zoneText.toStdString()}});
+        net.addServer("203.0.113.1", {{"a.test", "x A 192.0.2.7\n"}});
+        net.add(kResolver, makeResolver());
+        const QString answer = text(test::print(net.answer(kResolver, "x.a.test", type::A)));
+        QCOMPARE(answer, second ? QStringLiteral("found; x.a.test A 192.0.2.7") : "failed (" + reason + ')');
+        QCOMPARE(net.queriesTo("198.51.100.1").size(), std::size_t{1});
+    }
+}
+
+void TstDnsResolverFaults::recordsFromElsewhereAreNotBelieved()
+{
+    World net;
+    net.tampers = [](Datagram &datagram, const IpAddress &to) {
+        auto message = parse(datagram.octets);
+        if (to != ip(kResolver) || !message || datagram.peer.address != ip(kExampleNet))
+            return;
+        const Name victim = *Name::parse("mail.example.org");
+        message->answer.push_back(makeAddress(victim, 300, ip("198.51.100.66")));
+        message->additional.push_back(makeAddress(victim, 300, ip("198.51.100.66")));
+        message->authority.push_back(makePointer(*Name::parse("org"), 300, type::Ns, victim));
+        datagram.octets = Blob(dns::print(*message));
+    };
+    net.ask("example.net", type::Mx);
+    for (const CacheView &view : net.machine(kResolver).cache(net.now()))
+        QVERIFY2(view.name.find("org") == std::string::npos, view.name.c_str());
+    QCOMPARE(net.ask("mail.example.org", type::A), QStringLiteral("found; mail.example.org A 203.0.113.25"));
+}
+
+void TstDnsResolverFaults::lostDatagramsAreSentAgain()
+{
+    World net;
+    net.loses = [](std::size_t n, const Net::Passed &) {
+        return n == 0 || n == 4;
+    }; // one query, one response
+    QCOMPARE(net.ask("web.example.net", type::A), QStringLiteral("found; web.example.net A 198.51.100.80"));
+    QCOMPARE(list(net.queriesTo(kRoot)), (QStringList{"web.example.net A", "web.example.net A"}));
+    QCOMPARE(list(net.queriesTo(kNet)), (QStringList{"web.example.net A", "web.example.net A"}));
+    QCOMPARE(net.now(), Instant(2 * kServerTimeout + 6 * Net::kLatency));
+}
+
+void TstDnsResolverFaults::deadServerIsPassedOver()
+{
+    World net({"192.0.2.99", kRoot}); // nobody lives at the first root
+    QCOMPARE(net.ask("example.org", type::Mx), QStringLiteral("found; example.org MX 10 mail.example.org."));
+    QCOMPARE(net.now(), Instant(kServerTimeout + 6 * Net::kLatency));
+}
+
+void TstDnsResolverFaults::deadServersEndInFailure()
+{
+    World net({"192.0.2.98", "192.0.2.99"});
+    QCOMPARE(net.ask("example.org", type::Mx), QStringLiteral("failed (timeout)"));
+    // In turn, each try twice as long as the one before: 1 + 1 + 2 + 2 + 4 + 4 s.
+    QCOMPARE(net.now(), Instant(14 * kServerTimeout));
+    QCOMPARE(net.queriesTo("192.0.2.98").size(), std::size_t{3});
+    QCOMPARE(net.queriesTo("192.0.2.99").size(), std::size_t{3});
+}
+
+void TstDnsResolverFaults::forgedAnswersAreIgnored_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("wrong id") << 0;
+    QTest::newRow("wrong port") << 1;
+    QTest::newRow("wrong address") << 2;
+    QTest::newRow("wrong question") << 3;
+    QTest::newRow("garbage") << 4;
+}
+
+void TstDnsResolverFaults::forgedAnswersAreIgnored()
+{
+    QFETCH(int, what);
+    auto resolver = makeResolver();
+    const DatagramActions sent = resolver->handle(ResolveFor{Ticket{1}, {"x.test", type::A}}, {});
+    const Datagram &query = std::get<SendDatagram>(sent.front()).datagram;
+    Message answer = responseTo(*parse(query.octets));
+    answer.authoritative = true;
+    answer.answer.push_back(makeAddress(answer.questions.front().name, 300, ip("198.51.100.66")));
+    Datagram forged{query.peer, query.localPort, {}, {}};
+    if (what == 0)
+        ++answer.id;
+    if (what == 1)
+        ++forged.localPort;
+    if (what == 2)
+        forged.peer.address = ip("198.51.100.66");
+    if (what == 3)
+        answer.questions.front().type = type::Aaaa;
+    forged.octets = what == 4 ? Blob(std::string("\0\0\x80\0", 4)) : Blob(dns::print(answer));
+    QVERIFY(resolver->handle(DatagramArrived{forged}, {}).empty());
+    QCOMPARE(resolver->lookupCount(), std::size_t{1});
+    // The true one still counts, once.
+    Message genuine = responseTo(*parse(query.octets));
+    genuine.authoritative = true;
+    genuine.answer = answer.answer;
+    const Datagram good{query.peer, query.localPort, Blob(dns::print(genuine)), {}};
+    QCOMPARE(resolver->handle(DatagramArrived{good}, {}).size(), std::size_t{2});
+    QVERIFY(resolver->handle(DatagramArrived{good}, {}).empty());
+}
+
+void TstDnsResolverFaults::withoutRootsNothingIsFound()
+{
+    World net(std::vector<std::string_view>{});
+    QCOMPARE(net.ask("example.net", type::Mx), QStringLiteral("failed (no server)"));
+}
+
+void TstDnsResolverFaults::randomLossNeverGivesAWrongAnswer()
+{
+    int found = 0, failed = 0;
+    std::size_t lost = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        World net;
+        RandomStream random(seed, "loss");
+        net.loses = [&](std::size_t, const Net::Passed &) { return random.chance(200'000); };
+        const DnsAnswer answer = net.answer(kResolver, "out.example.net", type::A);
+        QVERIFY(answer.outcome == DnsAnswer::Outcome::Found || answer.outcome == DnsAnswer::Outcome::Failed);
+        if (answer.outcome == DnsAnswer::Outcome::Found) {
+            ++found;
+            QCOMPARE(text(answer.records.back().data), QStringLiteral("203.0.113.80"));
+        } else {
+            ++failed;
+        }
+        for (const Net::Passed &datagram : net.passed)
+            lost += datagram.lost;
+        QVERIFY(!net.machine(kResolver).deadline().has_value());
+    }
+    QVERIFY2(lost > 500 && found > 200 && failed > 10,
+             qPrintable(QStringLiteral("%1 %2 %3").arg(lost).arg(found).arg(failed)));
+}
+
+} // namespace mf::dns::test
+
+QTEST_GUILESS_MAIN(mf::dns::test::TstDnsResolverFaults)
+#include "tst_dns_resolver_faults.moc"
