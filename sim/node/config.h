@@ -1,0 +1,101 @@
+// What the programs on a machine are told when they start. World::build fills these in from the scenario.
+#pragma once
+
+#include "sim/base/ip.h"
+#include "sim/base/time.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mf::node {
+
+enum class Service : std::uint8_t {
+    Smtp,
+    Submission,
+    Submissions,
+    Lmtp,
+    Pop3,
+    Pop3s,
+    Imap,
+    Imaps,
+    Dns,
+    Http
+};
+inline constexpr std::size_t kServiceCount = static_cast<std::size_t>(Service::Http) + 1;
+
+std::string_view name(Service service); ///< "smtp", "submission", ...
+std::optional<Service> serviceNamed(std::string_view name);
+std::uint16_t standardPort(Service service); ///< 25, 587, 465, 24, 110, 995, 143, 993, 53, 80
+bool encryptedFromStart(Service service);    ///< submissions, pop3s, imaps
+
+struct Account {
+    std::string address; ///< local@domain: also the login and the name of the account
+    std::string password;
+};
+
+/// A domain that a server takes mail for.
+struct LocalDomain {
+    std::string name;
+    std::vector<Account> accounts;
+    bool mailboxesHere = true;
+    std::string storeHost; ///< where they are else: reached by LMTP
+    IpAddress storeAddress;
+};
+
+enum class UnknownRecipient : std::uint8_t { Refuse, Bounce, Accept };
+
+struct MailServerConfig {
+    std::string hostName;
+    std::vector<Service> services;
+    std::vector<LocalDomain> domains;
+    std::vector<Endpoint> resolvers;
+    std::vector<Duration> retry{1min, 5min, 15min}; ///< the last one repeats
+    Duration expire = std::chrono::hours(24 * 5);
+    UnknownRecipient unknownRecipient = UnknownRecipient::Refuse;
+    std::uint64_t sizeLimitOctets = 25'000'000;
+    std::size_t recipientLimit = 100;
+    std::size_t queueLimit = 100'000;   ///< letters (one for each destination) that wait; one more: 452 4.3.1
+    std::size_t accountLimit = 100'000; ///< accounts that have a mailbox here; one more: 452 4.2.2
+    std::map<std::string, bool> extensions; ///< by EHLO or capability name: hidden if false
+    std::vector<std::string> authMechanisms{"PLAIN", "LOGIN"};
+    bool authInClear = false; ///< offer AUTH and LOGIN without TLS
+    bool tls = true;
+    bool acceptBareNewlines = false;
+    bool anythingGoes = false;     ///< any sender, recipient, login and password; mailboxes made on first use
+    std::uint32_t uidValidity = 1; ///< of mailboxes made from now on
+    std::uint64_t seed = 0;
+};
+
+enum class Incoming : std::uint8_t { None, Pop3, Imap };
+
+struct MailClientConfig {
+    std::string hostName;
+    Account account;
+    std::string outgoingHost; ///< empty: it only reads
+    Endpoint outgoing;        ///< submission
+    Incoming incoming = Incoming::None;
+    std::string incomingHost;
+    Endpoint incomingServer;
+    bool leaveOnServer = false; ///< POP3
+    bool tls = true;
+    std::uint64_t seed = 0;
+};
+
+struct NameServerConfig {
+    std::string hostName;
+    /// Zone origin and its records as master-file text (RFC 1035 section 5), complete with SOA and NS.
+    std::vector<std::pair<std::string, std::string>> zones;
+};
+
+struct ResolverConfig {
+    std::string hostName;
+    std::vector<Endpoint> roots;
+    std::uint64_t seed = 0;
+};
+
+} // namespace mf::node

@@ -1,0 +1,166 @@
+#include "sim/node/machines.h"
+
+#include "sim/dns/stub.h"
+#include "sim/imap/client.h"
+#include "sim/imap/server.h"
+#include "sim/pop3/client.h"
+#include "sim/pop3/server.h"
+#include "sim/smtp/client.h"
+#include "sim/smtp/server.h"
+
+#include <string_view>
+#include <utility>
+
+namespace mf::node {
+
+namespace {
+
+bool offers(const MailServerConfig &config, std::string_view extension)
+{
+    const auto found = config.extensions.find(std::string(extension));
+    return found == config.extensions.end() || found->second;
+}
+
+bool offersStartTls(const MailServerConfig &config, Service door)
+{
+    return config.tls && !encryptedFromStart(door) && offers(config, "STARTTLS");
+}
+
+/// Without TLS there is no other way to log in than in clear.
+bool takesPasswordsInClear(const MailServerConfig &config)
+{
+    return config.authInClear || config.anythingGoes || !config.tls;
+}
+
+smtp::Dialect dialectOf(Service door)
+{
+    if (door == Service::Lmtp)
+        return smtp::Dialect::Lmtp;
+    return door == Service::Smtp ? smtp::Dialect::Relay : smtp::Dialect::Submission;
+}
+
+smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
+{
+    using Options = smtp::ServerOptions;
+    Options options = smtp::usualOptions(dialectOf(door), config.hostName);
+    options.pipelining = offers(config, "PIPELINING");
+    options.size = offers(config, "SIZE");
+    options.eightBitMime = offers(config, "8BITMIME");
+    options.enhancedStatusCodes = offers(config, "ENHANCEDSTATUSCODES");
+    options.tls = offersStartTls(config, door) && door != Service::Lmtp ? Options::Tls::Offered
+                                                                        : Options::Tls::NotOffered;
+    const bool submission = options.dialect == smtp::Dialect::Submission;
+    const bool mayLogIn = submission || (config.anythingGoes && door == Service::Smtp);
+    options.authMechanisms.clear();
+    if (mayLogIn && offers(config, "AUTH"))
+        options.authMechanisms = config.authMechanisms;
+    options.authInClear = takesPasswordsInClear(config);
+    options.loginRequired = submission && !config.anythingGoes;
+    options.sizeLimitOctets = config.sizeLimitOctets;
+    options.recipientLimit = config.recipientLimit;
+    if (config.acceptBareNewlines)
+        options.bareNewlines = Options::BareNewlines::Accept;
+    return options;
+}
+
+pop3::ServerOptions pop3Options(const MailServerConfig &config, Service door)
+{
+    pop3::ServerOptions options;
+    options.hostName = config.hostName;
+    options.offersTls = config.tls && !encryptedFromStart(door) && offers(config, "STLS");
+    options.takesPasswordsInClear = takesPasswordsInClear(config);
+    return options;
+}
+
+imap::ServerOptions imapOptions(const MailServerConfig &config, Service door)
+{
+    imap::ServerOptions options;
+    options.hostName = config.hostName;
+    options.offersTls = offersStartTls(config, door);
+    options.allowsLoginInClear = takesPasswordsInClear(config);
+    options.literalLimitOctets = config.sizeLimitOctets;
+    return options;
+}
+
+} // namespace
+
+std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door)
+{
+    switch (door) {
+    case Service::Smtp:
+    case Service::Submission:
+    case Service::Submissions:
+    case Service::Lmtp: return std::make_unique<smtp::ServerSession>(smtpOptions(config, door));
+    case Service::Pop3:
+    case Service::Pop3s: return std::make_unique<pop3::ServerSession>(pop3Options(config, door));
+    case Service::Imap:
+    case Service::Imaps: return std::make_unique<imap::ServerSession>(imapOptions(config, door));
+    case Service::Dns:
+    case Service::Http: return nullptr;
+    }
+    return nullptr;
+}
+
+std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by, Envelope envelope,
+                                            Slices letter)
+{
+    smtp::ClientOptions options;
+    options.heloName = config.hostName;
+    options.dialect = dialectOf(by);
+    // Between servers TLS is taken where it is offered (RFC 7435), between one's own machines there is no
+    // need.
+    const bool tries = config.tls && by == Service::Smtp;
+    options.tls = tries ? smtp::ClientOptions::Tls::IfOffered : smtp::ClientOptions::Tls::Never;
+    std::vector<smtp::OutgoingMail> mails;
+    mails.push_back({std::move(envelope), std::move(letter)});
+    return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
+}
+
+Cow<DatagramMachine> stubResolver(const MailServerConfig &config)
+{
+    if (config.resolvers.empty())
+        return {};
+    return Cow<DatagramMachine>(std::make_unique<dns::StubResolver>(
+        config.resolvers, RandomStream(config.seed, "stub:" + config.hostName)));
+}
+
+std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config, Envelope envelope,
+                                                 Slices letter)
+{
+    using Tls = smtp::ClientOptions::Tls;
+    // A client that is set to a server's relay port is a stranger there: nobody logs in.
+    const bool logsIn = config.outgoing.port != standardPort(Service::Smtp);
+    smtp::ClientOptions options;
+    options.heloName = config.hostName;
+    options.dialect = logsIn ? smtp::Dialect::Submission : smtp::Dialect::Relay;
+    options.tls = !config.tls ? Tls::Never : logsIn ? Tls::Required : Tls::IfOffered;
+    if (logsIn) {
+        options.login = config.account.address;
+        options.password = config.account.password;
+    }
+    options.authInClear = !config.tls;
+    std::vector<smtp::OutgoingMail> mails;
+    mails.push_back({std::move(envelope), std::move(letter)});
+    return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
+}
+
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known)
+{
+    if (config.incoming == Incoming::Pop3) {
+        pop3::ClientOptions options;
+        options.login = config.account.address;
+        options.password = config.account.password;
+        options.tls = config.tls ? pop3::ClientOptions::Tls::Required : pop3::ClientOptions::Tls::Never;
+        options.leaveOnServer = config.leaveOnServer;
+        options.knownUidls = std::move(known);
+        return std::make_unique<pop3::ClientSession>(std::move(options));
+    }
+    imap::ClientOptions options;
+    options.login = config.account.address;
+    options.password = config.account.password;
+    options.tls = config.tls ? imap::WantTls::Required : imap::WantTls::Never;
+    options.knownServerIds = std::move(known);
+    return std::make_unique<imap::ClientSession>(std::move(options));
+}
+
+} // namespace mf::node

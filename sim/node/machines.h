@@ -1,0 +1,31 @@
+// The protocol machines that the programs of a machine start, set up from their configuration: the only place
+// in node that knows all protocols.
+#pragma once
+
+#include "sim/base/blob.h"
+#include "sim/base/cow.h"
+#include "sim/node/config.h"
+#include "sim/wire/datagram_machine.h"
+#include "sim/wire/machine.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace mf::node {
+
+/// The session behind a server's door; null: no stream machine serves it.
+std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door);
+/// Takes one letter to another server: by Smtp, or by Lmtp to a store.
+std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by, Envelope envelope,
+                                            Slices letter);
+/// The stub resolver of a server; empty: no resolver is configured.
+Cow<DatagramMachine> stubResolver(const MailServerConfig &config);
+
+/// A mail client hands its letter to its server.
+std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config, Envelope envelope,
+                                                 Slices letter);
+/// A mail client fetches what it has not got: `known` are the server's names of what it has.
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known);
+
+} // namespace mf::node

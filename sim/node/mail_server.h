@@ -1,0 +1,101 @@
+// A mail server: the SMTP, submission and LMTP doors, the outgoing program (delivery_queue.h) and the
+// incoming one (mailroom.h). It answers what its sessions ask, and decides for each recipient of an accepted
+// letter: mailbox here, store, or queue (RFC 5321 sections 2.3.10 and 6.1).
+#pragma once
+
+#include "sim/node/config.h"
+#include "sim/node/delivery_queue.h"
+#include "sim/node/directory.h"
+#include "sim/node/mailroom.h"
+#include "sim/node/node_io.h"
+#include "sim/node/stamp.h"
+#include "sim/node/view.h"
+#include "sim/store/change.h"
+#include "sim/wire/machine.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mf::node {
+
+/// A value. Nobody loses a letter that it has accepted: each recipient is in a mailbox, in the queue, or its
+/// sender is told.
+class MailServer {
+public:
+    /// Takes up from `contents` what was said of a node named like its host, in mailboxes and queue. `epoch`
+    /// is the calendar date of Instant zero.
+    explicit MailServer(MailServerConfig config, const store::Contents &contents = {},
+                        CalendarTime epoch = {});
+
+    Effects handle(const NodeInput &input, const Moment &moment);
+    std::optional<Instant> deadline() const { return m_queue.deadline(); }
+    std::unique_ptr<StreamMachine> listen(std::uint16_t port) const;
+    void describe(NodeView &view, Instant now) const;
+
+    const MailServerConfig &config() const { return *m_config; }
+
+private:
+    /// A letter that this server has taken responsibility for.
+    struct Taken {
+        MailId mail = MailId::None;
+        Envelope envelope;
+        std::string stamp; ///< the trace header that goes on top
+        Blob octets;
+        std::uint32_t hop = 0;
+    };
+    /// Its recipients by where they are.
+    struct Sorted {
+        std::vector<std::pair<mail::Path, std::string>> here;                   // and the account
+        std::vector<std::pair<Destination, std::vector<mail::Path>>> elsewhere; // in order of first mention
+        std::vector<mail::FailedRecipient> unknown;
+    };
+
+    void on(const SessionAsked &input, const Moment &moment, Effects &out);
+    void on(const SessionReported &input, const Moment &moment, Effects &out)
+    {
+        m_queue.handle(input, moment, out);
+    }
+    void on(const SessionEnded &input, const Moment &moment, Effects &out);
+    void on(const StreamRefused &input, const Moment &moment, Effects &out)
+    {
+        m_queue.handle(input, moment, out);
+    }
+    void on(const DatagramArrived &input, const Moment &moment, Effects &out)
+    {
+        m_queue.handle(input, moment, out);
+    }
+    void on(const TimerDue &input, const Moment &moment, Effects &out);
+    void on(const WriteLetter &, const Moment &, Effects &) { } // nobody sits at a server
+    void on(const CheckMail &, const Moment &, Effects &) { }
+    void on(const PowerChanged &input, const Moment &moment, Effects &out);
+
+    Verdict accept(const SessionAsked &asked, const AcceptMessage &letter, const Moment &moment,
+                   Effects &out);
+    /// Set: the letter is refused, by this reply.
+    std::optional<Reply> refusal(const Glance &glance, const Sorted &sorted, const Moment &moment);
+    Sorted sort(const std::vector<mail::Path> &recipients) const;
+    std::vector<Reply> deliverByLmtp(const Taken &taken, const Moment &moment, Effects &out);
+    void deliver(const Taken &taken, const Sorted &sorted, const Moment &moment, Effects &out);
+    void enqueue(const Taken &taken, const Sorted &sorted,
+                 const std::shared_ptr<const mail::Message> &message, const Moment &moment, Effects &out);
+    static store::QueuedLetter queuedFrom(const Taken &taken, std::shared_ptr<const mail::Message> message,
+                                          const Moment &moment);
+    void bounce(const Undeliverable &undeliverable, const Moment &moment, Effects &out);
+    void settle(const Moment &moment, Effects &out);
+
+    std::shared_ptr<const MailServerConfig> m_config;
+    std::shared_ptr<const Directory> m_directory;
+    Mailroom m_mailroom;
+    DeliveryQueue m_queue;
+    std::vector<Undeliverable> m_undeliverable; // found while a letter was accepted
+    bool m_up = true;
+};
+
+/// Where a letter for this domain goes if it is not local: its MX, or the address literal that it is.
+Destination destinationFor(const std::string &domain);
+
+} // namespace mf::node

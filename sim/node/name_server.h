@@ -1,0 +1,36 @@
+// A machine that answers for its zones (RFC 1034 section 4.3.2): a thin shell around the authoritative
+// server.
+#pragma once
+
+#include "sim/base/cow.h"
+#include "sim/base/fault.h"
+#include "sim/node/config.h"
+#include "sim/node/node_io.h"
+#include "sim/node/view.h"
+#include "sim/wire/datagram_machine.h"
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <optional>
+
+namespace mf::node {
+
+class NameServer {
+public:
+    /// Fails where a zone's text is not one: all errors at once; line and column count in that zone's text,
+    /// and the message names the zone.
+    static std::expected<NameServer, Faults> make(const NameServerConfig &config);
+
+    Effects handle(const NodeInput &input, const Moment &moment);
+    std::optional<Instant> deadline() const { return m_machine->deadline(); }
+    std::unique_ptr<StreamMachine> listen(std::uint16_t) const { return nullptr; }
+    void describe(NodeView &view, Instant now) const;
+
+private:
+    explicit NameServer(Cow<DatagramMachine> machine) : m_machine(std::move(machine)) { }
+
+    Cow<DatagramMachine> m_machine;
+};
+
+} // namespace mf::node

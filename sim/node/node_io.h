@@ -1,0 +1,122 @@
+// What goes into a program on a machine, and what comes out of it.
+#pragma once
+
+#include "sim/base/ids.h"
+#include "sim/base/ip.h"
+#include "sim/base/time.h"
+#include "sim/kernel/trace.h"
+#include "sim/node/config.h"
+#include "sim/store/change.h"
+#include "sim/wire/datagram_machine.h"
+#include "sim/wire/machine.h"
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mf::node {
+
+/// The ids that are unique in the whole world; the world's, lent to a node while it handles an input.
+struct Counters {
+    std::uint64_t mail = 0, blob = 0;
+    MailId nextMail() { return MailId{++mail}; }
+    BlobId nextBlob() { return BlobId{++blob}; }
+};
+
+/// When it is, and under what circumstances. Passed to every handle.
+struct Moment {
+    Instant now{};
+    CalendarTime epoch{}; ///< the calendar date of Instant zero
+    Counters &counters;
+    bool storeRefuses = false; ///< the disk does not take anything: refuse what would have to be kept
+
+    CalendarTime calendar() const { return epoch + now.time_since_epoch(); }
+    CalendarTime calendar(Instant at) const { return epoch + at.time_since_epoch(); }
+    Instant instant(CalendarTime time) const { return Instant(time - epoch); }
+};
+
+/// One end of a stream. `token` is what the node gave when it opened the stream; 0 for sessions that came in.
+struct SessionRef {
+    StreamId stream = StreamId::None;
+    End end = End::Server;
+    std::uint64_t token = 0;
+    friend auto operator<=>(const SessionRef &, const SessionRef &) = default;
+};
+
+// ---- what comes in ----------------------------------------------------------------------------------------
+
+struct SessionAsked {
+    SessionRef session;
+    Service service = Service::Smtp; ///< of a session that came in: the door it came by
+    MailId mail = MailId::None;      ///< the letter that the peer's session carries, if the world knows
+    std::uint32_t hop = 0;           ///< and how many servers have had it
+    Ticket ticket;
+    Question question;
+};
+struct SessionReported { ///< of a client session that this node opened; Noted goes to the trace instead
+    SessionRef session;
+    Report report;
+};
+struct SessionEnded { ///< the stream is closed, or was cut; nothing more will come from the session
+    SessionRef session;
+    bool broken = false;
+};
+struct StreamRefused { ///< a stream that this node wanted did not come about
+    std::uint64_t token = 0;
+    std::string reason; ///< "connection refused", "timeout", "no route"
+};
+struct TimerDue { };
+/// A person at a mail client.
+struct WriteLetter {
+    MailId mail = MailId::None; ///< given by the world, so that the act and the letter are one journey
+    std::string letter;         ///< the scenario's name for it: "hello"
+    std::string from;           ///< empty: the client's own account
+    std::vector<std::string> to;
+    std::string subject, body;
+    std::vector<std::pair<std::string, std::string>> headers;
+};
+struct CheckMail { };
+struct PowerChanged { ///< the machine went down (all its streams are gone, its disk is not) or came up
+    bool up = true;
+};
+
+using NodeInput = std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived,
+                               TimerDue, WriteLetter, CheckMail, PowerChanged>;
+
+// ---- what goes out; the order is the meaning --------------------------------------------------------------
+
+struct OpenStream {
+    std::uint64_t token = 0; ///< unique at the node: comes back in SessionRef and StreamRefused
+    Endpoint to;
+    bool tls = false;           ///< encrypted from the start
+    MailId mail = MailId::None; ///< the letter it carries; None: no one letter
+    std::uint32_t hop = 0;
+    std::unique_ptr<StreamMachine> machine;
+};
+struct CloseStream {
+    SessionRef session; ///< cut it off
+};
+struct AnswerSession {
+    SessionRef session;
+    Ticket ticket;
+    Answer answer;
+};
+struct TellSession { ///< the mailbox that the session has open is another now
+    SessionRef session;
+    Changed changed;
+};
+struct Note { ///< a record at this node
+    Kind kind = Kind::Decision;
+    MailId mail = MailId::None;
+    Facts facts;
+    Slices bytes = {};
+};
+struct Persist {
+    store::Change change;
+};
+
+using Effect = std::variant<OpenStream, CloseStream, AnswerSession, TellSession, SendDatagram, Note, Persist>;
+using Effects = std::vector<Effect>;
+
+} // namespace mf::node

@@ -1,0 +1,56 @@
+// What can be seen inside a machine: plain data for inspectors, the canvas and tests. Made on demand, kept by
+// nobody.
+#pragma once
+
+#include "sim/base/ids.h"
+#include "sim/base/ip.h"
+#include "sim/base/time.h"
+#include "sim/wire/datagram_machine.h"
+#include "sim/wire/mailbox.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mf::node {
+
+enum class NodeKind : std::uint8_t { Client, MailServer, NameServer, Resolver, Host, RealClient };
+std::string_view
+name(NodeKind kind); ///< "client", "mail-server", "name-server", "resolver", "host", "real-client"
+std::optional<NodeKind> nodeKindNamed(std::string_view name);
+
+/// One program on a machine, drawn as a room.
+struct RoomView {
+    std::string program;               ///< "outgoing", "incoming", "mail-program", "name-server", "resolver"
+    std::vector<std::string> services; ///< "smtp", "submission", "imap" ...; empty for clients
+};
+
+struct QueueItemView {
+    std::uint64_t id = 0;
+    MailId mail = MailId::None;
+    std::string from;
+    std::vector<std::string> to;
+    std::uint32_t attempts = 0;
+    Instant nextAttempt{}; ///< in the past or now: an attempt is under way
+    std::string state;     ///< "resolving", "connecting", "sending", "waiting"
+    std::string lastReason;
+};
+
+struct MailboxView {
+    std::string account; ///< on a client: the device's own copy
+    Mailbox mailbox;
+};
+
+struct NodeView {
+    std::string name;
+    NodeKind kind = NodeKind::Host;
+    IpAddress address;
+    bool up = true;
+    std::vector<RoomView> rooms;
+    std::vector<QueueItemView> queue;
+    std::vector<MailboxView> mailboxes;
+    std::vector<CacheView> cache;
+};
+
+} // namespace mf::node

@@ -1,0 +1,195 @@
+// A mail client: what becomes of the letters in its outbox, and what it has on its device.
+#include "tests/node/net.h"
+
+#include <QTest>
+
+using namespace mf;
+using namespace mf::test;
+using node::Service;
+using Subjects = std::vector<std::string>;
+
+class TestMailClient : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theReaderFindsTheLetterOnTheDevice();
+    void pop3TakesTheLetterAway();
+    void refusedRecipientsStayInTheOutbox();
+    void theOutboxTriesAgainAfterAMinute();
+    void lettersAtOnceAreLimited();
+    void afterADayALetterHasFailed();
+    void aRestartedDeviceKnowsWhatItHas();
+    void anAddressThatIsNoneIsNoted();
+    void pop3MayLeaveTheLetterOnTheServer();
+    void aFailedCheckIsNotedAndMayBeTriedAgain();
+    void atTheRelayPortNobodyLogsIn();
+};
+
+void TestMailClient::theReaderFindsTheLetterOnTheDevice()
+{
+    Net net;
+    net.alice({"carol@example.net"});
+    net.run(1min);
+    net.check("carol-phone");
+    net.run(1min);
+    net.check("carol-phone");
+    net.run(1min);
+    QCOMPARE(net.subjects("carol-phone", "carol@example.net"), Subjects{"Hello"});
+    QCOMPARE(net.count(Kind::LetterRead), 1u);
+    const Event *read = net.first(Kind::LetterRead);
+    QCOMPARE(read->note.facts.text(Key::Name), "<1@alice-laptop>");
+    QCOMPARE(read->note.facts.text(Key::Recipient), "carol@example.net");
+    QCOMPARE(read->note.facts.text(Key::Device), "carol-phone");
+    QCOMPARE(net.subjects("mx.example.net", "carol@example.net"), Subjects{"Hello"});
+}
+
+void TestMailClient::pop3TakesTheLetterAway()
+{
+    Net net;
+    net.alice({"bob@example.org"});
+    net.run(1min);
+    net.check("bob-phone");
+    net.run(1min);
+    QCOMPARE(net.subjects("bob-phone", "bob@example.org"), Subjects{"Hello"});
+    QVERIFY(net.subjects("mail.example.org", "bob@example.org").empty());
+    QCOMPARE(net.count(Kind::LetterDeleted, "mail.example.org"), 1u);
+}
+
+void TestMailClient::refusedRecipientsStayInTheOutbox()
+{
+    Net net;
+    net.alice({"bob@example.org", "nobody@example.org"});
+    net.run(1min);
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"Hello"});
+    const auto outbox = net.view("alice-laptop").queue;
+    QCOMPARE(outbox.size(), 1u);
+    QCOMPARE(outbox.front().state, "failed");
+    QCOMPARE(outbox.front().to, Subjects{"nobody@example.org"});
+    QCOMPARE(net.first(Kind::AttemptFailed, "alice-laptop")->note.facts.text(Key::Recipient),
+             "nobody@example.org");
+}
+
+void TestMailClient::theOutboxTriesAgainAfterAMinute()
+{
+    Net net;
+    net.power("mail.example.org", false);
+    net.alice({"bob@example.org"});
+    net.run(30s);
+    QCOMPARE(net.view("alice-laptop").queue.front().state, "waiting");
+    net.power("mail.example.org", true);
+    net.run(31s);
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"Hello"});
+    QVERIFY(net.view("alice-laptop").queue.empty());
+}
+
+void TestMailClient::lettersAtOnceAreLimited()
+{
+    Net net;
+    for (std::size_t i = 0; i < node::kSubmissionLimit; ++i)
+        net.alice({"bob@example.org"});
+    QCOMPARE(net.streamCount(), node::kSubmissionLimit);
+    net.alice({"bob@example.org"});
+    QCOMPARE(net.streamCount(), node::kSubmissionLimit);
+    net.run(1s);
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org").size(), node::kSubmissionLimit + 1);
+}
+
+void TestMailClient::afterADayALetterHasFailed()
+{
+    Net net;
+    net.power("mail.example.org", false);
+    net.alice({"bob@example.org"});
+    net.run(node::kSubmissionPatience - 1s);
+    QCOMPARE(net.view("alice-laptop").queue.front().state, "waiting");
+    net.run(1s);
+    QCOMPARE(net.view("alice-laptop").queue.front().state, "failed");
+    const std::size_t tries = net.count(Kind::AttemptFailed);
+    net.run(1h);
+    QCOMPARE(net.count(Kind::AttemptFailed), tries);
+}
+
+void TestMailClient::aRestartedDeviceKnowsWhatItHas()
+{
+    Net net;
+    net.alice({"alice@example.org"}, "to myself");
+    net.run(1min);
+    net.check("alice-laptop");
+    net.run(1min);
+    net.power("mail.example.org", false);
+    net.alice({"bob@example.org"}, "waits");
+    net.run(10s);
+    const auto config =
+        net.client("alice-laptop", "alice@example.org", "mail.example.org", node::Incoming::Imap);
+    net.restart("alice-laptop", [&](const store::Contents &contents) -> node::Program {
+        return node::MailClient(config, contents, net.epoch());
+    });
+    QCOMPARE(net.subjects("alice-laptop", "alice@example.org"), Subjects{"to myself"});
+    net.power("mail.example.org", true);
+    net.check("alice-laptop");
+    net.run(2min);
+    QCOMPARE(net.subjects("alice-laptop", "alice@example.org"), Subjects{"to myself"});
+    QCOMPARE(net.count(Kind::LetterRead), 1u);
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"waits"});
+}
+
+void TestMailClient::anAddressThatIsNoneIsNoted()
+{
+    Net net;
+    net.alice({"bob at example.org", "bob@example.org"});
+    net.run(1min);
+    QCOMPARE(net.first(Kind::AttemptFailed)->note.facts.text(Key::Recipient), "bob at example.org");
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"Hello"});
+    net.alice({});
+    net.run(1min);
+    QVERIFY(net.view("alice-laptop").queue.empty());
+}
+
+void TestMailClient::pop3MayLeaveTheLetterOnTheServer()
+{
+    Net net;
+    auto config = net.client("bob-phone", "bob@example.org", "mail.example.org", node::Incoming::Pop3);
+    config.leaveOnServer = true;
+    net.addClient(config, "192.0.2.11");
+    net.alice({"bob@example.org"});
+    net.run(1min);
+    for (int i = 0; i < 2; ++i) {
+        net.check("bob-phone");
+        net.run(1min);
+    }
+    QCOMPARE(net.subjects("bob-phone", "bob@example.org"), Subjects{"Hello"});
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"Hello"});
+    QCOMPARE(net.count(Kind::LetterRead), 1u);
+}
+
+void TestMailClient::aFailedCheckIsNotedAndMayBeTriedAgain()
+{
+    Net net;
+    net.alice({"bob@example.org"});
+    net.run(1min);
+    net.power("mail.example.org", false);
+    net.check("bob-phone");
+    net.run(1min);
+    QCOMPARE(net.first(Kind::AttemptFailed, "bob-phone")->note.facts.text(Key::Action), "check-mail");
+    net.power("mail.example.org", true);
+    net.check("bob-phone");
+    net.check("bob-phone");
+    net.run(1min);
+    QCOMPARE(net.subjects("bob-phone", "bob@example.org"), Subjects{"Hello"});
+}
+
+void TestMailClient::atTheRelayPortNobodyLogsIn()
+{
+    Net net;
+    auto config = net.client("alice-laptop", "alice@example.org", "mail.example.org", node::Incoming::None);
+    config.outgoing.port = 25;
+    net.addClient(config, "192.0.2.10");
+    net.alice({"bob@example.org", "carol@example.net"});
+    net.run(1min);
+    QCOMPARE(net.subjects("mail.example.org", "bob@example.org"), Subjects{"Hello"});
+    QCOMPARE(net.view("alice-laptop").queue.front().to, Subjects{"carol@example.net"});
+    QVERIFY(net.decision("relay-denied"));
+    QVERIFY(!net.wire().contains("AUTH PLAIN "));
+}
+
+QTEST_GUILESS_MAIN(TestMailClient)
+#include "tst_mail_client.moc"
