@@ -1,0 +1,464 @@
+#include "sim/world/execution.h"
+
+#include "sim/base/check.h"
+
+#include <algorithm>
+
+namespace mf {
+
+bool Execution::run(const Event &event)
+{
+    const bool happened = std::visit([this](const auto &what) { return on(what); }, event);
+    drainWork();
+    return happened;
+}
+
+void Execution::run(const Command &command)
+{
+    std::visit([this](const auto &what) { on(what); }, command);
+    drainWork();
+}
+
+// ---- records ----------------------------------------------------------------------------------------------------
+
+Record &Execution::note(Kind kind, NodeId from)
+{
+    Record record;
+    record.id = m_world.m_nextRecord++;
+    record.cause = m_cause;
+    record.at = record.until = m_world.m_now;
+    record.from = from;
+    record.kind = kind;
+    m_cause = record.id;
+    m_step.records.push_back(std::move(record));
+    return m_step.records.back();
+}
+
+Record &Execution::note(Kind kind, const Session &session, End end)
+{
+    Record &record = note(kind, session.at(end).node);
+    record.stream = session.stream.id;
+    record.mail = session.mail;
+    return record;
+}
+
+node::Moment Execution::moment()
+{
+    return {m_world.m_now, m_world.epoch(), m_world.m_counters, m_world.m_storeRefuses};
+}
+
+// ---- work -------------------------------------------------------------------------------------------------------
+
+void Execution::post(StreamId stream, End end, Input input)
+{
+    m_work.emplace_back(SessionWork{stream, end, std::move(input), m_cause});
+}
+
+void Execution::post(NodeId node, node::NodeInput input)
+{
+    m_work.emplace_back(NodeWork{node, std::move(input), m_cause});
+}
+
+void Execution::drainWork()
+{
+    while (m_workDone < m_work.size()) {
+        auto item = std::move(m_work[m_workDone++]);       // moved out: the list may grow meanwhile
+        std::visit([this](auto &what) { work(std::move(what)); }, item);
+    }
+    m_work.clear();
+    m_workDone = 0;
+}
+
+void Execution::work(SessionWork item)
+{
+    m_cause = item.cause;
+    Session *session = this->session(item.stream);
+    if (!session)
+        return;
+    SessionEnd &end = session->at(item.end);
+    if (end.closed || end.gone || !end.machine)
+        return;
+    Actions actions = end.machine.edit().handle(item.input, m_world.m_now);
+    carryOut(item.stream, item.end, std::move(actions));
+    session = this->session(item.stream);
+    if (!session)
+        return;
+    session->at(item.end).lastCause = m_cause;
+    setTimer(*session, item.end);
+    eraseIfDone(item.stream);
+}
+
+void Execution::work(NodeWork item)
+{
+    m_cause = item.cause;
+    node::Effects effects = m_world.m_nodes[raw(item.node)].edit().handle(item.input, moment());
+    carryOut(item.node, std::move(effects));
+    setTimer(item.node);
+}
+
+void Execution::setTimer(Session &session, End end)
+{
+    SessionEnd &self = session.at(end);
+    if (self.closed || self.gone || !self.machine)
+        return;
+    const auto deadline = self.machine->deadline();
+    // A deadline that moved away is met when the old entry comes: it is pushed again then. Only a nearer one needs an entry now.
+    if (!deadline || *deadline >= self.timerAt)
+        return;
+    self.timerAt = std::max(*deadline, m_world.m_now);
+    m_world.m_events.push(self.timerAt, SessionExpires{session.stream.id, end});
+}
+
+void Execution::setTimer(NodeId node)
+{
+    NodeTimer &timer = m_world.m_nodeTimers[raw(node)];
+    const auto deadline = m_world.m_nodes[raw(node)]->deadline();
+    if (!deadline || *deadline >= timer.at)
+        return;
+    timer.at = std::max(*deadline, m_world.m_now);
+    timer.cause = m_cause;
+    m_world.m_events.push(timer.at, NodeExpires{node});
+}
+
+bool Execution::on(const SessionExpires &event)
+{
+    Session *session = this->session(event.stream);
+    if (!session)
+        return false;
+    SessionEnd &end = session->at(event.end);
+    if (end.timerAt != m_world.m_now)                      // an entry that a nearer one has replaced
+        return false;
+    end.timerAt = Instant::max();
+    if (end.closed || end.gone || !end.machine)
+        return false;
+    const auto deadline = end.machine->deadline();
+    if (!deadline)
+        return false;
+    if (*deadline > m_world.m_now) {
+        setTimer(*session, event.end);
+        return false;
+    }
+    m_cause = end.lastCause;
+    post(event.stream, event.end, Expired{});
+    return true;
+}
+
+bool Execution::on(const NodeExpires &event)
+{
+    NodeTimer &timer = m_world.m_nodeTimers[raw(event.node)];
+    if (timer.at != m_world.m_now)
+        return false;
+    timer.at = Instant::max();
+    const auto deadline = m_world.m_nodes[raw(event.node)]->deadline();
+    m_cause = timer.cause;
+    if (!deadline)
+        return false;
+    if (*deadline > m_world.m_now) {
+        setTimer(event.node);
+        return false;
+    }
+    if (!m_world.m_network->isUp(event.node))
+        return false;                                      // switched off; PowerChanged wakes it
+    post(event.node, node::TimerDue{});
+    return true;
+}
+
+// ---- what nodes want --------------------------------------------------------------------------------------------
+
+void Execution::carryOut(NodeId node, node::Effects effects)
+{
+    for (node::Effect &wanted : effects)
+        std::visit([&](auto &what) { effect(node, std::move(what)); }, wanted);
+}
+
+void Execution::effect(NodeId, node::AnswerSession &&answer)
+{
+    post(answer.session.stream, answer.session.end, Answered{answer.ticket, std::move(answer.answer)});
+}
+
+void Execution::effect(NodeId, node::TellSession &&tell)
+{
+    post(tell.session.stream, tell.session.end, std::move(tell.changed));
+}
+
+void Execution::effect(NodeId, const node::CloseStream &close)
+{
+    Session *session = this->session(close.session.stream);
+    if (session && !session->at(close.session.end).closed)
+        act(*session, close.session.end, Close{.abort = true});
+    eraseIfDone(close.session.stream);
+}
+
+void Execution::effect(NodeId node, SendDatagram &&send)
+{
+    Datagram &datagram = send.datagram;
+    const IpAddress source = m_world.m_network->addressOf(node);
+    const NodeId to = m_world.m_network->nodeAt(datagram.peer.address);
+    Record &sent = note(Kind::Datagram, node);
+    sent.to = to;
+    sent.bytes = datagram.octets;
+    sent.facts = std::move(datagram.facts);
+    sent.facts.add(Key::Port, datagram.peer.port);
+    const Index id = sent.id;
+    const Index before = sent.cause;
+    std::string_view lost;
+    std::optional<Duration> delay;
+    if (to == NodeId::None) {
+        lost = "no route";
+    } else if (!m_world.m_network->reaches(node, to)) {
+        lost = "down";
+    } else {
+        const net::LinkSpec link = m_world.m_network->link(node, to);
+        delay = net::datagramDelay(link, m_world.m_linkRandom);
+        if (delay)
+            *delay += net::transmissionTime(link, datagram.octets.size());
+        else
+            lost = "loss";
+    }
+    if (!delay) {
+        Record &gone = note(Kind::DatagramLost, node);
+        gone.to = to;
+        gone.facts.add(Key::Reason, lost);
+    } else {
+        sent.until = m_world.m_now + *delay;
+        const std::uint64_t key = m_world.m_nextDatagram++;
+        m_world.m_datagrams.put(key, {node, to, {source, datagram.localPort}, datagram.peer, datagram.octets, id});
+        m_world.m_events.push(sent.until, DatagramReaches{key});
+    }
+    m_cause = before;                                      // what is sent next is not a consequence of this one
+}
+
+void Execution::effect(NodeId node, node::Note &&told)
+{
+    const std::string messageId(told.facts.text(Key::Name));
+    if (!messageId.empty() && told.mail != MailId::None
+        && (told.kind == Kind::LetterWritten || told.kind == Kind::LetterAccepted)) {
+        if (m_world.m_messageIds.size() >= World::kMessageIdLimit)
+            m_world.m_messageIds = {};
+        m_world.m_messageIds.put(messageId, told.mail);
+    } else if (!messageId.empty() && told.kind == Kind::LetterRead && told.mail == MailId::None) {
+        if (const MailId *known = m_world.m_messageIds.find(messageId))
+            told.mail = *known;
+    }
+    Record &record = note(told.kind, node);
+    record.mail = told.mail;
+    record.facts = std::move(told.facts);
+    record.bytes = std::move(told.bytes);
+    if (fateOf(told.kind))
+        playActionsAfter(record);
+}
+
+void Execution::effect(NodeId, node::Persist &&persist)
+{
+    m_step.outputs.push_back(StoreChange{std::move(persist.change)});
+}
+
+// ---- datagrams --------------------------------------------------------------------------------------------------
+
+bool Execution::on(const DatagramReaches &event)
+{
+    const net::DatagramInFlight *found = m_world.m_datagrams.find(event.datagram);
+    MF_CHECK(found != nullptr);
+    const net::DatagramInFlight datagram = *found;
+    m_world.m_datagrams.erase(event.datagram);
+    m_cause = datagram.record;
+    if (datagram.to == m_world.m_realClient) {
+        m_step.outputs.push_back(DatagramOut{datagram.target.port, datagram.octets});
+        return true;
+    }
+    if (!m_world.m_network->isUp(datagram.to)) {
+        note(Kind::DatagramLost, datagram.from).to = datagram.to;
+        m_step.records.back().facts.add(Key::Reason, "down");
+        return true;
+    }
+    post(datagram.to, DatagramArrived{{datagram.source, datagram.target.port, datagram.octets, {}}});
+    return true;
+}
+
+void Execution::on(const DatagramIn &input)
+{
+    const NodeId from = realClient();
+    const Endpoint source{m_world.m_network->addressOf(from), input.clientPort};
+    Record &sent = note(Kind::Datagram, from);
+    sent.to = input.node;
+    sent.bytes = input.octets;
+    sent.until = m_world.m_now + net::kShortestHop;
+    sent.facts.add(Key::Protocol, "dns").add(Key::Port, input.port);
+    const std::uint64_t key = m_world.m_nextDatagram++;
+    const Endpoint target{m_world.m_network->addressOf(input.node), input.port};
+    m_world.m_datagrams.put(key, {from, input.node, source, target, input.octets, sent.id});
+    m_world.m_events.push(sent.until, DatagramReaches{key});
+}
+
+// ---- the disk and the clock -------------------------------------------------------------------------------------
+
+void Execution::on(const BlobLoaded &loaded)
+{
+    const auto *waiting = m_world.m_bodyWaits.find(loaded.blob);
+    if (!waiting)
+        return;
+    const std::vector<BodyWait> waits = *waiting;
+    m_world.m_bodyWaits.erase(loaded.blob);
+    for (const BodyWait &wait : waits)
+        if (const Session *waiter = session(wait.stream)) {
+            m_cause = waiter->at(wait.end).lastCause;
+            post(wait.stream, wait.end, Answered{wait.ticket, BodyLoaded{loaded.message}});
+        }
+}
+
+void Execution::on(const StoreRefuses &refuses)
+{
+    m_world.m_storeRefuses = refuses.refuses;
+    if (refuses.refuses)
+        note(Kind::StoreFailed, NodeId::None).facts.add(Key::Reason, refuses.reason);
+}
+
+void Execution::on(const WallClock &clock)
+{
+    m_world.m_now = std::max(m_world.m_now, clock.now);
+}
+
+// ---- people -----------------------------------------------------------------------------------------------------
+
+bool Execution::on(const ActionDue &event)
+{
+    m_cause = event.cause;
+    const ActionSpec &action = m_world.m_scenario->actions[event.action];
+    if (const auto *letter = std::get_if<SendAction>(&action.what))
+        act(SendLetter{*letter});
+    else
+        act(CheckMailAt{std::get<CheckMailAction>(action.what).client});
+    return true;
+}
+
+void Execution::on(const PersonAct &person)
+{
+    std::visit([this](const auto &what) { act(what); }, person);
+}
+
+NodeId Execution::clientOf(const SendAction &letter) const
+{
+    if (!letter.client.empty())
+        return m_world.nodeNamed(letter.client);
+    for (const NodeSpec &spec : m_world.m_scenario->nodes)
+        if (spec.kind == node::NodeKind::Client && spec.user == letter.from)
+            return m_world.nodeNamed(spec.name);
+    return NodeId::None;
+}
+
+void Execution::act(const SendLetter &person)
+{
+    const SendAction &letter = person.letter;
+    const NodeId client = clientOf(letter);
+    Record &record = note(Kind::Act, client);
+    record.facts.add(Key::Action, "send").add(Key::Letter, letter.id).add(Key::From, letter.from);
+    for (const std::string &to : letter.to)
+        record.facts.add(Key::To, to);
+    record.facts.add(Key::Subject, letter.subject);
+    if (client == NodeId::None) {
+        record.facts.add(Key::Reason, "nobody writes as this user");
+        return;
+    }
+    const MailId mail = m_world.m_counters.nextMail();
+    record.mail = mail;
+    if (!letter.id.empty()) {
+        m_world.m_letters.put(letter.id, mail);
+        if (const auto actions = m_world.m_actionsAfter->find(letter.id); actions != m_world.m_actionsAfter->end())
+            m_world.m_waiting.put(mail, actions->second);
+    }
+    post(client, node::WriteLetter{mail, letter.id, letter.from, letter.to, letter.subject, letter.body, letter.headers});
+}
+
+void Execution::act(const CheckMailAt &person)
+{
+    const NodeId client = m_world.nodeNamed(person.client);
+    Record &record = note(Kind::Act, client);
+    record.facts.add(Key::Action, "check-mail").add(Key::Device, person.client);
+    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
+        post(client, node::CheckMail{});
+    else
+        record.facts.add(Key::Reason, "no mail client of this name");
+}
+
+void Execution::playActionsAfter(const Record &record)
+{
+    const std::vector<std::uint32_t> *waiting = m_world.m_waiting.find(record.mail);
+    if (!waiting)
+        return;
+    std::vector<std::uint32_t> left;
+    for (const std::uint32_t i : *waiting) {
+        const When &when = m_world.m_scenario->actions[i].when;
+        const bool here = when.afterNode.empty() || m_world.nodeNamed(when.afterNode) == record.from;
+        if (when.afterFate == fateOf(record.kind) && here)
+            m_world.m_events.push(m_world.m_now + std::max(when.delay, net::kShortestHop), ActionDue{i, record.id});
+        else
+            left.push_back(i);
+    }
+    if (left.empty())
+        m_world.m_waiting.erase(record.mail);
+    else if (left.size() < waiting->size())
+        m_world.m_waiting.put(record.mail, std::move(left));
+}
+
+// ---- faults -----------------------------------------------------------------------------------------------------
+
+bool Execution::on(const FaultTurns &event)
+{
+    turnFault(m_world.m_scenario->faults[event.fault], event.begins);
+    return true;
+}
+
+void Execution::act(const BeginFault &person)
+{
+    turnFault(person.fault, true);
+}
+
+void Execution::act(const EndFault &person)
+{
+    turnFault(person.fault, false);
+}
+
+void Execution::turnFault(const FaultSpec &fault, bool begins)
+{
+    const bool ofNode = !fault.node.empty();
+    const NodeId a = m_world.nodeNamed(ofNode ? fault.node : fault.linkA);
+    const NodeId b = ofNode ? NodeId::None : m_world.nodeNamed(fault.linkB);
+    Record &record = note(begins ? Kind::FaultBegan : Kind::FaultEnded, a);
+    record.to = b;
+    record.facts.add(Key::Fault, name(fault.kind));
+    if (a == NodeId::None || (!ofNode && b == NodeId::None)) {
+        record.facts.add(Key::Reason, "no such machine");
+        return;
+    }
+    net::Network &network = m_world.m_network.edit();
+    if (fault.kind == FaultKind::Down) {
+        if (ofNode) {
+            switchNode(a, !begins);
+        } else {
+            network.setLinkUp(a, b, !begins);
+            if (begins)
+                severStreams(a, b);
+        }
+        return;
+    }
+    const std::optional<net::LinkSpec> impairment = begins ? std::optional(fault.link) : std::nullopt;
+    if (!ofNode) {
+        network.setImpairment(a, b, impairment);
+        return;
+    }
+    for (std::uint32_t i = 0; i < m_world.m_nodes.size(); ++i)
+        if (NodeId{i} != a && NodeId{i} != m_world.m_realClient)
+            network.setImpairment(a, NodeId{i}, impairment);
+}
+
+void Execution::switchNode(NodeId node, bool up)
+{
+    if (m_world.m_network->isUp(node) == up)
+        return;
+    if (!up)
+        severStreams(node, NodeId::None);
+    m_world.m_network.edit().setNodeUp(node, up);
+    post(node, node::PowerChanged{up});
+}
+
+} // namespace mf
