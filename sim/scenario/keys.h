@@ -1,0 +1,31 @@
+// The maps of a scenario file whose keys are known; their rows stand in keys_*.cpp.
+#pragma once
+
+#include "sim/scenario/reading.h"
+
+namespace mf::schema {
+
+extern const Object kDomainObject, kMxObject, kUserObject;                                 // keys_domains.cpp
+extern const Object kNodeObject, kIncomingObject, kAuthObject;                             // keys_nodes.cpp
+extern const Object kLinksObject, kLinkObject, kBetweenObject, kFaultObject;               // keys_links.cpp
+extern const Object kActionObject, kAfterObject, kSendObject, kExpectObject;               // keys_play.cpp
+extern const Object kStopObject, kMomentObject, kChoiceObject, kClaimObject, kShownObject; // keys_lesson.cpp
+extern const Object kVariantObject;                                                        // keys_root.cpp
+
+namespace values {
+
+inline constexpr std::string_view kFateWords[] = {"written", "accepted", "queued",  "relayed", "handed-over",
+                                                  "stored",  "read",     "deleted", "bounced", "dropped"};
+using FateWord = Word<kFateWords, fateNamed>;
+
+/// A map from names to texts.
+struct Texts {
+    static constexpr Look looks[] = {{Shape::Text, Many::Map}};
+    static void read(Reading &reading, const yaml::Tree &value,
+                     std::vector<std::pair<std::string, std::string>> &into);
+    static void read(Reading &reading, const yaml::Tree &value, std::vector<ZoneText> &into);
+};
+
+} // namespace values
+
+} // namespace mf::schema

@@ -1,0 +1,140 @@
+#include "sim/scenario/keys.h"
+
+#include <fmt/format.h>
+
+namespace mf::schema {
+
+using net::LinkSpec;
+using yaml::Tree;
+
+namespace values {
+
+namespace {
+
+constexpr std::string_view kFaultWords[] = {"down", "slow", "lossy"};
+
+LinkSpec linkBetween(const Scenario &scenario, std::string_view a, std::string_view b)
+{
+    for (const LinkBetween &link : scenario.links)
+        if ((link.a == a && link.b == b) || (link.a == b && link.b == a))
+            return link.link;
+    return scenario.defaultLink;
+}
+
+/// The two nodes at the ends of a link.
+void ends(Reading &reading, const Tree &value, std::string &a, std::string &b)
+{
+    std::vector<std::string> names;
+    List<NodeName>::read(reading, value, names);
+    if (value.isList() && (names.size() != 2 || names[0] == names[1]))
+        return reading.fault(value.begin, "a link has two nodes: [one, other]");
+    if (names.size() == 2) {
+        a = names[0];
+        b = names[1];
+    }
+}
+
+} // namespace
+
+struct Ends {
+    static constexpr Look looks[] = {{Shape::Node, Many::List}};
+    static void read(Reading &reading, const Tree &value, LinkBetween &into)
+    {
+        ends(reading, value, into.a, into.b);
+    }
+    /// The fault begins from the link as it is.
+    static void read(Reading &reading, const Tree &value, FaultSpec &into)
+    {
+        ends(reading, value, into.linkA, into.linkB);
+        into.link = linkBetween(reading.scenario(), into.linkA, into.linkB);
+    }
+};
+
+/// Links that are like the default but for what they say.
+struct Between {
+    static constexpr Look looks[] = {{Shape::Object, Many::List, {}, &kBetweenObject}};
+    static void read(Reading &reading, const Tree &value, std::vector<LinkBetween> &into)
+    {
+        into.clear();
+        if (!reading.isList(value))
+            return;
+        for (const Tree &child : value.children) {
+            into.emplace_back().link = reading.scenario().defaultLink;
+            reading.object(child, kBetweenObject, &into.back());
+        }
+    }
+};
+
+} // namespace values
+
+namespace {
+
+using namespace values;
+
+constexpr std::string_view kLatency = "how long the first octet is under way; 20ms if not given";
+constexpr std::string_view kJitter = "up to this much longer, at random";
+constexpr std::string_view kBandwidth = "how much goes through; unlimited: any amount; 10Mbit/s if not given";
+constexpr std::string_view kLoss = "how often a packet gets lost";
+
+constexpr Key kLinkKeys[] = {
+    key<&LinkSpec::latency, values::Duration>("latency", kLatency),
+    key<&LinkSpec::jitter, values::Duration>("jitter", kJitter),
+    key<&LinkSpec::bitsPerSecond, Bandwidth>("bandwidth", kBandwidth),
+    key<&LinkSpec::lossPerMillion, Percentage>("loss", kLoss),
+};
+constexpr Key kBetweenKeys[] = {
+    keyOf<LinkBetween, Ends>("nodes", "the two nodes", {.required = true}),
+    keyIn<&LinkBetween::link, &LinkSpec::latency, values::Duration>("latency", kLatency),
+    keyIn<&LinkBetween::link, &LinkSpec::jitter, values::Duration>("jitter", kJitter),
+    keyIn<&LinkBetween::link, &LinkSpec::bitsPerSecond, Bandwidth>("bandwidth", kBandwidth),
+    keyIn<&LinkBetween::link, &LinkSpec::lossPerMillion, Percentage>("loss", kLoss),
+};
+constexpr Key kLinksKeys[] = {
+    key<&Scenario::defaultLink, Group<kLinkObject>>("default", "what lies between any two nodes"),
+    key<&Scenario::links, Between>("between", "links that are different"),
+};
+constexpr Key kFaultKeys[] = {
+    key<&FaultSpec::node, NodeName>("node", "the machine that fails; or else:"),
+    keyOf<FaultSpec, Ends>("link", "the two nodes whose link fails"),
+    key<&FaultSpec::kind, Word<kFaultWords, faultKindNamed>>("is", "what happens to it", {.required = true}),
+    key<&FaultSpec::from, values::Duration>("from", "when it begins; at once if not given"),
+    key<&FaultSpec::lasts, Optional<values::Duration>>("for", "how long it lasts; for ever if not given"),
+    keyIn<&FaultSpec::link, &LinkSpec::latency, values::Duration>("latency", "of a slow link meanwhile"),
+    keyIn<&FaultSpec::link, &LinkSpec::jitter, values::Duration>("jitter", "of a slow link meanwhile"),
+    keyIn<&FaultSpec::link, &LinkSpec::bitsPerSecond, Bandwidth>("bandwidth", "of a slow link meanwhile"),
+    keyIn<&FaultSpec::link, &LinkSpec::lossPerMillion, Percentage>("loss", "of a lossy link meanwhile"),
+};
+
+void checkFault(Reading &reading, const Tree &tree, void *read)
+{
+    const auto &fault = *static_cast<const FaultSpec *>(read);
+    const bool onNode = tree.find("node") != nullptr, onLink = tree.find("link") != nullptr;
+    if (onNode == onLink)
+        return reading.fault(tree.begin, "a fault is at a node or a link: write node: or link:");
+    if (fault.kind == FaultKind::Down) {
+        for (const std::string_view key : {"latency", "jitter", "bandwidth", "loss"})
+            if (const Tree *child = tree.find(key))
+                reading.fault(child->keyAt,
+                              fmt::format("\"{}\" means nothing where nothing gets through", key));
+        return;
+    }
+    const bool slow = fault.kind == FaultKind::Slow;
+    const bool says = slow ? tree.find("latency") != nullptr || tree.find("jitter") != nullptr
+                                 || tree.find("bandwidth") != nullptr
+                           : tree.find("loss") != nullptr;
+    if (!onLink)
+        reading.fault(tree.begin, "a link is slow or lossy, a machine is down; write link: [one, other]");
+    else if (!says)
+        reading.fault(tree.begin, slow ? "how slow? write latency: 2s or bandwidth: 10kbit/s"
+                                       : "how lossy? write loss: 20%");
+}
+
+} // namespace
+
+constinit const Object kLinkObject{"link", "What lies between two machines.", kLinkKeys};
+constinit const Object kBetweenObject{
+    "link between two nodes", "What lies between these two; the rest is as in default.", kBetweenKeys};
+constinit const Object kLinksObject{"list of links", "What lies between machines.", kLinksKeys};
+constinit const Object kFaultObject{"fault", "Something that breaks, and when.", kFaultKeys, checkFault};
+
+} // namespace mf::schema

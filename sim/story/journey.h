@@ -1,0 +1,47 @@
+// A letter's way through the world, read off the trace.
+#pragma once
+
+#include "sim/base/ids.h"
+#include "sim/kernel/trace.h"
+#include "sim/world/scenario.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mf::story {
+
+/// One stage of a letter's life: a record and the fate it means.
+struct Stage {
+    Index record = kNoIndex;
+    Fate fate = Fate::Written;
+    Instant at{};
+    NodeId node = NodeId::None;
+    std::string recipient; ///< empty: all of them
+};
+
+struct Journey {
+    MailId mail = MailId::None;
+    std::string letter; ///< the scenario's name; empty: none
+    std::string from, subject;
+    std::vector<std::string> to;
+    std::vector<Stage> stages; ///< in order
+};
+
+/// The fate that a record means for its letter; nothing: none.
+std::optional<Fate> fateOf(const Record &record);
+
+/// All letters of the trace's first `records` records, in the order in which they appeared.
+std::vector<Journey> journeys(const Trace &trace, Index records);
+
+/// Judges expectations against a whole trace.
+struct Judgement {
+    bool passed = false;
+    std::string text;   ///< the expectation as the file has it
+    std::string reason; ///< why it failed; empty if it passed
+};
+std::vector<Judgement> judge(const Scenario &scenario, const Trace &trace,
+                             const std::vector<std::string> &nodeNames);
+
+} // namespace mf::story

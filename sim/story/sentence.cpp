@@ -1,0 +1,209 @@
+#include "sim/base/ascii.h"
+#include "sim/story/display.h"
+#include "sim/story/saying.h"
+#include "sim/story/story.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace mf::story {
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+std::string hyphened(std::string_view text)
+{
+    std::string key(text);
+    std::ranges::replace(key, ' ', '-');
+    return key;
+}
+
+/// The kind, made more particular by one fact.
+Keys byFact(std::string_view kind, std::string_view fact)
+{
+    if (fact.empty())
+        return {std::string(kind)};
+    return {fmt::format("{}.{}", kind, hyphened(fact)), std::string(kind)};
+}
+
+Keys keysOfSegment(const Record &record)
+{
+    const Saying saying = sayingOf(record);
+    const std::string base = fmt::format("segment.{}", saying.family);
+    Keys keys;
+    if (!saying.part.empty()) {
+        keys.push_back(fmt::format("{}.{}", base, saying.part));
+    } else if (!saying.code.empty()) {
+        keys.push_back(fmt::format("{}.reply.{}", base, saying.code));
+        if (ascii::isDigit(saying.code.front()))
+            keys.push_back(fmt::format("{}.reply.{}xx", base, saying.code.front()));
+        keys.push_back(fmt::format("{}.reply", base));
+    } else if (!saying.verb.empty()) {
+        keys.push_back(fmt::format("{}.{}", base, saying.verb));
+        if (!saying.guessed)
+            keys.push_back(fmt::format("{}.command", base));
+    }
+    keys.emplace_back("segment");
+    return keys;
+}
+
+Keys keysOfDatagram(const Facts &facts)
+{
+    const std::string_view part = facts.text(Key::Part), rcode = facts.text(Key::Rcode);
+    if (part.empty())
+        return {"datagram"};
+    Keys keys;
+    if (part == "response")
+        keys.push_back(fmt::format("datagram.response.{}", rcode != "NOERROR"       ? rcode
+                                                           : facts.has(Key::Answer) ? "found"
+                                                                                    : "empty"));
+    keys.push_back(fmt::format("datagram.{}", part));
+    keys.emplace_back("datagram");
+    return keys;
+}
+
+Keys keysOfFault(const Record &record)
+{
+    const std::string_view kind = name(record.kind), fault = record.facts.text(Key::Fault);
+    return {fmt::format("{}.{}{}", kind, fault, record.to == NodeId::None ? "" : ".link"), std::string(kind)};
+}
+
+/// Under what a record's words stand, the most particular first; the last is its kind's own.
+Keys keysOf(const Record &record)
+{
+    const Facts &facts = record.facts;
+    const std::string_view kind = name(record.kind);
+    switch (record.kind) {
+    case Kind::Segment: return keysOfSegment(record);
+    case Kind::Datagram: return keysOfDatagram(facts);
+    case Kind::FaultBegan:
+    case Kind::FaultEnded: return keysOfFault(record);
+    case Kind::Act:
+    case Kind::AttemptFailed: return byFact(kind, facts.text(Key::Action));
+    case Kind::StreamRefused: return byFact(kind, facts.text(Key::Reason));
+    case Kind::Login:
+    case Kind::LookupDone: return byFact(kind, facts.text(Key::Outcome));
+    case Kind::Decision: return byFact(kind, facts.text(Key::Rule));
+    case Kind::LetterWritten: return byFact(kind, facts.text(Key::From).empty() ? "report" : "");
+    case Kind::StreamOpening:
+    case Kind::StreamOpened:
+    case Kind::StreamClosing:
+    case Kind::StreamClosed:
+    case Kind::StreamBroken:
+    case Kind::TlsStarted:
+    case Kind::DatagramLost:
+    case Kind::Command:
+    case Kind::SessionState:
+    case Kind::Lookup:
+    case Kind::CacheHit:
+    case Kind::CacheStored:
+    case Kind::LetterAccepted:
+    case Kind::LetterQueued:
+    case Kind::RetryScheduled:
+    case Kind::LetterRelayed:
+    case Kind::LetterHandedOver:
+    case Kind::LetterStored:
+    case Kind::LetterRead:
+    case Kind::LetterDeleted:
+    case Kind::LetterBounced:
+    case Kind::LetterDropped:
+    case Kind::StoreFailed: return {std::string(kind)};
+    }
+    return {std::string(kind)};
+}
+
+/// What stands for a name in braces; "": nothing does.
+std::string valueOf(std::string_view placeholder, const Record &record, const NodeNames &names)
+{
+    if (placeholder == "node" || placeholder == "peer") {
+        const NodeId node = placeholder == "node" ? record.from : record.to;
+        return node == NodeId::None ? std::string() : displayed(names(node));
+    }
+    const auto key = keyNamed(placeholder);
+    if (!key)
+        return {};
+    if (*key == Key::Octets && !record.facts.has(Key::Octets))
+        return std::to_string(record.bytes.size());
+    if ((*key == Key::Text || *key == Key::Argument) && record.facts.has(Key::Secret))
+        return "****";
+    if (*key == Key::Text && familyOf(record.facts.text(Key::Protocol)) == "imap")
+        return displayed(
+            firstLine(record.bytes.flatten(Facts::kValueLimitOctets))); // the fact is escaped already
+    // In a sentence a name's final dot would look like its end.
+    const auto spoken = [&](std::string_view text) {
+        const bool dotted =
+            (*key == Key::Answer || *key == Key::Host) && text.size() > 1 && text.ends_with('.');
+        return displayed(dotted ? text.substr(0, text.size() - 1) : text);
+    };
+    std::string value;
+    record.facts.forEach([&](Key at, std::string_view text) {
+        if (at == *key)
+            value += fmt::format("{}{}", value.empty() ? "" : ", ", spoken(text));
+    });
+    return value;
+}
+
+/// Fills in a template: {name} from the record, [groups] only if everything in them is there.
+std::string filled(std::string_view words, const Record &record, const NodeNames &names)
+{
+    std::string out;
+    std::size_t group = std::string::npos; // where the open group begins in `out`
+    bool missing = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == '[') {
+            group = out.size();
+            missing = false;
+        } else if (words[i] == ']' && group != std::string::npos) {
+            if (missing)
+                out.resize(group);
+            group = std::string::npos;
+        } else if (const std::size_t end = words.find('}', i); words[i] == '{' && end != words.npos) {
+            const std::string value = valueOf(words.substr(i + 1, end - i - 1), record, names);
+            missing |= value.empty();
+            out += value;
+            i = end;
+        } else {
+            out += words[i];
+        }
+    }
+    return out;
+}
+
+std::string firstFilled(std::string_view prefix, const Record &record, const Words &words,
+                        const NodeNames &names)
+{
+    for (const std::string &key : keysOf(record))
+        if (const std::string_view text = words.text(fmt::format("{}{}", prefix, key)); !text.empty())
+            return filled(text, record, names);
+    return {};
+}
+
+} // namespace
+
+NodeNames nodeNames(const World &world)
+{
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < world.nodeCount(); ++i)
+        names.push_back(world.node(NodeId{i}).name());
+    // The machine that stands for real clients comes with the first of them.
+    return [names = std::move(names)](NodeId node) -> std::string {
+        if (node == NodeId::None)
+            return {};
+        return raw(node) < names.size() ? names[raw(node)] : "real-client";
+    };
+}
+
+std::string sentence(const Record &record, const Words &words, const NodeNames &names)
+{
+    return firstFilled("", record, words, names);
+}
+
+std::string why(const Record &record, const Words &words, const NodeNames &names)
+{
+    return firstFilled("why.", record, words, names);
+}
+
+} // namespace mf::story

@@ -1,0 +1,353 @@
+#include "sim/scenario/reader.h"
+#include "sim/scenario/schema.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mf;
+
+namespace {
+
+/// All there is to a small scenario without faults; rows change a piece of it.
+const std::string kGood = R"(mailflow: 1
+title: Good
+domains:
+  example.org: { mx: mail.example.org, users: [alice, bob] }
+  example.net: { mx: mx.example.net, users: [carol] }
+nodes:
+  alice-laptop:
+    kind: client
+    user: alice@example.org
+    outgoing: mail.example.org
+  mail.example.org: { kind: mail-server, services: [submission, smtp, imap] }
+  mx.example.net: { kind: mail-server }
+  carol-phone:
+    kind: client
+    user: carol@example.net
+    incoming: { server: mx.example.net, protocol: imap }
+actions:
+  - at: 1s
+    send: { id: hello, from: alice@example.org, to: [carol@example.net] }
+  - after: { letter: hello, is: stored }
+    check-mail: carol-phone
+expect:
+  - { letter: hello, is: read, by: carol@example.net }
+)";
+
+QStringList faultsOf(const std::string &text)
+{
+    const auto file = readScenario(text, "a.yaml");
+    QStringList list;
+    if (!file)
+        for (const Fault &fault : file.error())
+            list << QString("%1:%2 %3")
+                        .arg(fault.line)
+                        .arg(fault.column)
+                        .arg(QString::fromStdString(fault.message));
+    return list;
+}
+
+std::string replaced(std::string text, const std::string &what, const std::string &by)
+{
+    const std::size_t at = text.find(what);
+    return at == text.npos ? std::string("the row's piece is not in the text")
+                           : text.replace(at, what.size(), by);
+}
+
+} // namespace
+
+class TstScenarioFaults : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theGoodOneIsGood() { QCOMPARE(faultsOf(kGood), QStringList()); }
+
+    /// The five of the design, with their lines and carets.
+    void allErrorsComeAtOnceWithLineAndCaret()
+    {
+        const std::string text = "mailflow: 1\n" // 1
+                                 "title: x\n"
+                                 "domains:\n"
+                                 "  example.org: { mx: mail.example.org, users: [alice] }\n"
+                                 "  example.net: { mx: mx.example.net }\n" // 5
+                                 "\n"
+                                 "nodes:\n"
+                                 "  mail.example.org:\n"
+                                 "\tkind: mail-server\n"
+                                 "  mx.example.net:\n" // 10
+                                 "    kind: mail-server\n"
+                                 "\n"
+                                 "  other.example.org:\n"
+                                 "    sevices: [smtp]\n"
+                                 "    kind: mail-server\n" // 15
+                                 "\n"
+                                 "\n"
+                                 "\n"
+                                 "  alice-laptop:\n"
+                                 "    kind: client\n" // 20
+                                 "    user: alice@example.org\n"
+                                 "    outgoing: mail.exmaple.org\n"
+                                 "\n"
+                                 "\n"
+                                 "\n" // 25
+                                 "\n"
+                                 "\n"
+                                 "\n"
+                                 "\n"
+                                 "actions:\n" // 30
+                                 "  - at: 5\n"
+                                 "    send: { from: alice@example.org, to: [x@example.net] }\n"
+                                 "\n"
+                                 "\n"
+                                 "\n" // 35
+                                 "\n"
+                                 "\n"
+                                 "records:\n"
+                                 "  example.net: |\n"
+                                 "    @ MX 5 mx.example.net\n"; // 40
+        const auto file = readScenario(text, "a.yaml");
+        QVERIFY(!file);
+        std::string printed;
+        for (const Fault &fault : file.error())
+            printed += fault.print() + '\n';
+        QCOMPARE(QString::fromStdString(printed),
+                 QString("a.yaml:9:1: tab used for indentation; use spaces\n"
+                         "    \tkind: mail-server\n"
+                         "    ^\n"
+                         "a.yaml:14:5: unknown key \"sevices\"; did you mean \"services\"?\n"
+                         "        sevices: [smtp]\n"
+                         "        ^\n"
+                         "a.yaml:22:15: no node \"mail.exmaple.org\"; did you mean \"mail.example.org\"?\n"
+                         "        outgoing: mail.exmaple.org\n"
+                         "                  ^\n"
+                         "a.yaml:31:9: \"5\" has no unit; write 5s, 5m or 5h\n"
+                         "      - at: 5\n"
+                         "            ^\n"
+                         "a.yaml:40:12: MX names \"mx.example.net.example.net.\"; final dot missing: "
+                         "\"mx.example.net.\"\n"
+                         "        @ MX 5 mx.example.net\n"
+                         "               ^\n"));
+    }
+
+    void everyFaultSaysWhatToDo_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<QString>("fault");
+        const auto row = [](const char *name, const char *what, const char *by, const char *fault) {
+            QTest::newRow(name) << what << by << fault;
+        };
+        row("no version", "mailflow: 1\n", "", "1:1 \"mailflow\" is missing");
+        row("other version", "mailflow: 1", "mailflow: 2", "1:11 this program reads mailflow: 1");
+        row("no title", "title: Good\n", "", "1:1 \"title\" is missing");
+        row("empty title", "title: Good", "title:", "2:1 \"title\" has no value");
+        row("list for a text", "title: Good", "title: [Good]", "2:1 \"title\" takes a text, not a list");
+        row("no language", "title: Good", "title: { english: Good }",
+            "2:10 \"english\" is no language; write en, de, ...");
+        row("unknown word", "kind: client", "kind: cleint",
+            "8:11 \"cleint\" is not known here; did you mean \"client\"?");
+        row("real client", "kind: client", "kind: real-client",
+            "8:11 \"real-client\" is not known here; write one of client, mail-server, name-server, resolver "
+            "and host");
+        row("unknown service", "smtp, imap]", "smtp, impa]",
+            "11:71 \"impa\" is not known here; did you mean \"imap\"?");
+        row("services on a client", "    outgoing:", "    services: [smtp]\n    outgoing:",
+            "10:5 \"services\" is for a mail-server; \"alice-laptop\" is a client");
+        row("tls on a host", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: host, tls: true }",
+            "12:33 \"tls\" is for a client or a mail-server; \"mx.example.net\" is a host");
+        row("client of nobody", "    user: alice@example.org\n", "",
+            "7:3 \"user\" is missing; say whose client \"alice-laptop\" is");
+        row("unknown user", "user: alice@example.org", "user: alicia@example.org",
+            "9:11 no user \"alicia@example.org\"; did you mean \"alice@example.org\"?");
+        row("unknown node", "mx: mx.example.net", "mx: nx.example.net",
+            "5:22 no node \"nx.example.net\"; did you mean \"mx.example.net\"?");
+        row("unknown letter", "after: { letter: hello", "after: { letter: helo",
+            "20:22 no letter \"helo\"; did you mean \"hello\"?");
+        row("service that is not there", "services: [submission, smtp, imap]", "services: [smtp, imap]",
+            "10:15 \"mail.example.org\" does not offer submission; outgoing takes it");
+        row("client as a server", "outgoing: mail.example.org", "outgoing: carol-phone",
+            "10:15 \"carol-phone\" is a client; outgoing takes a mail-server");
+        row("store without LMTP", "mx: mx.example.net,", "mx: mx.example.net, mailboxes: mail.example.org,",
+            "5:49 \"mail.example.org\" does not offer lmtp; mailboxes on a machine of its own takes it");
+        row("nobody sends", "from: alice@example.org", "from: bob@example.org",
+            "19:30 no client sends for \"bob@example.org\"; make a node of kind client with user: "
+            "bob@example.org and outgoing:");
+        row("client of another", "to: [carol", "client: carol-phone, to: [carol",
+            "19:57 \"carol-phone\" does not send for \"alice@example.org\"; it needs user: alice@example.org "
+            "and outgoing:");
+        row("client that cannot read", "check-mail: carol-phone", "check-mail: alice-laptop",
+            "21:17 \"alice-laptop\" has no incoming:; it cannot check mail");
+        row("not a recipient", "by: carol@example.net", "by: carl@example.net",
+            "23:36 \"carl@example.net\" is no recipient of \"hello\"; did you mean \"carol@example.net\"?");
+        row("two addresses alike", "kind: mail-server }",
+            "kind: mail-server, address: 192.0.2.9 }\n  x: { kind: host, address: 192.0.2.9 }",
+            "13:29 \"mx.example.net\" has the address 192.0.2.9 already");
+        row("no address", "kind: mail-server }", "kind: mail-server, address: 192.0.2.999 }",
+            "12:49 \"192.0.2.999\" is not an IP address; write it like 192.0.2.25 or 2001:db8::25");
+        row("user twice", "users: [alice, bob]", "users: [alice, Alice]",
+            "4:55 user \"Alice\" is here twice; first in line 4");
+        row("whole address as user", "users: [alice, bob]", "users: [alice, bob@example.org]",
+            "4:55 \"bob@example.org\" is a whole address; users are named without the @ and what follows");
+        row("nowhere for mail", "mx: mx.example.net, users", "users",
+            "5:3 \"example.net\" has users and no place for their mail; write mx:");
+        row("large letters", "carol-phone:\n", "Carol-Phone:\n",
+            "13:3 \"Carol-Phone\" cannot be the name of a node; it has a-z, 0-9, \"-\", \"_\" and single "
+            "dots");
+        row("final dot", "example.net: {", "example.net.: {",
+            "5:3 \"example.net.\" is not a domain name; it has a-z, 0-9, \"-\" and single dots, none at the "
+            "end");
+        row("two times", "  - at: 1s\n", "  - at: 1s\n    after: { letter: hello, is: read }\n",
+            "18:5 an action has one time: write at: or after:");
+        row("nothing to do", "    check-mail: carol-phone\n", "",
+            "20:5 an action is one thing: write send: or check-mail:");
+        row("letter twice", "    check-mail: carol-phone\n",
+            "    send: { id: hello, from: alice@example.org, to: x@y.test }\n",
+            "21:17 a letter \"hello\" is there already, in line 18");
+        row("to nobody", "to: [carol@example.net]", "to: []", "19:53 a letter needs somebody to go to");
+        row("no mail address", "to: [carol@example.net]", "to: carol",
+            "19:53 \"carol\" is not a mail address: the address has no @ with a domain after it");
+        row("two lines of subject", "to: [carol", "subject: \"a\\nb\", to: [carol",
+            "19:58 a subject is one line");
+        row("header with a colon", "to: [carol", "headers: { \"X:\": y }, to: [carol",
+            "19:49 \"X:\" is not one header field with one line of text");
+        row("nothing expected", "is: read, by: carol@example.net", "within: 1m",
+            "23:5 what is expected? write is: or passes:");
+        row("fault of nothing", "expect:", "faults:\n  - is: down\nexpect:",
+            "23:5 a fault is at a node or a link: write node: or link:");
+        row("slow machine", "expect:", "faults:\n  - { node: mx.example.net, is: slow }\nexpect:",
+            "23:5 a link is slow or lossy, a machine is down; write link: [one, other]");
+        row("how slow", "expect:", "faults:\n  - { link: [mx.example.net, carol-phone], is: slow }\nexpect:",
+            "23:5 how slow? write latency: 2s or bandwidth: 10kbit/s");
+        row("how lossy",
+            "expect:", "faults:\n  - { link: [mx.example.net, carol-phone], is: lossy }\nexpect:",
+            "23:5 how lossy? write loss: 20%");
+        row("link with one end", "expect:", "links:\n  between:\n    - { nodes: [carol-phone] }\nexpect:",
+            "24:16 a link has two nodes: [one, other]");
+        row("loss without unit",
+            "expect:", "links:\n  default: { loss: 5 }\nexpect:", "23:20 \"5\" has no unit; write 5%");
+        row("unknown zone", "expect:", "records:\n  exmaple.org: \"@ TXT x\"\nexpect:",
+            "23:3 no zone \"exmaple.org\"; did you mean \"example.org\"?");
+        row("whole zone and lines",
+            "expect:", "records:\n  example.org: \"@ TXT x\"\nzones:\n  example.org: \"@ TXT x\"\nexpect:",
+            "23:3 the zone \"example.org\" stands in zones: as a whole; put these lines there");
+        row("no dot, other domain",
+            "expect:", "records:\n  example.net: |\n    @ IN MX 10 mail.example.org\nexpect:",
+            "24:16 MX names \"mail.example.org.example.net.\"; final dot missing: \"mail.example.org.\"");
+        row("question without name",
+            "expect:", "claims:\n  - { commonly: a, exactly: b, shown-by: { query: MX } }\nexpect:",
+            "23:32 a question about what? write name:");
+        row("no answer is right", "expect:",
+            "lesson:\n  - { stop-when: { letter: hello, is: read }, ask: a, choices: [{ text: b }] "
+            "}\nexpect:",
+            "23:55 no answer is right; mark one with right: true");
+        row("IMAP left", "protocol: imap", "protocol: imap, leave-on-server: true",
+            "16:57 \"leave-on-server\" is for pop3; IMAP always leaves the mail there");
+        row("not a date", "title: Good", "title: Good\nclock: yesterday",
+            "3:8 \"yesterday\" is not a date and time; write it like \"2026-03-02T09:00:00Z\"");
+        row("neither true nor false", "title: Good", "title: Good\nanything-goes: yes",
+            "3:16 \"yes\" is neither true nor false");
+        row("not a number", "title: Good", "title: Good\nminutes: five",
+            "3:10 \"five\" is not a whole number from 0 to 2147483647");
+        row("position of three", "kind: mail-server }", "kind: mail-server, position: [1, 2, 3] }",
+            "12:40 a position is two numbers, right and down: [2, 1]");
+        row("variant's own version", "expect:", "variants:\n  v: { mailflow: 1 }\nexpect:",
+            "23:8 unknown key \"mailflow\"; a variant has title, about, level, minutes, sources, clock, "
+            "seed, view, anything-goes, domains, "
+            "nodes, links, records, zones, actions, faults, expect, lesson and claims");
+        row("variant's fault",
+            "expect:", "variants:\n  v: { faults: [{ node: x, is: down }] }\nexpect:", "23:25 no node \"x\"");
+    }
+    void everyFaultSaysWhatToDo()
+    {
+        QFETCH(QString, what);
+        QFETCH(QString, by);
+        QFETCH(QString, fault);
+        QCOMPARE(faultsOf(replaced(kGood, what.toStdString(), by.toStdString())).value(0), fault);
+    }
+
+    void aFaultOfTheBaseIsSaidOnceHoweverManyVariants()
+    {
+        const std::string text =
+            replaced(kGood, "title: Good", "title: Good\nvariants:\n  a: { seed: 2 }\n  b: { seed: 3 }");
+        QCOMPARE(faultsOf(text), QStringList());
+        QCOMPARE(faultsOf(replaced(text, "kind: client", "kind: cleint")).size(), 1);
+    }
+
+    void madeNodesCanBeNamed()
+    {
+        QCOMPARE(
+            faultsOf(replaced(
+                kGood, "expect:",
+                "faults:\n  - { node: ns1.example.net, is: down }\n  - { node: a.root, is: down }\nexpect:")),
+            QStringList());
+    }
+
+    void whatIsWrittenBeforeASyntaxErrorIsStillChecked()
+    {
+        const QStringList faults =
+            faultsOf("mailflow: 1\ntitel: x\nnodes:\n  a: { kind: hots }\n  b: { kind: host\n");
+        QCOMPARE(faults.size(), 3);
+        QCOMPARE(faults[0], "2:1 unknown key \"titel\"; did you mean \"title\"?");
+        QCOMPARE(faults[1], "4:14 \"hots\" is not known here; did you mean \"host\"?");
+    }
+
+    void variantsHaveALimit()
+    {
+        const auto with = [](std::size_t count) {
+            std::string text = kGood + "variants:\n";
+            for (std::size_t i = 0; i < count; ++i)
+                text += "  v" + std::to_string(i) + ": { seed: 2 }\n";
+            return faultsOf(text);
+        };
+        QCOMPARE(with(schema::kVariantLimit), QStringList());
+        QCOMPARE(with(schema::kVariantLimit + 1),
+                 QStringList("24:1 too many variants for one file; make several files"));
+    }
+
+    void filesThatAreNoneSaySo()
+    {
+        const QTemporaryDir folder;
+        const auto missing = readScenarioFile(folder.filePath("no.yaml").toStdString());
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().at(0).message, "cannot be opened; is the name right?");
+        QVERIFY(!readScenarioFile(folder.path().toStdString()));
+        QCOMPARE(faultsOf(""), QStringList("1:1 a scenario is a map of keys that begins with mailflow: 1"));
+        QCOMPARE(faultsOf("- a\n"),
+                 QStringList("1:1 a scenario is a map of keys that begins with mailflow: 1"));
+    }
+
+    void aHugeFileIsNotReadWhole()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("huge.yaml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.resize(100'000'000));
+        file.close();
+        QElapsedTimer timer;
+        timer.start();
+        const auto read = readScenarioFile(file.fileName().toStdString());
+        QVERIFY(!read);
+        QCOMPARE(read.error().at(0).message, "larger than 4 MiB; this is no file of ours");
+        QVERIFY(timer.elapsed() < 1000);
+    }
+
+    void hugeButWellFormedFilesAreJudgedQuickly()
+    {
+        std::string text = "mailflow: 1\ntitle: x\nnodes:\n";
+        for (int i = 0; i < 15'000; ++i)
+            text += "  n" + std::to_string(i) + ": { kind: host }\n";
+        text += "faults:\n";
+        for (int i = 0; i < 10'000; ++i)
+            text += "  - { node: m" + std::to_string(i) + ", is: down }\n";
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!faultsOf(text).isEmpty());
+        QVERIFY(timer.elapsed() < 10'000); // far below a second but under sanitizers
+    }
+};
+
+QTEST_GUILESS_MAIN(TstScenarioFaults)
+#include "tst_scenario_faults.moc"

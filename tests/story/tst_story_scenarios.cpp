@@ -1,0 +1,150 @@
+// The scenarios that come with the program, played to their end: what they expect happens, and their story
+// reads well.
+#include "sim/scenario/reader.h"
+#include "sim/story/journey.h"
+#include "sim/story/print.h"
+#include "sim/world/world.h"
+
+#include <QTest>
+
+using namespace mf;
+
+namespace {
+
+struct Played {
+    Trace trace;
+    std::vector<std::string> names;
+    std::string story;
+    std::vector<story::Judgement> judgements;
+};
+
+Played play(const Scenario &scenario)
+{
+    Played played;
+    auto world = World::build(scenario);
+    if (!world) {
+        qWarning("%s", world.error().at(0).print().c_str());
+        return played;
+    }
+    for (std::uint32_t i = 0; i < world->nodeCount(); ++i)
+        played.names.push_back(world->node(NodeId{i}).name());
+    story::StoryPrinter printer(story::Words::builtIn("en"), story::nodeNames(*world),
+                                story::StoryPrinter::Detail::Hops);
+    while (auto step = world->step())
+        for (Record &record : step->records) {
+            played.story += printer.print(record);
+            played.trace.push_back(std::move(record));
+        }
+    played.judgements = story::judge(world->scenario(), played.trace, played.names);
+    return played;
+}
+
+ScenarioFile load(const char *name)
+{
+    return readScenarioFile(std::string(MF_SOURCE_DIR "/scenarios/") + name).value_or(ScenarioFile{});
+}
+
+/// The story without its times.
+QString told(const Played &played)
+{
+    QString text;
+    for (const QString &line : QString::fromStdString(played.story).split('\n', Qt::SkipEmptyParts))
+        text += line.mid(14) + '\n';
+    return text;
+}
+
+} // namespace
+
+class TstStoryScenarios : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatTheyExpectHappens_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("variant");
+        for (const char *name : {"01-the-first-letter.yaml", "02-another-network.yaml"}) {
+            QTest::newRow(name) << name << "";
+            for (const auto &[variant, scenario] : load(name).variants)
+                QTest::newRow((std::string(name) + '#' + variant).c_str())
+                    << name << QString::fromStdString(variant);
+        }
+    }
+    void whatTheyExpectHappens()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, variant);
+        const ScenarioFile loaded = load(file.toUtf8().constData());
+        Scenario scenario = loaded.base;
+        for (const auto &[name, other] : loaded.variants)
+            if (variant.toStdString() == name)
+                scenario = other;
+        const Played played = play(scenario);
+        QVERIFY(!played.judgements.empty());
+        for (const story::Judgement &judgement : played.judgements)
+            QVERIFY2(judgement.passed, (judgement.text + ": " + judgement.reason).c_str());
+    }
+
+    void theFirstLetterNeverLeavesItsServer()
+    {
+        QCOMPARE(told(play(load("01-the-first-letter.yaml").base)),
+                 QString("alice@example.org has written \"Hello\" to bob@example.org.\n"
+                         "mail.example.org has accepted the letter for bob@example.org and is responsible "
+                         "for it now.\n"
+                         "On mail.example.org the outgoing program has handed the letter for bob@example.org "
+                         "to the incoming one.\n"
+                         "The letter lies in the mailbox of bob@example.org on mail.example.org.\n"
+                         "bob@example.org has the letter on bob-laptop.\n"));
+    }
+
+    void theLetterToAnotherNetworkAsksItsWay()
+    {
+        QCOMPARE(told(play(load("02-another-network.yaml").base)),
+                 QString("alice@example.org has written \"Hello\" to carol@example.net.\n"
+                         "mail.example.org has accepted the letter for carol@example.net and is responsible "
+                         "for it now.\n"
+                         "mail.example.org now knows: example.net MX is 10 mx.example.net.\n"
+                         "mail.example.org now knows: mx.example.net A is 198.51.100.1.\n"
+                         "mx.example.net has accepted the letter for carol@example.net and is responsible "
+                         "for it now.\n"
+                         "store.example.net has accepted the letter for carol@example.net and is responsible "
+                         "for it now.\n"
+                         "The letter lies in the mailbox of carol@example.net on store.example.net.\n"
+                         "carol@example.net has the letter on carol-phone.\n"));
+    }
+
+    void everyRecordHasItsSentence()
+    {
+        for (const char *name : {"01-the-first-letter.yaml", "02-another-network.yaml"}) {
+            const Played played = play(load(name).base);
+            const auto names = [&](NodeId node) {
+                return node == NodeId::None ? std::string() : played.names.at(raw(node));
+            };
+            for (const Record &record : played.trace)
+                QVERIFY(!story::sentence(record, story::Words::builtIn("en"), names).empty());
+        }
+    }
+
+    void everyLessonStopComes()
+    {
+        for (const char *name : {"01-the-first-letter.yaml", "02-another-network.yaml"}) {
+            const Scenario scenario = load(name).base;
+            const Played played = play(scenario);
+            const auto journeys = story::journeys(played.trace, played.trace.size());
+            for (const LessonStop &stop : scenario.lesson) {
+                const bool comes = std::ranges::any_of(journeys, [&](const story::Journey &journey) {
+                    return journey.letter == stop.stopWhen.letter
+                           && std::ranges::any_of(journey.stages, [&](const story::Stage &stage) {
+                                  return stage.fate == stop.stopWhen.fate
+                                         && (stop.stopWhen.node.empty()
+                                             || played.names[raw(stage.node)] == stop.stopWhen.node);
+                              });
+                });
+                QVERIFY2(comes, stop.say.in("en").c_str());
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TstStoryScenarios)
+#include "tst_story_scenarios.moc"
