@@ -1,0 +1,86 @@
+// A real client's socket: the far end of a virtual stream. It frames nothing and understands nothing; octets
+// go in and out as they are.
+#pragma once
+
+#include "sim/base/blob.h"
+#include "sim/live/last_words.h"
+#include "sim/live/services.h"
+#include "sim/world/command.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <chrono>
+#include <memory>
+
+namespace mf::live {
+
+/// Octets of one client that are in memory on this side of the world, read and not yet applied; beyond, its
+/// socket is not read.
+inline constexpr qint64 kUnappliedLimitOctets = 256 * 1024;
+/// How long a TLS hand-shake may take; then the client is cut off.
+inline constexpr std::chrono::seconds kHandshakeLimit{30};
+/// How long a closed connection may take to accept its last octets.
+inline constexpr std::chrono::seconds kLingerLimit{30};
+/// How long a client that has half-closed may wait for answers.
+inline constexpr std::chrono::minutes kListeningLimit{5};
+
+class Connection final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Takes over a descriptor that a door accepted. Says Connected as soon as the client may speak: after
+    /// the hand-shake where the service is encrypted from the start.
+    Connection(ConnectionId id, NodeId node, const ServiceRow &service, const QSslConfiguration &tls,
+               QObject *parent);
+    ~Connection() override;
+    bool open(qintptr descriptor);
+
+    ConnectionId id() const { return m_id; }
+    node::Service service() const { return m_service.service; }
+
+    // ---- what the world wants ----
+    void send(const QByteArray &octets);
+    /// Forgets what came in clear and was not applied yet (RFC 3207 section 4.2), sends the reply that allows
+    /// TLS, shakes hands.
+    void startTls(const QByteArray &reply);
+    void close(bool abort);
+
+    /// The world has taken this many octets that were given by input(): there is room for more.
+    void applied(qint64 octets);
+
+signals:
+    void input(const mf::StreamInput &input);
+    /// Nothing more will come; the object may be deleted.
+    void gone();
+
+private:
+    /// Listening: the client has said its last word, and hears the answers to what it had said.
+    enum class State : std::uint8_t { Handshake, Open, Listening, Closing, Gone };
+
+    void read();
+    void reportDrained();
+    void encrypted();
+    void peerIsGone(bool broken);
+    void listenOnly();
+    void say(decltype(StreamInput::what) what);
+    void leave();
+    TlsInfo tlsInfo() const;
+
+    ConnectionId m_id;
+    NodeId m_node;
+    const ServiceRow &m_service;
+    QSslSocket m_socket;
+    Descriptor m_spare; // the same socket: outlives m_socket when the client half-closes. In clear only
+    std::unique_ptr<LastWords> m_lastWords;
+    QTimer m_patience; // one for the hand-shake, then for the farewell
+    State m_state = State::Handshake;
+    bool m_announced = false; // the world knows of it
+    qint64 m_unapplied = 0;
+    qint64 m_sentSinceDrained = 0;
+};
+
+} // namespace mf::live

@@ -1,0 +1,194 @@
+#include "sim/live/doors.h"
+
+#include <QTcpSocket>
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace mf::live {
+
+namespace {
+
+/// A free port on one address may be taken on the other: how often another one is tried.
+constexpr int kEphemeralTries = 50;
+
+Fault busy(const DoorPlan &plan)
+{
+    return {{},
+            0,
+            0,
+            fmt::format("port {0} ({1} of {2}) is taken by another program; choose another one with --port "
+                        "{1}=N, or let the system "
+                        "choose with --ports ephemeral",
+                        plan.port, node::name(plan.service), plan.node),
+            {}};
+}
+
+} // namespace
+
+Doors::~Doors() = default;
+
+std::expected<QList<EndpointInfo>, Faults>
+Doors::open(const std::vector<DoorPlan> &plans, const QSslConfiguration &tls,
+            const std::function<NodeId(const std::string &)> &nodeNamed)
+{
+    m_tls = tls;
+    const std::size_t before = m_doors.size(); // closed ones, whose last clients may still be leaving
+    QList<EndpointInfo> endpoints;
+    Faults faults;
+    for (const DoorPlan &plan : plans) {
+        if (const auto port = openDoor(plan, nodeNamed(plan.node)))
+            endpoints.append({QString::fromStdString(plan.node), plan.service, *port});
+        else
+            faults.push_back(busy(plan));
+    }
+    if (faults.empty())
+        return endpoints;
+    while (m_doors.size() > before)
+        m_doors.pop_back();
+    m_dns.reset();
+    return std::unexpected(std::move(faults));
+}
+
+std::optional<quint16> Doors::openDoor(const DoorPlan &plan, NodeId node)
+{
+    if (plan.service == node::Service::Dns) {
+        const auto fresh = [this, node] {
+            m_dns = std::make_unique<DnsDoor>(node, nullptr);
+            connect(m_dns.get(), &DnsDoor::asked, this, &Doors::datagramInput);
+        };
+        fresh();
+        return bindBoth([this](const QHostAddress &address, quint16 &port) { return bind(address, port); },
+                        fresh, plan.port);
+    }
+    m_doors.push_back({node, serviceRow(plan.service), {}, 0});
+    Door &door = m_doors.back();
+    return bindBoth(
+        [this, &door](const QHostAddress &address, quint16 &port) { return bind(door, address, port); },
+        [&door] { door.listeners.clear(); }, plan.port);
+}
+
+/// The same port on both loopback addresses; on the first alone where the machine has no IPv6.
+std::optional<quint16> Doors::bindBoth(const std::function<Bound(const QHostAddress &, quint16 &)> &bindOne,
+                                       const std::function<void()> &unbind, quint16 wanted)
+{
+    for (int tries = wanted == 0 ? kEphemeralTries : 1; tries > 0; --tries) {
+        quint16 port = wanted;
+        if (bindOne(QHostAddress(QHostAddress::LocalHost), port) == Bound::Yes
+            && bindOne(QHostAddress(QHostAddress::LocalHostIPv6), port) != Bound::Taken)
+            return port;
+        unbind();
+    }
+    return std::nullopt;
+}
+
+Doors::Bound Doors::bind(Door &door, const QHostAddress &address, quint16 &port)
+{
+    auto listener = std::make_unique<Listener>(nullptr);
+    if (!listener->listen(address, port))
+        return listener->serverError() == QAbstractSocket::AddressInUseError ? Bound::Taken
+                                                                             : Bound::NoSuchAddress;
+    port = listener->serverPort();
+    const std::size_t index = static_cast<std::size_t>(&door - m_doors.data());
+    connect(listener.get(), &Listener::accepted, this,
+            [this, index](qintptr descriptor) { accept(index, descriptor); });
+    door.listeners.push_back(std::move(listener));
+    return Bound::Yes;
+}
+
+Doors::Bound Doors::bind(const QHostAddress &address, quint16 &port)
+{
+    QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
+    if (!m_dns->listen(address, port, &error))
+        return error == QAbstractSocket::AddressInUseError ? Bound::Taken : Bound::NoSuchAddress;
+    port = m_dns->port();
+    return Bound::Yes;
+}
+
+// ---- clients ----------------------------------------------------------------------------------------------------
+
+void Doors::accept(std::size_t index, qintptr descriptor)
+{
+    Door &door = m_doors[index];
+    if (door.connections >= m_limits.perDoor || connectionCount() >= m_limits.inAll)
+        return turnAway(*door.service, descriptor);
+    const ConnectionId id{++m_lastConnection};
+    auto connection = std::make_unique<Connection>(id, door.node, *door.service, m_tls, nullptr);
+    Connection &client = *connection;
+    connect(&client, &Connection::input, this, &Doors::streamInput);
+    connect(&client, &Connection::gone, this, [this, id] { forget(id); });
+    ++door.connections;
+    m_connections.emplace(id, Client{std::move(connection), index});
+    if (!client.open(descriptor))
+        return forget(id);
+    emit connectionsChanged(connectionCount());
+}
+
+/// One too many: told so where the protocol has words for it, and closed.
+void Doors::turnAway(const ServiceRow &service, qintptr descriptor)
+{
+    auto *socket = new QTcpSocket(this);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    if (!socket->setSocketDescriptor(descriptor)) {
+        delete socket;
+        return;
+    }
+    socket->write(service.busy.data(), static_cast<qint64>(service.busy.size()));
+    socket->disconnectFromHost();
+}
+
+void Doors::forget(ConnectionId id)
+{
+    const auto found = m_connections.find(id);
+    if (found == m_connections.end())
+        return;
+    --m_doors[found->second.door].connections;
+    found->second.connection.release()->deleteLater(); // it is still on the stack: it told us so itself
+    m_connections.erase(found);
+    emit connectionsChanged(connectionCount());
+}
+
+void Doors::close()
+{
+    m_dns.reset();
+    for (Door &door : m_doors)
+        door.listeners.clear();
+    std::vector<ConnectionId> all;
+    for (const auto &[id, client] : m_connections)
+        all.push_back(id);
+    for (const ConnectionId id : all)
+        end(id, false);
+}
+
+void Doors::send(ConnectionId id, const QByteArray &octets)
+{
+    if (const auto found = m_connections.find(id); found != m_connections.end())
+        found->second.connection->send(octets);
+}
+
+void Doors::startTls(ConnectionId id, const QByteArray &reply)
+{
+    if (const auto found = m_connections.find(id); found != m_connections.end())
+        found->second.connection->startTls(reply);
+}
+
+void Doors::end(ConnectionId id, bool abort)
+{
+    if (const auto found = m_connections.find(id); found != m_connections.end())
+        found->second.connection->close(abort);
+}
+
+void Doors::answer(std::uint16_t clientPort, const Blob &octets)
+{
+    if (m_dns)
+        m_dns->answer(clientPort, octets);
+}
+
+void Doors::applied(ConnectionId id, qint64 octets)
+{
+    if (const auto found = m_connections.find(id); found != m_connections.end())
+        found->second.connection->applied(octets);
+}
+
+} // namespace mf::live

@@ -1,0 +1,68 @@
+// Which services can have a door on this machine: their default ports, and how they are encrypted. A new real
+// endpoint is a row here.
+#pragma once
+
+#include "sim/base/fault.h"
+#include "sim/node/config.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mf::live {
+
+enum class Encryption : std::uint8_t { Never, OnRequest, FromStart };
+
+struct ServiceRow {
+    node::Service service;
+    std::uint16_t defaultPort; ///< on loopback; a second node with the service gets the next port
+    Encryption encryption;
+    std::string_view busy; ///< what a client is told when there are too many; "": it is only closed
+};
+
+/// In the order in which endpoints are listed. LMTP has no door: it is spoken between machines of one
+/// provider only.
+std::span<const ServiceRow> services();
+const ServiceRow *serviceRow(node::Service service); ///< null: has no door
+
+/// Which port each door gets.
+struct PortPlan {
+    bool ephemeral = false;                       ///< whatever is free
+    std::map<node::Service, std::uint16_t> first; ///< instead of the default: --port SERVICE=N
+};
+
+/// One door that is wanted: a service of a node.
+struct DoorPlan {
+    std::string node;
+    node::Service service;
+    std::uint16_t port; ///< 0: whatever is free
+};
+
+/// Gives every (node, service), in that order, its port. Fails where counting up leaves 65535.
+std::expected<std::vector<DoorPlan>, Fault>
+planDoors(const std::vector<std::pair<std::string, node::Service>> &wanted, const PortPlan &plan);
+
+/// A door that is open on 127.0.0.1 and ::1.
+struct EndpointInfo {
+    QString node;
+    node::Service service = node::Service::Smtp;
+    quint16 port = 0;
+};
+
+/// How many real clients are let in. One more is told so and closed.
+struct ConnectionLimits {
+    int perDoor = 400;
+    int inAll = 800;
+};
+
+/// Reads SERVICE=N as the command line has it.
+std::expected<std::pair<node::Service, std::uint16_t>, std::string> parsePort(std::string_view text);
+
+} // namespace mf::live

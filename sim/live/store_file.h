@@ -1,0 +1,67 @@
+// The store on disk: mailboxes, letters, their octets and the queues in one SQLite file (write-ahead log,
+// every commit synced).
+#pragma once
+
+#include "sim/base/fault.h"
+#include "sim/live/sql.h"
+#include "sim/live/writer.h"
+#include "sim/store/change.h"
+
+#include <QString>
+
+#include <expected>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace mf::live {
+
+class StoreFile final : public ChangeWriter {
+public:
+    static constexpr int kSchemaVersion = 1;          ///< PRAGMA user_version
+    static constexpr int kApplicationId = 0x4d464c57; ///< "MFLW": PRAGMA application_id
+
+    /// Opens or makes mailflow.sqlite in the folder. Fails if it is locked, broken, foreign, or of a newer
+    /// Mailflow.
+    static std::expected<std::unique_ptr<StoreFile>, Fault> open(const QString &folder);
+
+    /// What it holds. Letters come without their octets (body() gives them); letters that wait in a queue
+    /// come whole.
+    std::expected<store::Contents, Fault> contents();
+
+    std::expected<void, std::string> write(const std::vector<store::Change> &changes) override;
+    std::expected<Blob, std::string> body(BlobId blob) override;
+
+private:
+    explicit StoreFile(const QString &file) : m_file(file), m_sql(file) { }
+    Fault fault(const std::string &message) const;
+    std::expected<void, Fault> prepare();
+    void makeTables();
+
+    void on(const store::MailboxMade &change);
+    void on(const store::MailboxRemoved &change);
+    void on(const store::MailboxRenamed &change);
+    void on(const store::LetterAdded &change);
+    void on(const store::FlagsChanged &change);
+    void on(const store::LettersRemoved &change);
+    void on(const store::QueueSaved &change);
+    void on(const store::QueueRemoved &change);
+    qint64 mailboxId(const std::string &node, const std::string &account, const std::string &mailbox);
+    void keepBody(BlobId blob, const std::shared_ptr<const mail::Message> &message);
+    void removeQueued(const std::string &node, std::uint64_t id);
+    void raise(const char *counter, std::uint64_t value);
+    void sweep();
+
+    std::vector<store::Change> mailboxes();
+    void addLetters(std::vector<store::Change> &changes);
+    std::vector<store::QueueSaved> queued();
+    std::expected<Blob, std::string> read(BlobId blob);
+
+    QString m_file;
+    Sql m_sql;
+    std::set<BlobId> m_loosened; // of this transaction: somebody may have used them last
+    std::set<MailId> m_moved;    // of this transaction: left a queue, or arrived in a mailbox
+};
+
+} // namespace mf::live

@@ -1,0 +1,210 @@
+// The window's way through time, with and without real clients.
+#include "tests/live/caller.h"
+#include "tests/live/world.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace mf;
+using namespace mf::live;
+using namespace mf::test;
+using node::Service;
+
+class TestStepping : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Driver> m_driver;
+
+    void open(bool playActions)
+    {
+        Driver::Options options;
+        options.certificateDir = certificateDir();
+        options.playActions = playActions;
+        auto started = Driver::start(twoProviders(), std::move(options));
+        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.c_str());
+        m_driver = std::move(*started);
+    }
+    void openDoors() { QVERIFY(m_driver->openDoors({.ephemeral = true, .first = {}}).has_value()); }
+    void stepToTheEnd()
+    {
+        while (m_driver->stepForward()) { }
+    }
+    SendLetter letter() const
+    {
+        return {{"more", "alice@example.org", {}, {"bob@example.org"}, "More", "More.\n", {}}};
+    }
+
+private slots:
+    void cleanup() { m_driver.reset(); }
+
+    void stepsGoForwardAndBack()
+    {
+        open(true);
+        QSignalSpy moved(m_driver.get(), &Driver::viewMoved);
+        QVERIFY(m_driver->stepForward());
+        QVERIFY(m_driver->stepForward());
+        QCOMPARE(m_driver->viewPosition(), StepIndex{2});
+        m_driver->stepBack();
+        QCOMPARE(m_driver->viewPosition(), StepIndex{1});
+        m_driver->seek(0);
+        m_driver->stepBack();
+        QCOMPARE(m_driver->viewPosition(), StepIndex{0});
+        QCOMPARE(moved.size(), 4);
+        stepToTheEnd();
+        QVERIFY(!m_driver->history().divergence());
+        QVERIFY(!m_driver->stepForward());
+    }
+
+    void growthIsToldOnceATurn()
+    {
+        open(true);
+        QSignalSpy grew(m_driver.get(), &Driver::traceGrew);
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(m_driver->stepForward());
+        QCOMPARE(grew.size(), 0);
+        QVERIFY(grew.wait());
+        QCOMPARE(grew.size(), 1);
+        QCOMPARE(grew.front()[0].value<Index>(), Index{0});
+        QCOMPARE(grew.front()[1].value<Index>(), m_driver->history().trace().size());
+    }
+
+    void runningComesToItsEndByItself()
+    {
+        open(true);
+        QSignalSpy running(m_driver.get(), &Driver::runningChanged);
+        m_driver->setSpeed(1e9);
+        QCOMPARE(m_driver->speed(), Driver::kFastest);
+        m_driver->setRunning(true);
+        QTRY_COMPARE_WITH_TIMEOUT(m_driver->isRunning(), false, 30'000);
+        QCOMPARE(running.size(), 2);
+        QVERIFY(m_driver->viewPosition() > 50);
+        QVERIFY(m_driver->history().atEnd());
+    }
+
+    void actingInThePastOpensABranch()
+    {
+        open(true);
+        stepToTheEnd();
+        const StepIndex end = m_driver->viewPosition();
+        QSignalSpy branches(m_driver.get(), &Driver::branchesChanged);
+        m_driver->seek(10);
+        m_driver->act(letter());
+        QCOMPARE(branches.size(), 1);
+        QCOMPARE(m_driver->history().branches().size(), 2u);
+        QVERIFY(m_driver->looksAtLiveBranch());
+        m_driver->switchTo(BranchId::Main);
+        QCOMPARE(m_driver->history().stepCount(), end);
+    }
+
+    void aPausedWorldLetsAClientWait()
+    {
+        open(false);
+        openDoors();
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mx.example.net", Service::Smtp)));
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        QVERIFY(caller.isSilent());
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("220 "));
+        caller.say("EHLO client.test\r\n");
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        QVERIFY(caller.isSilent());
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("250 "));
+        QVERIFY(m_driver->world().nodeNamed("real-client") != NodeId::None);
+    }
+
+    void startTlsWorksStepByStep()
+    {
+        open(false);
+        openDoors();
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mail.example.org", Service::Submission)));
+        const auto stepOnWhenHeard = [this] {
+            QTRY_VERIFY(m_driver->waitingInputs() > 0);
+            while (m_driver->stepForward())
+                QCoreApplication::
+                    processEvents(); // the client is quick: whatever it answers is here before the next step
+        };
+        stepOnWhenHeard();
+        QVERIFY(caller.reply().startsWith("220 "));
+        caller.say("EHLO client.test\r\n");
+        stepOnWhenHeard();
+        QVERIFY(caller.reply().startsWith("250 "));
+        caller.say("STARTTLS\r\n");
+        stepOnWhenHeard();
+        QVERIFY(caller.reply().startsWith("220 "));
+        QVERIFY(caller.startTls(m_driver->caFile(), QStringLiteral("mail.example.org")));
+        stepOnWhenHeard();
+        caller.say("EHLO client.test\r\n");
+        stepOnWhenHeard();
+        QVERIFY(caller.reply().startsWith("250 "));
+    }
+
+    void lookingBackDoesNotDisturbAClient()
+    {
+        open(false);
+        openDoors();
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mx.example.net", Service::Smtp)));
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("220 "));
+        const StepIndex end = m_driver->viewPosition();
+        m_driver->seek(0);
+        caller.say("NOOP\r\n");
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        for (StepIndex i = 0; i < end; ++i)
+            QVERIFY(m_driver->stepForward());
+        QCOMPARE(m_driver->waitingInputs(), 1);
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("250 "));
+        QVERIFY(!m_driver->history().divergence());
+        QCOMPARE(m_driver->history().branches().size(), 1u);
+    }
+
+    void clientsStayWithTheLiveBranchWhenAPersonActsInThePast()
+    {
+        open(false);
+        openDoors();
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mx.example.net", Service::Smtp)));
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("220 "));
+        caller.say("NOOP\r\n");
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("250 "));
+
+        m_driver->seek(m_driver->viewPosition() - 1);
+        m_driver->act(letter());
+        QVERIFY(!m_driver->looksAtLiveBranch());
+        stepToTheEnd();
+        for (const StreamView &stream : m_driver->world().streams())
+            QVERIFY(stream.client != m_driver->world().nodeNamed("real-client"));
+        QVERIFY(caller.isSilent());
+        caller.say("NOOP\r\n");
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        QVERIFY(!m_driver->stepForward());
+        m_driver->switchTo(BranchId::Main);
+        QVERIFY(m_driver->looksAtLiveBranch());
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("250 "));
+    }
+
+    void runningFollowsClientsAtTheEnd()
+    {
+        open(false);
+        openDoors();
+        m_driver->setRunning(true);
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mx.example.net", Service::Smtp)));
+        QVERIFY(caller.reply().startsWith("220 "));
+        QVERIFY(caller.ask("EHLO client.test").startsWith("250 "));
+        QVERIFY(m_driver->isRunning());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStepping)
+#include "tst_stepping.moc"

@@ -1,0 +1,272 @@
+#include "sim/live/recovery.h"
+#include "sim/live/store_file.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace mf;
+using namespace mf::live;
+using namespace mf::store;
+
+namespace {
+
+constexpr auto kNode = "mx.example.net";
+constexpr auto kAccount = "carol@example.net";
+
+std::shared_ptr<const mail::Message> letter(const std::string &octets)
+{
+    return mail::Message::parse(Blob(octets));
+}
+
+MailboxMade inbox() { return {kNode, kAccount, "INBOX", 77, 1, true}; }
+
+LetterAdded added(Uid uid, std::uint64_t blob, std::uint64_t mail, const std::string &recipient = kAccount)
+{
+    StoredLetter stored;
+    stored.uid = uid;
+    stored.modSeq = 10 + uid;
+    stored.flags = {Flags::Seen, {"$Forwarded", "work"}};
+    stored.internalDate = CalendarTime(1'700'000'000'123'456us);
+    stored.sizeOctets = 21;
+    stored.blob = BlobId{blob};
+    stored.mail = MailId{mail};
+    stored.message = letter("Subject: x\r\n\r\nbody\xff\r\n");
+    return {kNode, kAccount, "INBOX", std::move(stored), recipient};
+}
+
+QueueSaved queued(std::string node, std::uint64_t id, std::uint64_t mail, std::uint32_t hop,
+                  std::vector<mail::Path> to)
+{
+    QueuedLetter waiting;
+    waiting.id = id;
+    waiting.mail = MailId{mail};
+    waiting.envelope = {{"alice", "example.org"}, std::move(to), true, 1234};
+    waiting.blob = BlobId{900 + id};
+    waiting.message = letter("Subject: q\r\n\r\nqueued\r\n");
+    waiting.arrived = CalendarTime(5s);
+    waiting.nextAttempt = CalendarTime(65s);
+    waiting.attempts = 3;
+    waiting.hop = hop;
+    return {std::move(node), std::move(waiting)};
+}
+
+const mail::Path kCarol{"carol", "example.net"}, kDave{"dave", "example.net"};
+
+template <typename T>
+std::vector<T> all(const Contents &contents)
+{
+    std::vector<T> found;
+    for (const Change &change : contents.changes)
+        if (const T *one = std::get_if<T>(&change))
+            found.push_back(*one);
+    return found;
+}
+
+} // namespace
+
+class TestStoreFile : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<StoreFile> m_file;
+
+    void reopen()
+    {
+        m_file.reset();
+        auto opened = StoreFile::open(m_folder->path());
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+        m_file = std::move(*opened);
+    }
+    Contents contents()
+    {
+        auto found = m_file->contents();
+        if (!found)
+            qWarning("%s", found.error().message.c_str());
+        return found ? std::move(*found) : Contents{};
+    }
+    bool writes(const std::vector<Change> &changes)
+    {
+        const auto written = m_file->write(changes);
+        if (!written)
+            qWarning("%s", written.error().c_str());
+        return written.has_value();
+    }
+
+private slots:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        reopen();
+    }
+    void cleanup() { m_file.reset(); }
+
+    void whatWasWrittenIsReadAgain()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8), queued("mail.example.org", 4, 9, 1, {kCarol, kDave})}));
+        reopen();
+        const Contents found = contents();
+        QCOMPARE(found.lastMail, 9u);
+        QCOMPARE(found.lastBlob, 904u);
+        const auto boxes = all<MailboxMade>(found);
+        QCOMPARE(boxes.size(), 1u);
+        QCOMPARE(boxes[0].node, std::string(kNode));
+        QCOMPARE(boxes[0].uidValidity, 77u);
+        QCOMPARE(boxes[0].uidNext, 2u);
+        QVERIFY(boxes[0].subscribed);
+
+        const auto letters = all<LetterAdded>(found);
+        QCOMPARE(letters.size(), 1u);
+        const LetterAdded before = added(1, 5, 8);
+        QCOMPARE(letters[0].letter.modSeq, before.letter.modSeq);
+        QVERIFY(letters[0].letter.flags == before.letter.flags);
+        QVERIFY(letters[0].letter.internalDate == before.letter.internalDate);
+        QCOMPARE(letters[0].letter.sizeOctets, before.letter.sizeOctets);
+        QCOMPARE(letters[0].recipient, std::string(kAccount));
+        QVERIFY(!letters[0].letter.message);
+        QCOMPARE(std::string(m_file->body(BlobId{5})->view()),
+                 std::string(before.letter.message->octets().view()));
+
+        const auto waiting = all<QueueSaved>(found);
+        QCOMPARE(waiting.size(), 1u);
+        const QueueSaved saved = queued("mail.example.org", 4, 9, 1, {kCarol, kDave});
+        QVERIFY(waiting[0].letter.envelope == saved.letter.envelope);
+        QVERIFY(waiting[0].letter.nextAttempt == saved.letter.nextAttempt);
+        QCOMPARE(waiting[0].letter.attempts, 3u);
+        QCOMPARE(waiting[0].letter.hop, 1u);
+        QVERIFY(waiting[0].letter.message->octets() == saved.letter.message->octets());
+    }
+
+    void uidNextSurvivesTheDeletionOfTheNewestLetter()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8), added(2, 6, 9)}));
+        QVERIFY(writes({LettersRemoved{kNode, kAccount, "INBOX", {2}, 30}}));
+        QCOMPARE(all<MailboxMade>(contents())[0].uidNext, 3u);
+        QCOMPARE(all<LetterAdded>(contents()).size(), 1u);
+    }
+
+    void octetsGoWithTheLastThatNeedsThem()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8), added(2, 5, 8, "")}));
+        QVERIFY(writes({LettersRemoved{kNode, kAccount, "INBOX", {1}, 30}}));
+        QVERIFY(m_file->body(BlobId{5}).has_value());
+        QVERIFY(writes({LettersRemoved{kNode, kAccount, "INBOX", {2}, 31}}));
+        QVERIFY(!m_file->body(BlobId{5}).has_value());
+    }
+
+    void onlyTheOwnerReadsTheMail()
+    {
+        QVERIFY(writes({inbox()}));
+        for (const char *name : {"mailflow.sqlite", "mailflow.sqlite-wal"}) {
+            const auto permissions = QFileInfo(m_folder->filePath(QLatin1String(name))).permissions();
+            QVERIFY2(permissions & QFile::ReadOwner && !(permissions & (QFile::ReadGroup | QFile::ReadOther)),
+                     name);
+        }
+    }
+
+    void flagsMailboxesAndNamesChange()
+    {
+        QVERIFY(writes(
+            {inbox(), added(1, 5, 8), FlagsChanged{kNode, kAccount, "INBOX", 1, 40, {Flags::Deleted, {}}},
+             MailboxMade{kNode, kAccount, "a", 78, 1, false}, MailboxRenamed{kNode, kAccount, "a", "b"},
+             MailboxMade{kNode, kAccount, "c", 79, 1, false}, MailboxRemoved{kNode, kAccount, "c"}}));
+        const Contents found = contents();
+        QVERIFY(all<LetterAdded>(found)[0].letter.flags == (Flags{Flags::Deleted, {}}));
+        QCOMPARE(all<MailboxMade>(found).size(), 2u);
+        QCOMPARE(all<MailboxMade>(found)[1].mailbox, std::string("b"));
+        QCOMPARE(found.uidValidity, 80u);
+    }
+
+    void oneBadChangeTakesTheWholeTurnBack()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8)}));
+        QVERIFY(!m_file->write({added(2, 6, 9), added(1, 7, 10)}).has_value()); // UID 1 is there
+        QVERIFY(writes({added(3, 7, 10)}));
+        const auto letters = all<LetterAdded>(contents());
+        QCOMPARE(letters.size(), 2u);
+        QCOMPARE(letters[1].letter.uid, 3u);
+    }
+
+    void aLetterWithoutItsMailboxIsRefused() { QVERIFY(!m_file->write({added(1, 5, 8)}).has_value()); }
+
+    void aLetterStoredFurtherOnIsNotSentAgain()
+    {
+        QVERIFY(writes({inbox(), queued("mail.example.org", 1, 8, 1, {kCarol, kDave})}));
+        QVERIFY(writes({added(1, 5, 8)}));
+        reopen();
+        const auto waiting = all<QueueSaved>(contents());
+        QCOMPARE(waiting.size(), 1u);
+        QVERIFY(waiting[0].letter.envelope.to == std::vector{kDave});
+        reopen();
+        QVERIFY(all<QueueSaved>(contents())[0].letter.envelope.to == std::vector{kDave});
+    }
+
+    void evenIfItWasReadAndDeletedMeanwhile()
+    {
+        QVERIFY(writes({inbox(), queued("mail.example.org", 1, 8, 1, {kCarol}), added(1, 5, 8)}));
+        QVERIFY(writes({LettersRemoved{kNode, kAccount, "INBOX", {1}, 30}}));
+        reopen();
+        QCOMPARE(all<QueueSaved>(contents()).size(), 0u);
+    }
+
+    void ofTwoServersThatHaveItTheOneFurtherOnKeepsIt()
+    {
+        QVERIFY(writes({queued("mail.example.org", 1, 8, 1, {kCarol}), queued(kNode, 2, 8, 2, {kCarol})}));
+        const auto waiting = all<QueueSaved>(contents());
+        QCOMPARE(waiting.size(), 1u);
+        QCOMPARE(waiting[0].node, std::string(kNode));
+    }
+
+    void whoHasALetterIsForgottenWhenNoQueueHoldsItAnyMore()
+    {
+        QVERIFY(writes({inbox(), queued("mail.example.org", 1, 8, 1, {kCarol}), added(1, 5, 8)}));
+        QVERIFY(writes({QueueRemoved{"mail.example.org", 1}}));
+        Sql sql(m_folder->filePath(QStringLiteral("mailflow.sqlite")));
+        QCOMPARE(sql.number("SELECT count(*) FROM delivered", {}, -1), 0);
+        QCOMPARE(sql.number("SELECT count(*) FROM queue_recipient", {}, -1), 0);
+        QCOMPARE(sql.number("SELECT count(*) FROM body", {}, -1), 1);
+    }
+
+    void aFileThatIsNoDatabaseIsNamed()
+    {
+        m_file.reset();
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("mailflow.sqlite")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(5000, 'x'));
+        file.close();
+        const auto opened = StoreFile::open(folder.path());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().file, file.fileName().toStdString());
+        QVERIFY(opened.error().message.starts_with("cannot be used"));
+        QCOMPARE(file.size(), 5000);
+    }
+
+    void somebodyElsesDatabaseIsLeftAlone()
+    {
+        const QTemporaryDir folder;
+        {
+            Sql sql(folder.filePath(QStringLiteral("mailflow.sqlite")));
+            sql.run("CREATE TABLE theirs (x)");
+            QVERIFY(sql.good());
+        }
+        const auto opened = StoreFile::open(folder.path());
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().message, "is not a Mailflow store; choose another folder");
+    }
+
+    void anotherLayoutIsNotGuessedAt()
+    {
+        {
+            Sql sql(m_folder->filePath(QStringLiteral("mailflow.sqlite")));
+            sql.run("PRAGMA user_version = 2");
+        }
+        const auto opened = StoreFile::open(m_folder->path());
+        QVERIFY(!opened);
+        QVERIFY(opened.error().message.starts_with("was made by another version of Mailflow"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStoreFile)
+#include "tst_store_file.moc"
