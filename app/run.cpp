@@ -1,0 +1,102 @@
+// mailflow run: plays a scenario to its end, prints its story, writes its trace. Equal (scenario, seed) gives
+// equal octets everywhere.
+#include "app/commands.h"
+#include "app/reading.h"
+#include "sim/base/ascii.h"
+#include "sim/scenario/values.h"
+#include "sim/story/print.h"
+
+#include <fmt/format.h>
+
+namespace mf::app {
+
+namespace {
+
+constexpr Option kOptions[] = {
+    {"--until", "10m", "stop at this time of the scenario; without it, when nothing is left to happen"},
+    {"--seed", "N", "instead of the file's: another run of the same scenario"},
+    {"--trace", "OUT.jsonl", "write every record there, a JSON object a line"},
+    {"-v", "", "print every line that is spoken, not only the hops"},
+    {"--quiet", "", "print nothing but errors"},
+    {"--help", "", "print this"},
+};
+
+/// The command line, understood.
+struct Wish {
+    Scenario scenario;
+    Instant until = Instant::max();
+    std::optional<std::string> traceFile;
+    bool verbose = false, quiet = false;
+};
+
+std::expected<Wish, int> understand(const Arguments &arguments)
+{
+    Wish wish;
+    wish.verbose = arguments.has("-v");
+    wish.quiet = arguments.has("--quiet");
+    wish.traceFile = arguments.value("--trace");
+    if (const auto until = arguments.value("--until")) {
+        const auto duration = schema::parseDuration(*until);
+        if (!duration)
+            return std::unexpected(complain("--until: " + duration.error()));
+        wish.until = Instant(*duration);
+    }
+    std::optional<std::uint64_t> seed;
+    if (const auto text = arguments.value("--seed")) {
+        seed = ascii::number<std::uint64_t>(*text);
+        if (!seed)
+            return std::unexpected(complain(fmt::format("--seed: \"{}\" is no whole number", *text)));
+    }
+    auto scenario = readScenarioNamed(arguments.operands().front());
+    if (!scenario)
+        return std::unexpected(kExitBadInput);
+    wish.scenario = std::move(*scenario);
+    wish.scenario.seed = seed.value_or(wish.scenario.seed);
+    return wish;
+}
+
+int play(const Wish &wish)
+{
+    auto world = World::build(wish.scenario);
+    if (!world) {
+        printFaults(world.error());
+        return kExitBadInput;
+    }
+    std::optional<TraceFile> trace;
+    if (wish.traceFile) {
+        auto created = TraceFile::create(*wish.traceFile, story::nodeNames(*world));
+        if (!created)
+            return complain(created.error());
+        trace = std::move(*created);
+    }
+    using Detail = story::StoryPrinter::Detail;
+    story::StoryPrinter printer(story::Words::builtIn("en"), story::nodeNames(*world),
+                                wish.verbose ? Detail::Lines : Detail::Hops);
+    while (auto step = world->step(wish.until)) {
+        if (trace && !trace->write(step->records))
+            return complain(*wish.traceFile + ": cannot be written any more");
+        if (wish.quiet)
+            continue;
+        for (const Record &record : step->records)
+            fmt::print("{}", printer.print(record));
+    }
+    return kExitFine;
+}
+
+} // namespace
+
+const CommandLine &runLine()
+{
+    static constexpr CommandLine line{
+        "run", "SCENARIO", "Plays a scenario (or FILE#VARIANT) and prints its story: a line a hop.",
+        1,     1,          kOptions};
+    return line;
+}
+
+int run(const Arguments &arguments)
+{
+    const auto wish = understand(arguments);
+    return wish ? play(*wish) : wish.error();
+}
+
+} // namespace mf::app

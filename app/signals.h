@@ -1,0 +1,30 @@
+// SIGTERM and SIGINT as a Qt signal: the handler writes an octet into a pipe, the event loop reads it.
+#pragma once
+
+#include <QObject>
+#include <QSocketNotifier>
+
+#include <array>
+#include <memory>
+
+namespace mf::app {
+
+/// One in a process.
+class Signals final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Signals(QObject *parent = nullptr);
+    ~Signals() override;
+
+signals:
+    void stopAsked();
+
+private:
+    void heard();
+
+    std::array<int, 2> m_pipe{-1, -1};
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace mf::app

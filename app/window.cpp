@@ -1,0 +1,70 @@
+#include "app/window.h"
+
+#include "sim/base/ascii.h"
+#include "ui/run.h"
+
+#include <QApplication>
+
+#include <cstdlib>
+#include <optional>
+
+namespace mf::app {
+
+namespace {
+
+constexpr Option kOptions[] = {
+    {"--screenshot", "OUT.png", "step half-way, save a picture of the window, and end"},
+    {"--size", "WIDTHxHEIGHT", "of the window; 1280x800 where it is not given"},
+    {"--help", "", "print this"},
+};
+
+/// Qt aborts where there is no display; a person is better told what works without one.
+bool hasDisplay()
+{
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (const char *value = std::getenv(variable); value && *value)
+            return true;
+    return false;
+}
+
+/// "1280x800"; nothing: it is none, or no window could have it.
+std::optional<QSize> sizeFrom(std::string_view text)
+{
+    constexpr int kLeast = 320, kMost = 16'384;
+    const auto [width, height] = ascii::cut(text, 'x');
+    const auto w = ascii::number<unsigned>(width), h = ascii::number<unsigned>(height);
+    if (!w || !h || *w < kLeast || *h < kLeast || *w > kMost || *h > kMost)
+        return std::nullopt;
+    return QSize(static_cast<int>(*w), static_cast<int>(*h));
+}
+
+} // namespace
+
+const CommandLine &windowLine()
+{
+    static constexpr CommandLine line{
+        "", "[SCENARIO]", "Opens the window, with a scenario or where you left off.", 0, 1, kOptions};
+    return line;
+}
+
+int window(const Arguments &arguments, int argc, char **argv)
+{
+    if (!hasDisplay())
+        return complain("there is no display for the window; \"mailflow run SCENARIO\" prints the story, "
+                        "\"mailflow serve\" opens the doors");
+    ui::WindowOptions options;
+    if (const auto wanted = arguments.value("--size")) {
+        const auto size = sizeFrom(*wanted);
+        if (!size)
+            return complain("--size \"" + std::string(*wanted)
+                            + "\" is no window size; write it as 1280x800");
+        options.size = *size;
+    }
+    QApplication application(argc, argv);
+    if (!arguments.operands().empty())
+        options.scenario = QString::fromStdString(arguments.operands().front());
+    options.screenshot = QString::fromStdString(arguments.value("--screenshot").value_or(""));
+    return ui::runWindow(application, options);
+}
+
+} // namespace mf::app
