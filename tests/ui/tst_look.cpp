@@ -1,0 +1,194 @@
+// Colours, keys, times and places: the tables that the window is made from are complete and agree with each
+// other.
+#include "tests/ui/hand_made.h"
+#include "ui/help.h"
+#include "ui/keys.h"
+#include "ui/palette.h"
+#include "ui/text.h"
+#include "ui/transport/place_text.h"
+#include "ui/transport/time_scale.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSet>
+#include <QTableView>
+#include <QTest>
+
+#include <cmath>
+
+using namespace mf;
+using namespace mf::ui;
+
+namespace {
+
+double luminance(const QColor &colour)
+{
+    const auto part = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+} // namespace
+
+class LookTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyKindHasAColour()
+    {
+        for (std::size_t i = 0; i < kKindCount; ++i)
+            QVERIFY2(familyOf(Kind(i)), std::string(name(Kind(i))).c_str());
+    }
+
+    void everyColourOfWordsIsLegible()
+    {
+        for (const Theme *theme : {&Theme::light(), &Theme::night()})
+            for (const QColor &colour :
+                 {theme->ink, theme->quietInk, theme->client, theme->server, theme->good, theme->more,
+                  theme->later, theme->never, theme->person, theme->trouble, theme->connection,
+                  theme->thought, theme->names, theme->letter, theme->accent})
+                for (const QColor &ground : {theme->box, theme->ground, theme->room})
+                    QVERIFY2(contrast(colour, ground) >= 4.5,
+                             qPrintable(QStringLiteral("%1 on %2: %3")
+                                            .arg(colour.name(), ground.name())
+                                            .arg(contrast(colour, ground))));
+    }
+
+    void replyHasTheColourOfItsClass()
+    {
+        const Theme &theme = Theme::light();
+        QCOMPARE(replyColour("250", theme), theme.good);
+        QCOMPARE(replyColour("354", theme), theme.more);
+        QCOMPARE(replyColour("451", theme), theme.later);
+        QCOMPARE(replyColour("550", theme), theme.never);
+        QCOMPARE(replyColour("", theme), std::nullopt);
+        QCOMPARE(replyColour("OK", theme), std::nullopt);
+    }
+
+    void darkPaletteHasTheDarkTheme()
+    {
+        QCOMPARE(&Theme::of(QPalette(Qt::white)), &Theme::light());
+        QCOMPARE(&Theme::of(QPalette(QColor(30, 30, 30))), &Theme::night());
+    }
+
+    void everyActionHasTextAndTip()
+    {
+        for (const ActionRow &row : actionRows()) {
+            QObject owner;
+            const QAction *action = makeAction(row.act, &owner);
+            QVERIFY(!action->text().isEmpty());
+            QVERIFY(!action->toolTip().isEmpty());
+        }
+    }
+
+    void everyShortcutIsInTheListOfKeysOnce()
+    {
+        QSet<QString> listed;
+        for (const auto &[keys, tip] : keyList())
+            listed << keys;
+        QSet<QKeySequence> used;
+        for (const ActionRow &row : actionRows()) {
+            const auto keys = shortcutsOf(row.act);
+            for (const QKeySequence &key : keys) {
+                QVERIFY2(!key.isEmpty() && !used.contains(key), row.keys);
+                used << key;
+            }
+            if (!keys.isEmpty())
+                QVERIFY2(listed.contains(QKeySequence::listToString(keys, QKeySequence::NativeText)),
+                         row.keys);
+        }
+        QCOMPARE(listed.size(), keyList().size());
+    }
+
+    void plainKeysStayWithWhatTakesThem()
+    {
+        QLineEdit field;
+        QTableView table;
+        QPushButton button;
+        QComboBox choice;
+        QWidget nothing;
+        QVERIFY(PlainKeyGuard::takes(&field, Qt::Key_1));
+        QVERIFY(PlainKeyGuard::takes(&field, Qt::Key_Right));
+        QVERIFY(PlainKeyGuard::takes(&table, Qt::Key_Home));
+        QVERIFY(!PlainKeyGuard::takes(&table, Qt::Key_1));
+        QVERIFY(PlainKeyGuard::takes(&choice, Qt::Key_Left));
+        QVERIFY(PlainKeyGuard::takes(&button, Qt::Key_Space));
+        QVERIFY(!PlainKeyGuard::takes(&button, Qt::Key_Right));
+        QVERIFY(!PlainKeyGuard::takes(&nothing, Qt::Key_Space));
+    }
+
+    void timesAreReadable_data()
+    {
+        QTest::addColumn<qint64>("us");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("zero") << qint64(0) << "0.000 s";
+        QTest::newRow("microseconds") << qint64(12) << QStringLiteral("12 µs");
+        QTest::newRow("seconds") << qint64(2'315'400) << "2.315 s";
+        QTest::newRow("minutes") << qint64(242'000'000) << "4 min 02.0 s";
+        QTest::newRow("hours") << qint64(11'100'000'000) << "3 h 05 min";
+    }
+    void timesAreReadable()
+    {
+        QFETCH(qint64, us);
+        QFETCH(QString, words);
+        QCOMPARE(timeText(Duration(us)), words);
+    }
+
+    void typedPlacesAreUnderstood_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<qint64>("record");
+        QTest::addColumn<qint64>("us");
+        QTest::newRow("event") << "#41" << qint64(40) << qint64(-1);
+        QTest::newRow("seconds") << "2.5s" << qint64(-1) << qint64(2'500'000);
+        QTest::newRow("minutes") << " 4 min " << qint64(-1) << qint64(240'000'000);
+        QTest::newRow("from here") << "+1h" << qint64(-1) << qint64(3'601'000'000);
+        QTest::newRow("milliseconds") << "20ms" << qint64(-1) << qint64(20'000);
+        QTest::newRow("no unit") << "5" << qint64(-1) << qint64(-1);
+        QTest::newRow("event zero") << "#0" << qint64(-1) << qint64(-1);
+        QTest::newRow("nonsense") << "soon" << qint64(-1) << qint64(-1);
+        QTest::newRow("beyond all time") << "999999999999d" << qint64(-1) << qint64(-1);
+    }
+    void typedPlacesAreUnderstood()
+    {
+        QFETCH(QString, typed);
+        QFETCH(qint64, record);
+        QFETCH(qint64, us);
+        const auto place = readPlace(typed, Instant(1s));
+        QCOMPARE(place.has_value(), record >= 0 || us >= 0);
+        if (record >= 0)
+            QCOMPARE(std::get<Index>(*place), Index(record));
+        if (us >= 0)
+            QCOMPARE(std::get<Instant>(*place), Instant(Duration(us)));
+    }
+
+    void scaleIsExactAtEventsAndNeverTurnsBack()
+    {
+        Trace trace;
+        const Duration times[] = {1us, 20ms, 20ms, 21ms, 5min, 5min + 1us, 10h};
+        for (Duration at : times)
+            mf::test::append(trace, Kind::Act, at, 0);
+        TimeScale scale;
+        scale.grow(trace, 3);
+        scale.grow(trace, trace.size());
+        double last = 0;
+        for (Duration at : times) {
+            const double place = scale.placeOf(Instant(at));
+            QVERIFY(place >= last);
+            QCOMPARE(scale.timeAt(place), Instant(at));
+            last = place;
+        }
+        QCOMPARE(scale.placeOf(Instant(10h)), scale.length());
+        QVERIFY(scale.placeOf(Instant(20ms)) > scale.length() / 20); // milliseconds read beside hours
+    }
+};
+
+QTEST_MAIN(LookTest)
+#include "tst_look.moc"

@@ -1,0 +1,277 @@
+#include "ui/canvas/canvas.h"
+
+#include "ui/selection.h"
+#include "ui/simulation.h"
+#include "ui/text.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace mf::ui {
+
+namespace {
+
+constexpr double kLeastZoom = 0.05, kMostZoom = 4;
+constexpr int kLabelLimit = 44;
+
+} // namespace
+
+Canvas::Canvas(Simulation &simulation, Selection &selection, QWidget *parent)
+    : QWidget(parent)
+    , m_simulation(simulation)
+    , m_selection(selection)
+{
+    setAccessibleName(tr("Picture of the network"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    connect(&simulation, &Simulation::opened, this, &Canvas::stageAgain);
+    connect(&simulation, &Simulation::traceReplaced, this, [this] { m_pictureRecords = kNoIndex; });
+    connect(&simulation, &Simulation::viewMoved, this, &Canvas::refresh);
+    connect(&simulation, &Simulation::timeMoved, this, &Canvas::refresh);
+    connect(&selection, &Selection::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Canvas::stageAgain()
+{
+    m_stage = stageOf(m_simulation.world());
+    m_dns = m_stage.foldsDns ? Layout::Dns::Folded : Layout::Dns::Open;
+    m_letterLabels.clear();
+    m_pictureRecords = kNoIndex;
+    m_fitted = true;
+    emit dnsOpened(dnsIsOpen());
+    arrange();
+    refresh();
+}
+
+void Canvas::refresh()
+{
+    if (!m_simulation.isOpen())
+        return;
+    if (m_stage.machines.size() != m_simulation.world().nodeCount()) {
+        m_stage = stageOf(m_simulation.world()); // a real client has come
+        arrange();
+    }
+    const Index records = m_simulation.recordsPainted();
+    const Instant at = m_simulation.viewTime();
+    if (records != m_pictureRecords) {
+        const std::vector<Pair> pairs = std::move(m_picture.pairs);
+        m_picture = pictureOf(m_simulation.index(), m_stage, at, records, &m_simulation.world());
+        if (m_picture.pairs != pairs)
+            dropBackdrop();
+    } else {
+        m_picture.hops = m_simulation.index().inFlight(at, records);
+    }
+    m_picture.at = at;
+    m_pictureRecords = records;
+    update();
+}
+
+void Canvas::arrange()
+{
+    m_layout = Layout(m_stage, m_dns, QSizeF(size()));
+    QStringList names;
+    for (const Box &box : m_layout.boxes())
+        names << box.title;
+    setAccessibleDescription(names.join(QStringLiteral(", ")));
+    if (m_fitted)
+        fit();
+    dropBackdrop();
+}
+
+void Canvas::dropBackdrop()
+{
+    m_backdrop = QPixmap();
+    update();
+}
+
+// ---- painting -----------------------------------------------------------------------------------------
+
+QTransform Canvas::view() const
+{
+    QTransform view;
+    view.translate(width() / 2.0, height() / 2.0);
+    view.scale(m_zoom, m_zoom);
+    view.translate(-m_middle.x(), -m_middle.y());
+    return view;
+}
+
+CanvasPainter Canvas::painter() const { return {m_stage, m_layout, Theme::of(palette()), font()}; }
+
+void Canvas::paintEvent(QPaintEvent *)
+{
+    const CanvasPainter canvas = painter();
+    if (m_backdrop.isNull()) {
+        m_backdrop = QPixmap(size() * devicePixelRatio());
+        m_backdrop.setDevicePixelRatio(devicePixelRatio());
+        m_backdrop.fill(Theme::of(palette()).ground);
+        QPainter on(&m_backdrop);
+        on.setTransform(view());
+        canvas.paintBackdrop(on, m_zoom, m_picture.pairs);
+    }
+    QPainter on(this);
+    on.drawPixmap(0, 0, m_backdrop);
+    if (!m_simulation.isOpen())
+        return;
+    canvas.paintPicture(on, view(), m_picture, labels(),
+                        {m_selection.node(), m_selection.record().value_or(kNoIndex)});
+}
+
+Labels Canvas::labels() const
+{
+    const Trace &trace = m_simulation.trace();
+    return {[&trace, this](const Hop &hop) {
+                if (hop.look == Look::Letter)
+                    return letterLabel(trace[hop.record].mail);
+                return m_simulation.teller().line(trace[hop.record], kLabelLimit);
+            },
+            [&trace](const Hop &hop) { return text(trace[hop.record].facts.text(Key::Code)); },
+            [this](MailId mail) { return letterLabel(mail); }};
+}
+
+QString Canvas::letterLabel(MailId mail) const
+{
+    const auto known = m_letterLabels.find(mail);
+    if (known != m_letterLabels.end())
+        return known->second;
+    for (const LetterEvent &event : m_simulation.index().letterEvents()) {
+        if (event.mail != mail || event.kind != Kind::LetterWritten)
+            continue;
+        const Facts &facts = m_simulation.trace()[event.record].facts;
+        std::string_view to = facts.text(Key::To);
+        if (to.empty())
+            to = facts.text(Key::Recipient);
+        const QString label = QStringLiteral("%1 → %2").arg(personOf(facts.text(Key::From)), personOf(to));
+        return m_letterLabels[mail] = label;
+    }
+    return {};
+}
+
+// ---- view ---------------------------------------------------------------------------------------------
+
+void Canvas::fit()
+{
+    m_fitted = true;
+    m_layout = Layout(m_stage, m_dns, QSizeF(size()));
+    const QRectF all = m_layout.bounds();
+    m_middle = all.center();
+    m_zoom = all.isEmpty() ? 1
+                           : std::clamp(std::min(width() / all.width(), height() / all.height()), kLeastZoom,
+                                        Layout::kMostZoom);
+    dropBackdrop();
+}
+
+void Canvas::zoomBy(double factor, QPointF around)
+{
+    const QPointF scene = view().inverted().map(around);
+    m_zoom = std::clamp(m_zoom * factor, kLeastZoom, kMostZoom);
+    m_middle += scene - view().inverted().map(around);
+    m_fitted = false;
+    dropBackdrop();
+}
+
+void Canvas::openDns(bool open)
+{
+    if (open == dnsIsOpen())
+        return;
+    m_dns = open ? Layout::Dns::Open : Layout::Dns::Folded;
+    m_fitted = true;
+    arrange();
+    emit dnsOpened(open);
+}
+
+void Canvas::resizeEvent(QResizeEvent *)
+{
+    if (m_fitted)
+        fit();
+    dropBackdrop();
+}
+
+void Canvas::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        dropBackdrop();
+    QWidget::changeEvent(event);
+}
+
+void Canvas::wheelEvent(QWheelEvent *event)
+{
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches != 0)
+        zoomBy(std::pow(1.15, notches), event->position());
+    event->accept();
+}
+
+// ---- mouse --------------------------------------------------------------------------------------------
+
+void Canvas::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_pressed = m_dragged = event->position();
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent *event)
+{
+    const int box = m_layout.boxAt(view().inverted().map(event->position()));
+    setCursor(m_pressed && m_fitted == false ? Qt::ClosedHandCursor
+              : box >= 0                     ? Qt::PointingHandCursor
+                                             : Qt::ArrowCursor);
+    if (!m_pressed)
+        return;
+    const bool drags = (event->position() - *m_pressed).manhattanLength() > 6;
+    if (!drags && m_dragged == m_pressed)
+        return;
+    m_middle -= (event->position() - *m_dragged) / m_zoom;
+    m_dragged = event->position();
+    m_fitted = false;
+    dropBackdrop();
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_pressed && m_dragged == m_pressed)
+        selectAt(event->position());
+    m_pressed.reset();
+    m_dragged.reset();
+}
+
+void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int box = m_layout.boxAt(view().inverted().map(event->position()));
+    if (box < 0)
+        return fit();
+    if (m_layout.boxes()[std::size_t(box)].isFolded())
+        return openDns(true);
+    m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
+    emit lookInside();
+}
+
+void Canvas::selectAt(QPointF point)
+{
+    const QPointF scene = view().inverted().map(point);
+    const CanvasPainter canvas = painter();
+    for (const Hop &hop : m_picture.hops) {
+        const auto place = canvas.placeOf(hop, m_picture.at);
+        if (place && QLineF(*place, scene).length() * m_zoom < 16)
+            return m_selection.selectRecord(hop.record);
+    }
+    const int box = m_layout.boxAt(scene);
+    if (box < 0)
+        return m_selection.clear();
+    m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
+}
+
+void Canvas::selectMachine(int step)
+{
+    const int count = int(m_layout.boxes().size());
+    if (count == 0)
+        return;
+    const int now = m_layout.boxOf(m_selection.node());
+    const int next = now < 0 ? (step > 0 ? 0 : count - 1) : (now + step + count) % count;
+    m_selection.selectNode(m_layout.boxes()[std::size_t(next)].nodes.front());
+}
+
+} // namespace mf::ui

@@ -1,0 +1,83 @@
+// The picture of the network: paints the simulation's moment over a cached backdrop; zooms, pans, selects.
+// Owns nothing that moves.
+#pragma once
+
+#include <QWidget> // first: moc 6.4 stumbles over <concepts> where no Qt header came before it
+
+#include "ui/canvas/painter.h"
+#include "ui/canvas/picture.h"
+
+#include <QPixmap>
+
+#include <map>
+
+namespace mf::ui {
+
+class Selection;
+class Simulation;
+
+class Canvas final : public QWidget {
+    Q_OBJECT
+
+public:
+    Canvas(Simulation &simulation, Selection &selection, QWidget *parent = nullptr);
+
+    const Layout &layoutOfBoxes() const { return m_layout; }
+    /// What is painted now.
+    const Picture &picture() const { return m_picture; }
+    double zoom() const { return m_zoom; }
+    bool dnsIsOpen() const { return m_dns == Layout::Dns::Open; }
+    QSize sizeHint() const override { return {720, 420}; }
+    QSize minimumSizeHint() const override { return {320, 200}; }
+
+public slots:
+    void zoomIn() { zoomBy(1.25, rect().center()); }
+    void zoomOut() { zoomBy(0.8, rect().center()); }
+    void fit();
+    void openDns(bool open);
+    void selectNextMachine() { selectMachine(1); }
+    void selectPreviousMachine() { selectMachine(-1); }
+
+signals:
+    void lookInside(); ///< a machine was double-clicked
+    void dnsOpened(bool open);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+
+private:
+    void stageAgain(); // another scenario, or another machine in it
+    void refresh();    // another moment
+    void arrange();    // boxes anew, fitted
+    void dropBackdrop();
+    void zoomBy(double factor, QPointF around);
+    void selectMachine(int step);
+    void selectAt(QPointF point);
+    QTransform view() const;
+    CanvasPainter painter() const;
+    Labels labels() const;
+    QString letterLabel(MailId mail) const;
+
+    Simulation &m_simulation;
+    Selection &m_selection;
+    Stage m_stage;
+    Layout m_layout;
+    Layout::Dns m_dns = Layout::Dns::Folded;
+    Picture m_picture;
+    Index m_pictureRecords = kNoIndex; // what the still part of the picture was made for
+    mutable std::map<MailId, QString> m_letterLabels;
+    QPixmap m_backdrop; // null: to be painted anew
+    double m_zoom = 1;
+    QPointF m_middle;     // of the view, in the scene
+    bool m_fitted = true; // follows the window's size
+    std::optional<QPointF> m_pressed, m_dragged;
+};
+
+} // namespace mf::ui

@@ -1,0 +1,337 @@
+#include "ui/canvas/painter.h"
+
+#include "ui/canvas/glyphs.h"
+
+#include <QCoreApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace mf::ui {
+
+namespace {
+
+constexpr std::size_t kFew = 60;      // up to so many are drawn with their shapes and words
+constexpr std::size_t kFewWords = 10; // up to so many have words
+constexpr std::size_t kFewHeaps = 8;  // up to so many heaps of letters say whose they are
+constexpr double kCalloutGap = 14;    // between a label above or below the boxes and the boxes
+constexpr QSizeF kEnvelope(24, 16), kFlyingEnvelope(34, 23);
+
+} // namespace
+
+void CanvasPainter::paintPicture(QPainter &painter, const QTransform &view, const Picture &picture,
+                                 const Labels &labels, const Marked &marked) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setTransform(view);
+    paintLines(painter, picture);
+    paintMarks(painter, picture, marked);
+    paintLetters(painter, picture, labels);
+    if (picture.hops.size() <= kFew) {
+        paintInside(painter, picture, labels);
+        paintFew(painter, picture, labels, marked);
+    }
+    painter.restore();
+    if (picture.hops.size() > kFew)
+        paintMany(painter, view, picture);
+}
+
+std::optional<QPointF> CanvasPainter::placeOf(const Hop &hop, Instant at) const
+{
+    const auto way = m_layout.way(hop.from, hop.to);
+    if (!way)
+        return std::nullopt;
+    const double done = double((at - hop.departs).count()) / double((hop.arrives - hop.departs).count());
+    return way->pointAt(0.06 + 0.88 * std::clamp(done, 0.0, 1.0)); // never under the edge of a box
+}
+
+// ---- links --------------------------------------------------------------------------------------------
+
+void CanvasPainter::paintLines(QPainter &painter, const Picture &picture) const
+{
+    for (const Line &line : picture.lines) {
+        const auto way = m_layout.link(line.client, line.server);
+        if (!way)
+            continue;
+        painter.setPen(QPen(m_theme.linkBusy, 3.2));
+        painter.drawLine(*way);
+    }
+    for (const Line &line : picture.lines)
+        if (const auto way = m_layout.link(line.client, line.server); way && line.encrypted != kNoIndex)
+            paintLock(painter, way->center(), 17, m_theme.accent, m_theme.ground);
+}
+
+// ---- marks on boxes -----------------------------------------------------------------------------------
+
+void CanvasPainter::paintMarks(QPainter &painter, const Picture &picture, const Marked &marked) const
+{
+    for (NodeId node : picture.down) {
+        const int at = m_layout.boxOf(node);
+        if (at < 0 || m_layout.boxes()[std::size_t(at)].isFolded())
+            continue;
+        const QRectF &rect = m_layout.boxes()[std::size_t(at)].rect;
+        QColor veil = m_theme.ground;
+        veil.setAlphaF(0.55F);
+        painter.setPen(QPen(m_theme.never, 2.4, Qt::DashLine));
+        painter.setBrush(veil);
+        painter.drawRoundedRect(rect, 10, 10);
+        QFont bold = m_font;
+        bold.setBold(true);
+        painter.setFont(bold);
+        const QString words = QCoreApplication::translate("Canvas", "switched off");
+        QRectF plate(QPointF(), QFontMetricsF(bold).size(0, words) + QSizeF(18, 8));
+        plate.moveCenter({rect.center().x(), rect.bottom() - 4});
+        painter.setBrush(m_theme.box);
+        painter.setPen(QPen(m_theme.never, 1.4));
+        painter.drawRoundedRect(plate, 6, 6);
+        painter.drawText(plate, Qt::AlignCenter, words);
+    }
+    const int box = m_layout.boxOf(marked.node);
+    if (box >= 0) {
+        painter.setPen(QPen(m_theme.accent, 2.6));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(m_layout.boxes()[std::size_t(box)].rect.adjusted(-3, -3, 3, 3), 12, 12);
+    }
+}
+
+// ---- letters that lie ---------------------------------------------------------------------------------
+
+void CanvasPainter::paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const
+{
+    std::map<std::pair<int, Place>, Heap> heaps;
+    for (const Resting &letter : picture.letters) {
+        Heap &heap = heaps[{m_layout.boxOf(letter.node), letter.place}];
+        if (++heap.count == 1 && labels.letter)
+            heap.label = labels.letter(letter.mail);
+    }
+    for (std::size_t i : picture.unwritten) {
+        Heap &heap = heaps[{m_layout.boxOf(m_stage.unwritten[i].node), Place::Desk}];
+        if (++heap.count == 1)
+            heap.label = m_stage.unwritten[i].label;
+    }
+    const bool few = heaps.size() <= kFewHeaps;
+    int labelled = -1; // two rooms of one box may hold it: said once
+    for (const auto &[where, heap] : heaps) {
+        if (where.first < 0)
+            continue;
+        paintHeap(painter, m_layout.boxes()[std::size_t(where.first)], where.second, heap,
+                  few && labelled != where.first);
+        labelled = where.first;
+    }
+}
+
+void CanvasPainter::paintHeap(QPainter &painter, const Box &box, Place place, const Heap &heap,
+                              bool withLabel) const
+{
+    const auto room = std::ranges::find(box.rooms, place, &BoxRoom::place);
+    const QRectF within = room != box.rooms.end() ? room->rect : box.rect;
+    QRectF envelope(QPointF(), kEnvelope);
+    envelope.moveCenter({within.right() - 20, within.center().y()});
+    for (int i = std::min(heap.count, 3) - 1; i >= 0; --i)
+        paintEnvelope(painter, envelope.translated(-4.0 * i, -2.0 * i), m_theme);
+    QFont small = m_font;
+    small.setPointSizeF(m_font.pointSizeF() * 0.86);
+    painter.setFont(small);
+    if (heap.count > 1) {
+        painter.setPen(m_theme.ink);
+        painter.drawText(QRectF(envelope.left() - 60, within.top(), 48, within.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("× %1").arg(heap.count));
+    } else if (withLabel && !heap.label.isEmpty()) {
+        painter.setPen(m_theme.quietInk);
+        painter.drawText(QRectF(box.rect.left(), box.rect.bottom() + 4, box.rect.width(), 20),
+                         Qt::AlignHCenter | Qt::AlignTop, heap.label);
+    }
+}
+
+// ---- what is under way --------------------------------------------------------------------------------
+
+QColor CanvasPainter::hueOf(const Hop &hop, const Labels &labels) const
+{
+    switch (hop.look) {
+    case Look::Opening:
+    case Look::Closing: return m_theme.connection;
+    case Look::ClientLine: return m_theme.client;
+    case Look::ServerLine: {
+        const QString code = labels.code ? labels.code(hop) : QString();
+        return replyColour(code.left(1).toStdString(), m_theme).value_or(m_theme.server);
+    }
+    case Look::Letter: return m_theme.letter;
+    case Look::Query:
+    case Look::Answer: return m_theme.names;
+    case Look::Lost: return m_theme.never;
+    }
+    return m_theme.ink;
+}
+
+void CanvasPainter::paintHop(QPainter &painter, const Hop &hop, QPointF at, const QColor &colour) const
+{
+    painter.setPen(QPen(m_theme.ground, 1.5));
+    painter.setBrush(colour);
+    switch (hop.look) {
+    case Look::Opening:
+    case Look::Closing:
+        painter.setPen(QPen(colour, 2));
+        painter.setBrush(m_theme.ground);
+        painter.drawEllipse(at, 5, 5);
+        break;
+    case Look::ClientLine:
+    case Look::Query: painter.drawEllipse(at, 7, 7); break;
+    case Look::ServerLine:
+    case Look::Answer: {
+        const QPointF diamond[] = {at + QPointF(0, -8.5), at + QPointF(8.5, 0), at + QPointF(0, 8.5),
+                                   at + QPointF(-8.5, 0)};
+        painter.drawPolygon(diamond, 4);
+        break;
+    }
+    case Look::Letter: {
+        QRectF envelope(QPointF(), kFlyingEnvelope);
+        envelope.moveCenter(at);
+        paintEnvelope(painter, envelope, m_theme);
+        break;
+    }
+    case Look::Lost:
+        painter.setPen(QPen(colour, 3));
+        painter.drawLine(at + QPointF(-6, -6), at + QPointF(6, 6));
+        painter.drawLine(at + QPointF(-6, 6), at + QPointF(6, -6));
+        break;
+    }
+}
+
+void CanvasPainter::paintFew(QPainter &painter, const Picture &picture, const Labels &labels,
+                             const Marked &marked) const
+{
+    std::vector<Tag> tags; // drawn last: over all dots
+    for (const Hop &hop : picture.hops) {
+        const auto at = placeOf(hop, picture.at);
+        if (!at)
+            continue;
+        const QColor colour = hueOf(hop, labels);
+        paintHop(painter, hop, *at, colour);
+        if (hop.record == marked.record) {
+            painter.setPen(QPen(m_theme.accent, 2.4));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawEllipse(*at, 15, 15);
+        }
+        const bool quiet = hop.look == Look::Opening || hop.look == Look::Closing;
+        if (labels.hop && !quiet && picture.hops.size() <= kFewWords)
+            tags.push_back({*at, labels.hop(hop), colour, hop.from, hop.to, hop.look == Look::Letter});
+    }
+    paintTags(painter, tags);
+}
+
+/// Where a label may stand: beside its dot, or else above or below the boxes, tied to it by a thin line.
+std::vector<QRectF> CanvasPainter::placesFor(const Tag &tag, QSizeF size) const
+{
+    const auto way = m_layout.way(tag.from, tag.to);
+    const QLineF line = way.value_or(QLineF(tag.at, tag.at));
+    const double away = tag.strong ? 20 : 15;
+    std::vector<QPointF> middles;
+    if (size.width() < std::abs(line.dx()) - kCalloutGap || std::abs(line.dy()) > std::abs(line.dx())) {
+        // There is room beside the line all the way.
+        middles.push_back(tag.at + QPointF(0, -away - size.height() / 2));
+        middles.push_back(tag.at + QPointF(0, away + size.height() / 2));
+        middles.push_back(tag.at + QPointF(away + size.width() / 2, 0));
+    }
+    const double x = line.center().x(); // a label that stands still can be read
+    QRectF ends;
+    for (NodeId node : {tag.from, tag.to})
+        if (const int box = m_layout.boxOf(node); box >= 0)
+            ends |= m_layout.boxes()[std::size_t(box)].rect;
+    for (int level = 0; level < 3; ++level) {
+        const double beyond = (size.height() + 5) * level + size.height() / 2;
+        middles.emplace_back(x, ends.top() - kCalloutGap - beyond);
+        middles.emplace_back(x, ends.bottom() + 2 * kCalloutGap + beyond);
+    }
+    std::vector<QRectF> places(middles.size(), QRectF(QPointF(), size));
+    for (std::size_t i = 0; i < places.size(); ++i)
+        places[i].moveCenter(middles[i]);
+    return places;
+}
+
+void CanvasPainter::paintTags(QPainter &painter, const std::vector<Tag> &tags) const
+{
+    QFont small = m_font;
+    small.setPointSizeF(m_font.pointSizeF() * 0.9);
+    painter.setFont(small);
+    const QFontMetricsF metrics(small);
+    std::vector<QRectF> taken;
+    for (const Box &box : m_layout.boxes())
+        taken.push_back(box.rect);
+    for (const Tag &tag : tags) {
+        const std::vector<QRectF> places =
+            placesFor(tag, metrics.size(Qt::TextSingleLine, tag.text) + QSizeF(14, 7));
+        const auto free = std::ranges::find_if(places, [&](const QRectF &place) {
+            return std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(place); });
+        });
+        if (free == places.end())
+            continue; // better no word than one over another
+        taken.push_back(*free);
+        painter.setPen(QPen(tag.colour, 1.2));
+        const bool above = free->center().y() < tag.at.y();
+        if (!free->adjusted(-kCalloutGap, -kCalloutGap, kCalloutGap, kCalloutGap).contains(tag.at))
+            painter.drawLine(tag.at, {free->center().x(), above ? free->bottom() : free->top()});
+        painter.setBrush(m_theme.box);
+        painter.drawRoundedRect(*free, 5, 5);
+        painter.drawText(*free, Qt::AlignCenter, tag.text);
+    }
+}
+
+/// What passes between machines that are folded into one box is said in its room.
+void CanvasPainter::paintInside(QPainter &painter, const Picture &picture, const Labels &labels) const
+{
+    for (auto hop = picture.hops.rbegin(); hop != picture.hops.rend(); ++hop) {
+        const int at = m_layout.boxOf(hop->from);
+        if (at < 0 || at != m_layout.boxOf(hop->to) || m_layout.boxes()[std::size_t(at)].rooms.empty())
+            continue;
+        const QRectF &room = m_layout.boxes()[std::size_t(at)].rooms.front().rect;
+        const QColor colour = hueOf(*hop, labels);
+        painter.setPen(QPen(colour, 1.4));
+        painter.setBrush(m_theme.box);
+        painter.drawRoundedRect(room, 6, 6);
+        QFont small = m_font;
+        small.setPointSizeF(m_font.pointSizeF() * 0.8);
+        painter.setFont(small);
+        const QString words = labels.hop ? labels.hop(*hop) : QString();
+        painter.drawText(room.adjusted(8, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         QFontMetricsF(small).elidedText(words, Qt::ElideRight, room.width() - 16));
+        return;
+    }
+}
+
+/// Thousands: ready-made dots at whole pixels, no words.
+void CanvasPainter::paintMany(QPainter &painter, const QTransform &view, const Picture &picture) const
+{
+    constexpr std::size_t kLooks = std::size_t(Look::Lost) + 1;
+    const double ratio = painter.device()->devicePixelRatioF();
+    const int size = std::max(4, int(std::lround(7 * ratio)));
+    std::array<QImage, kLooks> dots;
+    for (std::size_t i = 0; i < kLooks; ++i) {
+        QImage dot(size, size, QImage::Format_ARGB32_Premultiplied);
+        dot.fill(Qt::transparent);
+        QPainter on(&dot);
+        on.setRenderHint(QPainter::Antialiasing);
+        on.setPen(Qt::NoPen);
+        on.setBrush(hueOf(Hop{.look = Look(i)}, {}));
+        on.drawEllipse(QRectF(0, 0, size, size).adjusted(0.5, 0.5, -0.5, -0.5));
+        on.end();
+        dot.setDevicePixelRatio(ratio);
+        dots[i] = std::move(dot);
+    }
+    painter.save();
+    painter.resetTransform();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const double half = size / ratio / 2;
+    for (const Hop &hop : picture.hops)
+        if (const auto at = placeOf(hop, picture.at)) {
+            const QPointF on = view.map(*at);
+            painter.drawImage(QPoint(int(on.x() - half), int(on.y() - half)), dots[std::size_t(hop.look)]);
+        }
+    painter.restore();
+}
+
+} // namespace mf::ui

@@ -1,0 +1,82 @@
+// Paints the canvas: the still backdrop (boxes, rooms, links), which is cached, and over it in one go
+// everything that the moment tells.
+#pragma once
+
+#include "ui/canvas/picture.h"
+#include "ui/palette.h"
+
+#include <QFont>
+#include <QString>
+#include <QTransform>
+
+#include <functional>
+
+class QPainter;
+
+namespace mf::ui {
+
+/// What may be written beside things; each may be empty.
+struct Labels {
+    std::function<QString(const Hop &)> hop;  ///< the line under way
+    std::function<QString(const Hop &)> code; ///< of a reply: "250"
+    std::function<QString(MailId)> letter;    ///< "Alice → Bob"
+};
+
+struct Marked {
+    NodeId node = NodeId::None;
+    Index record = kNoIndex;
+};
+
+class CanvasPainter {
+public:
+    CanvasPainter(const Stage &stage, const Layout &layout, const Theme &theme, const QFont &font)
+        : m_stage(stage)
+        , m_layout(layout)
+        , m_theme(theme)
+        , m_font(font)
+    { }
+
+    /// All that stands still, and links between `pairs` besides those of the stage. The painter is in scene
+    /// coordinates.
+    void paintBackdrop(QPainter &painter, double zoom, const std::vector<Pair> &pairs) const;
+    /// All that the moment adds. `view` maps the scene to the painter's own coordinates.
+    void paintPicture(QPainter &painter, const QTransform &view, const Picture &picture, const Labels &labels,
+                      const Marked &marked) const;
+
+    /// Where a hop is at that moment; nothing: inside one box, or off stage.
+    std::optional<QPointF> placeOf(const Hop &hop, Instant at) const;
+
+private:
+    struct Tag { // a label beside something under way
+        QPointF at;
+        QString text;
+        QColor colour;
+        NodeId from = NodeId::None, to = NodeId::None;
+        bool strong = false;
+    };
+    struct Heap { // letters that lie in one room
+        int count = 0;
+        QString label;
+    };
+
+    void paintBox(QPainter &painter, const Box &box, bool withText) const;
+    void paintLines(QPainter &painter, const Picture &picture) const;
+    void paintMarks(QPainter &painter, const Picture &picture, const Marked &marked) const;
+    void paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const;
+    void paintHeap(QPainter &painter, const Box &box, Place place, const Heap &heap, bool withLabel) const;
+    void paintFew(QPainter &painter, const Picture &picture, const Labels &labels,
+                  const Marked &marked) const;
+    void paintMany(QPainter &painter, const QTransform &view, const Picture &picture) const;
+    void paintHop(QPainter &painter, const Hop &hop, QPointF at, const QColor &colour) const;
+    std::vector<QRectF> placesFor(const Tag &tag, QSizeF size) const;
+    void paintTags(QPainter &painter, const std::vector<Tag> &tags) const;
+    void paintInside(QPainter &painter, const Picture &picture, const Labels &labels) const;
+    QColor hueOf(const Hop &hop, const Labels &labels) const;
+
+    const Stage &m_stage;
+    const Layout &m_layout;
+    const Theme &m_theme;
+    QFont m_font;
+};
+
+} // namespace mf::ui

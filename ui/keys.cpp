@@ -1,0 +1,149 @@
+#include "ui/keys.h"
+
+#include "sim/base/check.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTextEdit>
+#include <QWidget>
+
+namespace mf::ui {
+
+namespace {
+
+#define ROW(act, text, tip, keys)                                                                            \
+    ActionRow { Act::act, QT_TRANSLATE_NOOP("Actions", text), QT_TRANSLATE_NOOP("Actions", tip), keys }
+
+constexpr ActionRow kRows[] = {
+    ROW(Open, "&Open…", "Open a scenario file.", "Ctrl+O"),
+    ROW(Reload, "Open &again", "Read the open scenario's file again and start from its beginning.", "F5"),
+    ROW(Quit, "&Quit", "Close the program.", "Ctrl+Q"),
+    ROW(PlayPause, "&Play", "Run, or pause.", "Space"),
+    ROW(Next, "&Next", "One step forward.", "Right"),
+    ROW(Back, "&Back", "One step back.", "Left"),
+    ROW(First, "&First event", "Go back to the beginning.", "Home"),
+    ROW(Last, "&Last event", "Go on until nothing more will happen.", "End"),
+    ROW(GoTo, "&Go to…", "Go to an event (#41) or to a time (2.5s, 4min, 1h).", "Ctrl+G"),
+    ROW(StepEvent, "Step by &event", "A step is one event.", "1"),
+    ROW(StepLine, "Step by &line", "A step is one line of a dialogue.", "2"),
+    ROW(StepReply, "Step by &reply", "A step ends with a server's reply.", "3"),
+    ROW(StepHop, "Step by &hop", "A step brings a letter, or a question, one machine further.", "4"),
+    ROW(StepDelivery, "Step by &delivery", "A step ends when a letter lies in a mailbox.", "5"),
+    ROW(Cause, "To the &cause", "Go to the event without which the selected one would not be.", "Ctrl+Left"),
+    ROW(Consequence, "To the c&onsequence", "Go to the first event that followed from the selected one.",
+        "Ctrl+Right"),
+    ROW(NextAtNode, "Next at this &machine", "Go to the next event at the selected machine.", "Shift+Right"),
+    ROW(PreviousAtNode, "Previous at this m&achine", "Go to the previous event at the selected machine.",
+        "Shift+Left"),
+    ROW(NextInSession, "Next in this &session", "Go to the next event of the selected event's session.",
+        "Alt+Right"),
+    ROW(PreviousInSession, "Previous in this s&ession", "Go to the previous event of that session.",
+        "Alt+Left"),
+    ROW(Words, "Show the &words", "Show every event as a table of words.", "W"),
+    ROW(Inspector, "Look &inside", "Show what is inside the selected machine or event.", "I"),
+    ROW(Scenarios, "&Scenarios", "Show the list of scenarios.", "L"),
+    ROW(NextMachine, "&Next machine", "Select the next machine.", "N"),
+    ROW(PreviousMachine, "&Previous machine", "Select the previous machine.", "Shift+N"),
+    ROW(UnfoldDns, "Open the &DNS box", "Show each name server by itself.", "D"),
+    ROW(ZoomIn, "Zoom &in", "Make the picture larger.", "Ctrl++; Ctrl+="),
+    ROW(ZoomOut, "Zoom &out", "Make the picture smaller.", "Ctrl+-"),
+    ROW(Fit, "Show e&verything", "Fit the whole network into the picture.", "Ctrl+0"),
+    ROW(Keys, "&Keys", "List the keys.", "?"),
+    ROW(About, "&About Mailflow", "Version and licence.", ""),
+};
+#undef ROW
+
+static_assert(std::size(kRows) == kActCount);
+
+bool takesText(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTextEdit *>(widget)
+           || qobject_cast<const QPlainTextEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget);
+}
+
+bool takesNavigation(const QWidget *widget)
+{
+    return qobject_cast<const QAbstractItemView *>(widget) || qobject_cast<const QAbstractSlider *>(widget)
+           || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QTabBar *>(widget)
+           || qobject_cast<const QMenu *>(widget) || qobject_cast<const QMenuBar *>(widget);
+}
+
+bool navigates(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_Space: return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::span<const ActionRow> actionRows() { return kRows; }
+
+const ActionRow &actionRow(Act act)
+{
+    const ActionRow &row = kRows[static_cast<std::size_t>(act)];
+    MF_CHECK(row.act == act);
+    return row;
+}
+
+QList<QKeySequence> shortcutsOf(Act act)
+{
+    if (*actionRow(act).keys == '\0')
+        return {};
+    return QKeySequence::listFromString(QString::fromLatin1(actionRow(act).keys), QKeySequence::PortableText);
+}
+
+QAction *makeAction(Act act, QObject *owner)
+{
+    const ActionRow &row = actionRow(act);
+    auto *action = new QAction(QCoreApplication::translate("Actions", row.text), owner);
+    action->setShortcuts(shortcutsOf(act));
+    const QString tip = QCoreApplication::translate("Actions", row.tip);
+    action->setStatusTip(tip);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
+    action->setData(int(act));
+    return action;
+}
+
+bool PlainKeyGuard::takes(const QWidget *widget, int key)
+{
+    if (takesText(widget))
+        return true;
+    if (qobject_cast<const QAbstractButton *>(widget))
+        return key == Qt::Key_Space;
+    return takesNavigation(widget) && navigates(key);
+}
+
+bool PlainKeyGuard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return false;
+    auto *key = static_cast<QKeyEvent *>(event);
+    const Qt::KeyboardModifiers plain = key->modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
+    auto *widget = qobject_cast<QWidget *>(watched);
+    // Shift with an arrow extends a selection, so it belongs to the focus as well.
+    if (widget && (plain == Qt::NoModifier || plain == Qt::ShiftModifier) && takes(widget, key->key())) {
+        event->accept();
+        return true;
+    }
+    return false;
+}
+
+} // namespace mf::ui

@@ -1,0 +1,112 @@
+#include "ui/scenarios/scenario_list.h"
+
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mf::ui {
+
+namespace {
+
+constexpr int kFileRole = Qt::UserRole, kVariantRole = Qt::UserRole + 1, kAboutRole = Qt::UserRole + 2;
+
+QTreeWidgetItem *itemOf(const QString &title, const QString &file, const QString &variant,
+                        const QString &about)
+{
+    auto *item = new QTreeWidgetItem(QStringList(title));
+    item->setData(0, kFileRole, file);
+    item->setData(0, kVariantRole, variant);
+    item->setData(0, kAboutRole, about);
+    item->setToolTip(0, title);
+    return item;
+}
+
+bool isSame(const QString &a, const QString &b)
+{
+    return QFileInfo(a).absoluteFilePath() == QFileInfo(b).absoluteFilePath();
+}
+
+} // namespace
+
+ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeWidget), m_about(new QLabel)
+{
+    auto *title = new QLabel(tr("Scenarios"));
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    title->setContentsMargins(14, 12, 8, 4);
+    m_tree->setAccessibleName(tr("Scenarios"));
+    m_tree->setHeaderHidden(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setIndentation(14);
+    m_tree->setStyleSheet(QStringLiteral("QTreeView::item { padding: 5px 4px; }"));
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_about->setWordWrap(true);
+    m_about->setContentsMargins(14, 8, 12, 12);
+    m_about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(title);
+    all->addWidget(m_tree, 1);
+    all->addWidget(m_about);
+    setMinimumWidth(180);
+    connect(m_tree, &QTreeWidget::itemClicked, this, &ScenarioList::choose);
+    connect(m_tree, &QTreeWidget::itemActivated, this, &ScenarioList::choose);
+    setEntries({});
+}
+
+void ScenarioList::setEntries(const std::vector<ShelfEntry> &entries)
+{
+    m_entries = entries;
+    m_tree->clear();
+    for (const ShelfEntry &entry : entries) {
+        QString about = entry.broken ? tr("This file has errors. Open it to see them.") : entry.about;
+        if (entry.minutes > 0)
+            about += u'\n' + tr("About %1 min.").arg(entry.minutes);
+        QTreeWidgetItem *item = itemOf(entry.broken ? tr("%1 (has errors)").arg(entry.title) : entry.title,
+                                       entry.file, {}, about);
+        for (const auto &[name, title] : entry.variants)
+            item->addChild(itemOf(title, entry.file, name, about));
+        m_tree->addTopLevelItem(item);
+        item->setExpanded(true);
+    }
+    if (entries.empty())
+        m_about->setText(tr("No scenarios were found. Open one with Ctrl+O, or drop a file here."));
+}
+
+void ScenarioList::setCurrent(const QString &file, const QString &variant)
+{
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = m_tree->topLevelItem(i);
+        if (!isSame(item->data(0, kFileRole).toString(), file))
+            continue;
+        m_about->setText(item->data(0, kAboutRole).toString());
+        for (int k = 0; !variant.isEmpty() && k < item->childCount(); ++k)
+            if (item->child(k)->data(0, kVariantRole).toString() == variant)
+                return m_tree->setCurrentItem(item->child(k));
+        return m_tree->setCurrentItem(item);
+    }
+    m_tree->setCurrentItem(nullptr);
+    if (!m_entries.empty())
+        m_about->clear();
+}
+
+const ShelfEntry *ScenarioList::following(const QString &file) const
+{
+    const auto at =
+        std::ranges::find_if(m_entries, [&](const ShelfEntry &entry) { return isSame(entry.file, file); });
+    return at == m_entries.end() || at + 1 == m_entries.end() ? nullptr : &*(at + 1);
+}
+
+void ScenarioList::choose(QTreeWidgetItem *item)
+{
+    if (item)
+        emit wanted(item->data(0, kFileRole).toString(), item->data(0, kVariantRole).toString());
+}
+
+} // namespace mf::ui

@@ -1,0 +1,158 @@
+// The façade between the driver and the widgets: opens scenarios, steps by event, line, reply, hop or
+// delivery, plays, seeks. Runs within a
+// time budget per frame and tells of changes at most once per frame. What the widgets paint is (trace,
+// records shown, view time).
+#pragma once
+
+#include "sim/base/fault.h"
+#include "sim/live/driver.h"
+#include "sim/scenario/reader.h"
+#include "sim/story/story.h"
+#include "ui/canvas/trace_index.h"
+#include "ui/transport/time_scale.h"
+#include "ui/words/masks.h"
+#include "ui/words/teller.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <expected>
+#include <memory>
+#include <optional>
+
+namespace mf::ui {
+
+class Simulation final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Motion : std::uint8_t { Full, Reduced };
+    /// How play goes: at a pace for readers, silence compressed, or at a multiple of the wall clock.
+    static constexpr double kReadersPace = 0;
+
+    explicit Simulation(Motion motion, QObject *parent = nullptr);
+    ~Simulation() override;
+
+    /// Opens a scenario at its beginning, paused. On failure the one that is open stays open.
+    std::expected<void, Faults> open(const QString &file, const QString &variant = {});
+    std::expected<void, Faults> open(const Scenario &scenario);
+    bool isOpen() const { return m_driver != nullptr; }
+    QString file() const { return m_file; }
+    QString variant() const { return m_variant; }
+
+    // ---- what is seen; only while a scenario is open ----
+    const History &history() const { return m_driver->history(); }
+    const World &world() const { return m_driver->world(); }
+    const Trace &trace() const { return history().trace(); }
+    const TraceIndex &index() const { return m_index; }
+    const TimeScale &scale() const { return m_scale; }
+    const Teller &teller() const { return m_teller; }
+    live::Driver &driver() { return *m_driver; }
+    /// Records that have happened at the viewed step.
+    Index recordsShown() const { return history().recordsShown(); }
+    /// The moment to be painted: on its way to the viewed step while something glides.
+    Instant viewTime() const { return m_viewTime; }
+    /// How many records have happened at viewTime().
+    Index recordsPainted() const;
+    /// The record that says best what the last step did; nothing: nothing has happened yet.
+    std::optional<Index> tellingRecord() const;
+    /// Nothing is recorded beyond the view, nothing is pending and no door is open.
+    bool isFinished() const;
+    int waitingInputs() const { return m_driver->waitingInputs(); }
+
+    // ---- time ----
+    story::StepSize stepSize() const { return m_stepSize; }
+    void setStepSize(story::StepSize size);
+    double speed() const { return m_speed; }
+    void setSpeed(double speed);
+    bool isPlaying() const;
+    /// Long work is under way, and can be cancelled.
+    bool isBusy() const { return m_goal.has_value(); }
+
+public slots:
+    void next();
+    void back();
+    void play();
+    void pause();
+    void toggle();
+    void toBegin();
+    void toEnd();
+    void toTime(mf::Instant time);
+    /// To just after a record has happened; also one that is still to come but is recorded.
+    void toRecord(mf::Index record);
+    void cancel();
+
+signals:
+    void opened(); ///< another scenario
+    void traceGrew(mf::Index from, mf::Index to);
+    void traceReplaced(); ///< another branch: what was known of the trace is void
+    void viewMoved();     ///< another step is viewed
+    void timeMoved();     ///< only viewTime() is another
+    void playingChanged(bool playing);
+    void stepSizeChanged(mf::story::StepSize size);
+    void speedChanged(double speed);
+    void busyChanged(bool busy);
+    void waitingChanged(int inputs); ///< of real clients, that the next steps will apply
+
+private:
+    /// What long work is to reach; it stops at the first step that does. Nothing set: until nothing is left
+    /// to do.
+    struct Goal {
+        std::optional<story::StepSize> stop{};
+        Instant time = Instant::max();
+        Index record = kNoIndex;
+        Index judged = 0; // records that are known not to stop it
+    };
+    struct Glide {
+        double from = 0, to = 0; // places on the scale
+        double seconds = 0, gone = 0;
+    };
+
+    static std::expected<std::unique_ptr<live::Driver>, Faults> start(const Scenario &scenario);
+    void adopt(std::unique_ptr<live::Driver> driver);
+    void pursue(Goal goal);
+    bool advance(int budgetMs); // false: the goal is reached, or nothing is left to do
+    bool reached();
+    bool somethingFollows() const;
+    void settle();
+    std::optional<Instant> nextStepAt() const;
+    void seek(StepIndex position);
+    void setPlaying(bool playing);
+    void playOn(double seconds);
+    void followClock(double seconds);
+    void keepTicking();
+    void frame();
+    void glideFrom(Instant from, double longestSeconds);
+    void glide(double seconds);
+    void absorb();
+    void tell();
+
+    const Motion m_motion;
+    QString m_file, m_variant;
+    std::unique_ptr<live::Driver> m_driver;
+    TraceIndex m_index;
+    TimeScale m_scale;
+    Masks m_masks;
+    Teller m_teller;
+    story::StepSize m_stepSize = story::StepSize::Hop;
+    double m_speed = kReadersPace;
+    std::optional<Goal> m_goal;
+    Instant m_goalFrom{}; // the view time when the goal was set
+    Instant m_viewTime{};
+    std::optional<Glide> m_glide;
+    static constexpr StepIndex kNowhere = ~StepIndex{0};
+    StepIndex m_lastTelling = kNowhere; // after this step nothing is recorded any more
+    bool m_strolls = false;             // plays at the readers' pace
+    double m_strolled = 0;              // units into the pause before the next step
+    QTimer m_frames;
+    QElapsedTimer m_sinceFrame;
+
+    // what listeners know
+    Index m_told = 0;
+    StepIndex m_toldPosition = 0;
+    BranchId m_toldBranch = BranchId::Main;
+    bool m_toldBusy = false;
+};
+
+} // namespace mf::ui

@@ -1,0 +1,185 @@
+// The part of the simulation that follows the wall clock: playing, gliding, and telling the widgets once a
+// frame.
+#include "ui/simulation.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mf::ui {
+
+namespace {
+
+constexpr int kSliceMs = 10;               // of each frame of long work, and of playing
+constexpr double kReadUnitsPerSecond = 10; // 20 ms of a line's way take nearly half a second
+constexpr double kGlideUnitsPerSecond = 45;
+constexpr double kShortestGlide = 0.25; // seconds
+
+} // namespace
+
+// ---- playing ------------------------------------------------------------------------------------------
+
+bool Simulation::isPlaying() const { return m_strolls || (m_driver && m_driver->isRunning()); }
+
+void Simulation::play() { setPlaying(true); }
+void Simulation::pause() { setPlaying(false); }
+void Simulation::toggle() { setPlaying(!isPlaying()); }
+
+void Simulation::setPlaying(bool playing)
+{
+    if (!isOpen() || playing == isPlaying())
+        return;
+    cancel();
+    m_glide.reset();
+    m_strolled = 0;
+    m_viewTime = world().now();
+    const bool strolls = m_speed == kReadersPace;
+    m_strolls = playing && strolls;
+    if (!strolls)
+        m_driver->setSpeed(m_speed);
+    m_driver->setRunning(playing && !strolls);
+    emit timeMoved();
+    emit playingChanged(playing);
+    keepTicking();
+}
+
+void Simulation::setSpeed(double speed)
+{
+    if (speed == m_speed)
+        return;
+    const bool playing = isPlaying();
+    pause();
+    m_speed = speed;
+    emit speedChanged(speed);
+    if (playing)
+        play();
+}
+
+/// At the readers' pace: each pause takes as long as it looks on the timeline.
+void Simulation::playOn(double seconds)
+{
+    QElapsedTimer spent;
+    spent.start();
+    double units = seconds * kReadUnitsPerSecond;
+    while (spent.elapsed() < kSliceMs) {
+        const auto next = nextStepAt();
+        if (!next) {
+            m_viewTime = world().now();
+            return isFinished() ? pause() : void(); // else a real client may yet say something
+        }
+        const Duration pause = *next - world().now();
+        const double length = stretch(pause);
+        if (m_strolled + units < length) {
+            m_strolled += units;
+            m_viewTime = world().now() + Duration(std::int64_t(double(pause.count()) * m_strolled / length));
+            return;
+        }
+        units -= std::max(0.0, length - m_strolled);
+        m_strolled = 0;
+        m_driver->stepForward();
+        m_viewTime = world().now();
+    }
+}
+
+/// At a multiple of the wall clock the driver steps; between its steps the picture moves on.
+void Simulation::followClock(double seconds)
+{
+    const auto next = nextStepAt();
+    if (!next && isFinished())
+        return pause();
+    const Instant moved = m_viewTime + Duration(std::int64_t(seconds * m_speed * 1e6));
+    m_viewTime = std::clamp(moved, world().now(), std::max(world().now(), next.value_or(world().now())));
+}
+
+// ---- frames -------------------------------------------------------------------------------------------
+
+void Simulation::keepTicking()
+{
+    if (m_frames.isActive())
+        return;
+    m_sinceFrame.start();
+    m_frames.start();
+}
+
+void Simulation::frame()
+{
+    const double seconds = double(m_sinceFrame.nsecsElapsed()) / 1e9;
+    m_sinceFrame.restart();
+    const Instant before = m_viewTime;
+    if (m_goal) {
+        m_goalFrom = m_viewTime = world().now(); // what took long is not shown again slowly
+        if (!advance(kSliceMs))
+            settle();
+    } else if (m_strolls) {
+        playOn(std::min(seconds, 0.1));
+    } else if (m_driver->isRunning()) {
+        followClock(seconds);
+    } else if (m_glide) {
+        glide(seconds);
+    } else {
+        m_frames.stop();
+    }
+    tell();
+    if (m_viewTime != before)
+        emit timeMoved();
+}
+
+void Simulation::glideFrom(Instant from, double longestSeconds)
+{
+    const double start = m_scale.placeOf(from), end = m_scale.placeOf(world().now());
+    if (m_motion == Motion::Reduced || start == end)
+        return;
+    m_glide =
+        Glide{start, end,
+              std::clamp(std::abs(end - start) / kGlideUnitsPerSecond, kShortestGlide, longestSeconds), 0};
+    m_viewTime = from;
+    keepTicking();
+}
+
+void Simulation::glide(double seconds)
+{
+    m_glide->gone += seconds;
+    const double part = m_glide->gone / m_glide->seconds;
+    if (part >= 1) {
+        m_glide.reset();
+        m_viewTime = world().now();
+        return;
+    }
+    const double eased = part * part * (3 - 2 * part);
+    m_viewTime = m_scale.timeAt(m_glide->from + (m_glide->to - m_glide->from) * eased);
+}
+
+void Simulation::absorb()
+{
+    m_index.grow(trace(), trace().size());
+    m_scale.grow(trace(), trace().size());
+    m_masks.grow(trace(), trace().size());
+}
+
+void Simulation::tell()
+{
+    const bool replaced = history().branch() != m_toldBranch;
+    if (replaced) {
+        m_toldBranch = history().branch();
+        m_index.clear();
+        m_scale.clear();
+        m_masks.clear();
+        m_told = 0;
+        emit traceReplaced();
+    }
+    absorb();
+    if (const Index grown = trace().size(); grown > m_told)
+        emit traceGrew(std::exchange(m_told, grown), grown);
+    const StepIndex position = history().position();
+    if (replaced || position != m_toldPosition) {
+        m_toldPosition = position;
+        if (!m_glide && !m_strolls && !m_driver->isRunning())
+            m_viewTime = std::max(m_viewTime, world().now());
+        emit viewMoved();
+    }
+    if (isBusy() != m_toldBusy) {
+        m_toldBusy = isBusy();
+        emit busyChanged(m_toldBusy);
+    }
+}
+
+} // namespace mf::ui

@@ -1,0 +1,245 @@
+#include "ui/window.h"
+
+#include "ui/canvas/canvas.h"
+#include "ui/help.h"
+#include "ui/inspector/inspector_panel.h"
+#include "ui/keys.h"
+#include "ui/scenarios/faults_panel.h"
+#include "ui/scenarios/scenario_list.h"
+#include "ui/selection.h"
+#include "ui/simulation.h"
+#include "ui/text.h"
+#include "ui/transport/narration.h"
+#include "ui/transport/transport_bar.h"
+#include "ui/words/events_panel.h"
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace mf::ui {
+
+namespace {
+
+QFrame *hairline()
+{
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    return line;
+}
+
+} // namespace
+
+Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
+    : QMainWindow(parent)
+    , m_simulation(simulation)
+    , m_shelf(shelf)
+    , m_selection(new Selection(this))
+    , m_canvas(new Canvas(simulation, *m_selection))
+    , m_scenarios(new ScenarioList)
+    , m_inspector(new InspectorPanel(simulation, *m_selection))
+    , m_events(new EventsPanel(simulation, *m_selection))
+    , m_faults(new FaultsPanel(this))
+    , m_transport(new TransportBar(simulation))
+    , m_words(new QTabWidget)
+{
+    setWindowTitle(tr("Mailflow"));
+    setAcceptDrops(true);
+    layOut();
+    makeMenus();
+    connect(m_scenarios, &ScenarioList::wanted, this, &Window::open);
+    connect(m_faults, &FaultsPanel::againWanted, this, [this](const QString &file) { open(file); });
+    connect(&m_transport->narration(), &Narration::followingWanted, this, [this] {
+        if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
+            open(next->file);
+    });
+    connect(m_canvas, &Canvas::lookInside, this, [this] { m_inspectorAction->setChecked(true); });
+    connect(&simulation, &Simulation::opened, this, &Window::opened);
+}
+
+Window::~Window() = default;
+
+void Window::layOut()
+{
+    auto *across = new QSplitter(Qt::Horizontal);
+    across->addWidget(m_scenarios);
+    across->addWidget(m_canvas);
+    across->addWidget(m_inspector);
+    across->setStretchFactor(1, 1);
+    across->setSizes({220, 740, 320});
+    across->setChildrenCollapsible(false);
+    across->setHandleWidth(1);
+    m_words->setDocumentMode(true);
+    m_words->setAccessibleName(tr("Words"));
+    m_words->addTab(m_events, tr("Events"));
+    auto *down = new QSplitter(Qt::Vertical);
+    down->addWidget(across);
+    down->addWidget(m_words);
+    down->setStretchFactor(0, 1);
+    down->setSizes({440, 220});
+    down->setChildrenCollapsible(false);
+    down->setHandleWidth(1);
+    auto *centre = new QWidget;
+    auto *all = new QVBoxLayout(centre);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(down, 1);
+    all->addWidget(hairline());
+    all->addWidget(m_transport);
+    setCentralWidget(centre);
+    m_inspector->hide();
+    m_words->hide();
+}
+
+// ---- menus --------------------------------------------------------------------------------------------
+
+void Window::makeMenus()
+{
+    makeFileMenu();
+    makeViewMenu();
+    QMenu *run = menuBar()->addMenu(tr("&Run"));
+    m_transport->fillMenu(*run);
+    run->addSeparator();
+    m_events->fillMenu(*run);
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *keys = makeAction(Act::Keys, this);
+    connect(keys, &QAction::triggered, this, [this] {
+        auto *dialog = new KeysDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    QAction *about = makeAction(Act::About, this);
+    connect(about, &QAction::triggered, this, [this] { showAbout(this); });
+    help->addActions({keys, about});
+}
+
+void Window::makeFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    QAction *openFile = makeAction(Act::Open, this);
+    QAction *again = makeAction(Act::Reload, this);
+    QAction *quit = makeAction(Act::Quit, this);
+    again->setEnabled(false);
+    connect(openFile, &QAction::triggered, this, &Window::chooseFile);
+    connect(again, &QAction::triggered, this, [this] { open(m_simulation.file(), m_simulation.variant()); });
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(&m_simulation, &Simulation::opened, again,
+            [this, again] { again->setEnabled(!m_simulation.file().isEmpty()); });
+    menu->addActions({openFile, again});
+    menu->addSeparator();
+    menu->addAction(quit);
+}
+
+void Window::makeViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    fold(*menu, int(Act::Scenarios), *m_scenarios);
+    m_inspectorAction = &fold(*menu, int(Act::Inspector), *m_inspector);
+    m_transport->addSwitch(fold(*menu, int(Act::Words), *m_words));
+    m_transport->addSwitch(*m_inspectorAction);
+    menu->addSeparator();
+    const auto add = [&](Act act, auto slot) {
+        QAction *action = makeAction(act, this);
+        connect(action, &QAction::triggered, m_canvas, slot);
+        menu->addAction(action);
+        return action;
+    };
+    add(Act::NextMachine, &Canvas::selectNextMachine);
+    add(Act::PreviousMachine, &Canvas::selectPreviousMachine);
+    QAction *dns = add(Act::UnfoldDns, &Canvas::openDns);
+    dns->setCheckable(true);
+    connect(m_canvas, &Canvas::dnsOpened, dns, &QAction::setChecked);
+    menu->addSeparator();
+    add(Act::ZoomIn, &Canvas::zoomIn);
+    add(Act::ZoomOut, &Canvas::zoomOut);
+    add(Act::Fit, &Canvas::fit);
+}
+
+/// An action that shows and hides a part of the window.
+QAction &Window::fold(QMenu &menu, int act, QWidget &part)
+{
+    QAction *action = makeAction(Act(act), this);
+    action->setCheckable(true);
+    action->setChecked(!part.isHidden());
+    connect(action, &QAction::toggled, &part, &QWidget::setVisible);
+    menu.addAction(action);
+    return *action;
+}
+
+// ---- opening ------------------------------------------------------------------------------------------
+
+bool Window::open(const QString &file, const QString &variant)
+{
+    const auto result = m_simulation.open(file, variant);
+    if (!result) {
+        placeFaults();
+        m_faults->showFaults(file, result.error());
+        m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
+        return false;
+    }
+    m_faults->hide();
+    return true;
+}
+
+void Window::opened()
+{
+    const QString title = text(m_simulation.world().scenario().title.in("en"));
+    setWindowTitle(title.isEmpty() ? tr("Mailflow") : tr("%1 – Mailflow").arg(title));
+    m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
+    m_canvas->setFocus(); // the keys of time act there
+    const ShelfEntry *next = m_scenarios->following(m_simulation.file());
+    m_transport->narration().setFollowing(next ? next->title : QString());
+}
+
+void Window::fillShelf()
+{
+    m_scenarios->setEntries(readShelf(m_shelf));
+    if (m_simulation.isOpen())
+        opened();
+}
+
+void Window::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a scenario"), m_shelf, tr("Scenarios (*.yaml *.yml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { open(file); });
+    dialog->open();
+}
+
+void Window::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void Window::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls())
+        if (url.isLocalFile()) {
+            open(url.toLocalFile());
+            return;
+        }
+}
+
+void Window::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    placeFaults();
+}
+
+void Window::placeFaults()
+{
+    const QSize size(std::min(width() - 60, 860), std::min(height() - 80, 420));
+    m_faults->setGeometry(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 3), size));
+}
+
+} // namespace mf::ui

@@ -1,0 +1,70 @@
+// The main window: puts the parts beside each other and opens scenarios. Each part owns its own actions;
+// this collects them into menus.
+#pragma once
+
+#include <QMainWindow>
+
+class QSplitter;
+class QTabWidget;
+
+namespace mf::ui {
+
+class Canvas;
+class EventsPanel;
+class FaultsPanel;
+class InspectorPanel;
+class ScenarioList;
+class Selection;
+class Simulation;
+class TransportBar;
+
+class Window final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `shelf`: the folder whose scenarios are listed; "": none.
+    Window(Simulation &simulation, const QString &shelf, QWidget *parent = nullptr);
+    ~Window() override;
+
+    /// Opens a scenario file, or shows what is wrong with it.
+    bool open(const QString &file, const QString &variant = {});
+    /// Reads the folder of scenarios; opening a window does not wait for it.
+    void fillShelf();
+
+    Canvas &canvas() { return *m_canvas; }
+    EventsPanel &events() { return *m_events; }
+    InspectorPanel &inspector() { return *m_inspector; }
+    FaultsPanel &faults() { return *m_faults; }
+    TransportBar &transport() { return *m_transport; }
+    ScenarioList &scenarios() { return *m_scenarios; }
+    Selection &selection() { return *m_selection; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void layOut();
+    void makeMenus();
+    void makeFileMenu();
+    void makeViewMenu();
+    QAction &fold(QMenu &menu, int act, QWidget &part);
+    void chooseFile();
+    void opened();
+    void placeFaults();
+
+    Simulation &m_simulation;
+    QString m_shelf;
+    Selection *m_selection;
+    Canvas *m_canvas;
+    ScenarioList *m_scenarios;
+    InspectorPanel *m_inspector;
+    EventsPanel *m_events;
+    FaultsPanel *m_faults;
+    TransportBar *m_transport;
+    QTabWidget *m_words;
+    QAction *m_inspectorAction = nullptr;
+};
+
+} // namespace mf::ui

@@ -1,0 +1,75 @@
+#include "ui/words/teller.h"
+
+#include "sim/story/story.h"
+#include "sim/world/world.h"
+#include "ui/text.h"
+#include "ui/words/masks.h"
+
+#include <QCoreApplication>
+
+namespace mf::ui {
+
+Teller Teller::of(const World &world, const Masks &masks)
+{
+    const story::Words &words = story::Words::builtIn("en");
+    const story::NodeNames names = story::nodeNames(world);
+    Teller teller(
+        [names](NodeId node) { return text(names(node)); },
+        [names, &words](const Record &record) { return text(story::sentence(record, words, names)); },
+        [names, &words](const Record &record) { return text(story::why(record, words, names)); });
+    teller.m_masks = &masks;
+    return teller;
+}
+
+QString Teller::sentence(const Record &record) const
+{
+    const QString told = m_sentences ? m_sentences(record) : QString();
+    return told.isEmpty() ? text(mf::name(record.kind)) : told;
+}
+
+QString Teller::line(const Record &record, int limit) const
+{
+    if (record.kind != Kind::Segment || record.bytes.empty())
+        return shortened(sentence(record), limit);
+    if (record.facts.text(Key::Part) == "letter")
+        return QCoreApplication::translate("Teller", "the letter (%1 octets)").arg(record.bytes.size());
+    return firstLine(shown(record), limit);
+}
+
+QString Teller::protocol(const Record &record)
+{
+    if (record.facts.has(Key::Protocol))
+        return text(record.facts.text(Key::Protocol));
+    switch (record.kind) {
+    case Kind::Datagram:
+    case Kind::DatagramLost:
+    case Kind::Lookup:
+    case Kind::LookupDone:
+    case Kind::CacheHit:
+    case Kind::CacheStored: return QStringLiteral("dns");
+    case Kind::TlsStarted: return QStringLiteral("tls");
+    case Kind::StreamOpening:
+    case Kind::StreamOpened:
+    case Kind::StreamRefused:
+    case Kind::StreamClosing:
+    case Kind::StreamClosed:
+    case Kind::StreamBroken: return QStringLiteral("tcp");
+    default: return {};
+    }
+}
+
+QString Teller::octets(const Record &record) const { return printable(shown(record)); }
+
+bool Teller::isSecret(const Record &record) const
+{
+    return record.facts.number(Key::Secret).value_or(0) != 0 || (m_masks && m_masks->of(record.id));
+}
+
+Slices Teller::shown(const Record &record) const
+{
+    if (const Slices *masked = m_masks ? m_masks->of(record.id) : nullptr)
+        return *masked;
+    return isSecret(record) ? Slices(std::string(story::kStars)) : record.bytes;
+}
+
+} // namespace mf::ui

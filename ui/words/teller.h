@@ -1,0 +1,56 @@
+// Records in words, as the window shows them: sentences from the story's table, lines from their octets,
+// with passwords masked.
+#pragma once
+
+#include "sim/kernel/trace.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace mf {
+class World;
+} // namespace mf
+
+namespace mf::ui {
+
+class Masks;
+
+/// Speaks of one world's records. A value; what it needs is bound when it is made.
+class Teller {
+public:
+    using Names = std::function<QString(NodeId)>;
+    using Sentences = std::function<QString(const Record &)>;
+
+    Teller() = default;
+    Teller(Names names, Sentences sentences, Sentences reasons)
+        : m_names(std::move(names))
+        , m_sentences(std::move(sentences))
+        , m_reasons(std::move(reasons))
+    { }
+    /// With the built-in English words. `masks` outlives it.
+    static Teller of(const World &world, const Masks &masks);
+
+    QString name(NodeId node) const { return node == NodeId::None || !m_names ? QString() : m_names(node); }
+    /// What happened, in one sentence; never empty.
+    QString sentence(const Record &record) const;
+    /// Why a program did this; may be empty.
+    QString why(const Record &record) const { return m_reasons ? m_reasons(record) : QString(); }
+    /// What passed over the wire, or else the sentence: for tables and labels.
+    QString line(const Record &record, int limit = 160) const;
+    /// "smtp", "dns", "imap"; empty: none.
+    static QString protocol(const Record &record);
+    /// The octets, printable; passwords are masked.
+    QString octets(const Record &record) const;
+    /// Whether something of the record is masked.
+    bool isSecret(const Record &record) const;
+
+private:
+    Slices shown(const Record &record) const;
+
+    const Masks *m_masks = nullptr;
+    Names m_names;
+    Sentences m_sentences, m_reasons;
+};
+
+} // namespace mf::ui
