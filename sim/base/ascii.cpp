@@ -18,10 +18,7 @@ std::string toUpper(std::string_view text)
     return out;
 }
 
-bool equals(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && compare(a, b) == 0;
-}
+bool equals(std::string_view a, std::string_view b) { return a.size() == b.size() && compare(a, b) == 0; }
 
 bool startsWith(std::string_view text, std::string_view prefix)
 {

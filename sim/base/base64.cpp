@@ -6,7 +6,7 @@ namespace mf {
 
 std::string toBase64(std::string_view octets)
 {
-    std::string out((octets.size() + 2) / 3 * 4 + 1, '\0');   // OpenSSL adds a NUL
+    std::string out((octets.size() + 2) / 3 * 4 + 1, '\0'); // OpenSSL adds a NUL
     const int written = EVP_EncodeBlock(reinterpret_cast<unsigned char *>(out.data()),
                                         reinterpret_cast<const unsigned char *>(octets.data()),
                                         static_cast<int>(octets.size()));
@@ -26,9 +26,9 @@ std::optional<std::string> fromBase64(std::string_view text)
     if (text.substr(0, text.size() - padding).find_first_not_of(alphabet) != std::string_view::npos)
         return std::nullopt;
     std::string out(text.size() / 4 * 3, '\0');
-    const int written = EVP_DecodeBlock(reinterpret_cast<unsigned char *>(out.data()),
-                                        reinterpret_cast<const unsigned char *>(text.data()),
-                                        static_cast<int>(text.size()));
+    const int written =
+        EVP_DecodeBlock(reinterpret_cast<unsigned char *>(out.data()),
+                        reinterpret_cast<const unsigned char *>(text.data()), static_cast<int>(text.size()));
     if (written < 0)
         return std::nullopt;
     out.resize(static_cast<std::size_t>(written) - padding);

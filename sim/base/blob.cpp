@@ -36,7 +36,7 @@ void Slices::append(Blob piece)
 
 void Slices::append(const Slices &more)
 {
-    const std::size_t count = more.pieceCount();   // taken first: more may be *this
+    const std::size_t count = more.pieceCount(); // taken first: more may be *this
     for (std::size_t i = 0; i < count; ++i)
         append(Blob(more.piece(i)));
 }
@@ -50,10 +50,7 @@ std::string Slices::flatten(std::size_t limitOctets) const
     return out;
 }
 
-Blob Slices::joined() const
-{
-    return pieceCount() <= 1 ? m_first : Blob(flatten());
-}
+Blob Slices::joined() const { return pieceCount() <= 1 ? m_first : Blob(flatten()); }
 
 bool operator==(const Slices &a, const Slices &b)
 {

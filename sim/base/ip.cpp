@@ -43,9 +43,6 @@ std::string IpAddress::print() const
     return text.data();
 }
 
-std::string IpAddress::literal() const
-{
-    return (m_v6 ? "[IPv6:" : "[") + print() + "]";
-}
+std::string IpAddress::literal() const { return (m_v6 ? "[IPv6:" : "[") + print() + "]"; }
 
 } // namespace mf

@@ -15,7 +15,8 @@ void Fingerprint::mix(std::string_view octets)
     mix(std::uint64_t{octets.size()});
     std::uint64_t word = 0;
     int filled = 0;
-    for (const char c : octets) {   // put together by shifts, not memcpy: the same on machines of either endianness
+    for (const char c :
+         octets) { // put together by shifts, not memcpy: the same on machines of either endianness
         word = word << 8 | static_cast<unsigned char>(c);
         if (++filled == 8) {
             mix(word);
@@ -43,10 +44,7 @@ void Fingerprint::add(const Record &record)
     mix(record.facts.packed());
 }
 
-std::string Fingerprint::print() const
-{
-    return fmt::format("{:016x}", m_hash);
-}
+std::string Fingerprint::print() const { return fmt::format("{:016x}", m_hash); }
 
 Fingerprint fingerprintOf(const Trace &trace)
 {

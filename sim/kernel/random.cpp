@@ -6,7 +6,7 @@ namespace mf {
 
 RandomStream::RandomStream(std::uint64_t worldSeed, std::string_view consumer) : m_state(worldSeed)
 {
-    for (const char c : consumer)                       // FNV-1a folds the name in, next() mixes it
+    for (const char c : consumer) // FNV-1a folds the name in, next() mixes it
         m_state = (m_state ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     next();
 }
@@ -22,7 +22,7 @@ std::uint64_t RandomStream::next()
 std::uint64_t RandomStream::below(std::uint64_t bound)
 {
     MF_CHECK(bound > 0);
-    const std::uint64_t reject = (0 - bound) % bound;   // 2^64 mod bound: values below it would be favoured
+    const std::uint64_t reject = (0 - bound) % bound; // 2^64 mod bound: values below it would be favoured
     for (;;)
         if (const std::uint64_t value = next(); value >= reject)
             return value % bound;

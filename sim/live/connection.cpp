@@ -68,7 +68,7 @@ bool Connection::open(qintptr descriptor)
 
 void Connection::say(decltype(StreamInput::what) what) { emit input(StreamInput{m_id, std::move(what)}); }
 
-// ---- from the client ----------------------------------------------------------------------------------------------
+// ---- from the client --------------------------------------------------------------------------------------
 
 void Connection::read()
 {
@@ -140,7 +140,7 @@ void Connection::listenOnly()
     say(PeerClosed{.broken = false});
 }
 
-// ---- to the client ----------------------------------------------------------------------------------------------
+// ---- to the client ----------------------------------------------------------------------------------------
 
 void Connection::send(const QByteArray &octets)
 {

@@ -106,7 +106,7 @@ Doors::Bound Doors::bind(const QHostAddress &address, quint16 &port)
     return Bound::Yes;
 }
 
-// ---- clients ----------------------------------------------------------------------------------------------------
+// ---- clients ----------------------------------------------------------------------------------------------
 
 void Doors::accept(std::size_t index, qintptr descriptor)
 {

@@ -85,7 +85,7 @@ Driver::~Driver() { m_doors->disconnect(this); }
 
 int Driver::connectionCount() const { return m_doors->connectionCount(); }
 
-// ---- time, for the window ---------------------------------------------------------------------------------------
+// ---- time, for the window ---------------------------------------------------------------------------------
 
 bool Driver::stepForward()
 {
@@ -204,7 +204,7 @@ void Driver::fork(const PersonAct &act)
     announce();
 }
 
-// ---- doors ------------------------------------------------------------------------------------------------------
+// ---- doors ------------------------------------------------------------------------------------------------
 
 std::expected<QList<EndpointInfo>, Faults> Driver::openDoors(const PortPlan &plan)
 {

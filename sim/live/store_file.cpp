@@ -103,7 +103,7 @@ void StoreFile::makeTables()
     m_sql.run("COMMIT");
 }
 
-// ---- writing ----------------------------------------------------------------------------------------------------
+// ---- writing ----------------------------------------------------------------------------------------------
 
 std::expected<void, std::string> StoreFile::write(const std::vector<store::Change> &changes)
 {

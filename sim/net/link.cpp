@@ -10,7 +10,8 @@ Duration travelTime(const LinkSpec &link, RandomStream &random)
 {
     Duration time = link.latency;
     if (link.jitter > 0us)
-        time += Duration(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(link.jitter.count()) + 1)));
+        time += Duration(
+            static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(link.jitter.count()) + 1)));
     return std::max(time, kShortestHop);
 }
 
@@ -29,7 +30,7 @@ Duration streamDelay(const LinkSpec &link, RandomStream &random)
     Duration wait = kRetransmission;
     for (int lost = 0; lost < kLossesInARow && random.chance(link.lossPerMillion); ++lost) {
         delay += wait;
-        wait *= 2;                                         // RFC 6298 section 5.5: back off
+        wait *= 2; // RFC 6298 section 5.5: back off
     }
     return delay + travelTime(link, random);
 }

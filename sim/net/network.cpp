@@ -19,15 +19,9 @@ NodeId Network::nodeAt(const IpAddress &address) const
     return it == m_byAddress.end() ? NodeId::None : it->second;
 }
 
-void Network::setLink(NodeId a, NodeId b, const LinkSpec &link)
-{
-    m_between[ordered(a, b)].link = link;
-}
+void Network::setLink(NodeId a, NodeId b, const LinkSpec &link) { m_between[ordered(a, b)].link = link; }
 
-void Network::setLinkUp(NodeId a, NodeId b, bool up)
-{
-    m_between[ordered(a, b)].up = up;
-}
+void Network::setLinkUp(NodeId a, NodeId b, bool up) { m_between[ordered(a, b)].up = up; }
 
 void Network::setImpairment(NodeId a, NodeId b, std::optional<LinkSpec> link)
 {

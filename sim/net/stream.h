@@ -30,8 +30,8 @@ public:
     /// What has arrived: the first that is under way. There is one.
     InFlight arrive();
     bool empty() const { return m_first == m_inFlight.size(); }
-    /// When the first that is under way arrives. There is one.
-    Instant nextArrival() const { return m_inFlight[m_first].arrives; }
+    /// The first that is under way. There is one.
+    const InFlight &next() const { return m_inFlight[m_first]; }
     std::size_t octetsInFlight() const { return m_octetsInFlight; }
     /// Forgets what is under way: the stream was cut.
     void cut();

@@ -11,7 +11,8 @@ LineBuffer::Taken LineBuffer::takeLine(std::string &line)
         const std::size_t from = std::max(m_scanned, m_start);
         const std::size_t end = m_octets.find("\r\n", from);
         if (end == std::string::npos) {
-            m_scanned = m_octets.empty() ? 0 : std::max(from, m_octets.size() - 1);   // a CR may wait for its LF
+            m_scanned =
+                m_octets.empty() ? 0 : std::max(from, m_octets.size() - 1); // a CR may wait for its LF
             if (m_dropping) {
                 const bool halfEnd = !empty() && m_octets.back() == '\r';
                 consume(size() - (halfEnd ? 1 : 0));

@@ -7,9 +7,10 @@ namespace mf {
 std::string_view name(const Question &question)
 {
     static constexpr std::array<std::string_view, std::variant_size_v<Question>> names{
-        "FindCredentials", "VerifySender", "VerifyRecipient", "AcceptMessage", "OpenMaildrop", "CommitDeletions",
-        "ReleaseMaildrop", "OpenMailbox", "LeaveMailbox", "ListMailboxes", "ChangeFlags", "Expunge", "AppendLetter",
-        "CopyLetters", "CreateMailbox", "DeleteMailbox", "RenameMailbox", "Subscribe", "LoadBody",
+        "FindCredentials", "VerifySender",    "VerifyRecipient", "AcceptMessage", "OpenMaildrop",
+        "CommitDeletions", "ReleaseMaildrop", "OpenMailbox",     "LeaveMailbox",  "ListMailboxes",
+        "ChangeFlags",     "Expunge",         "AppendLetter",    "CopyLetters",   "CreateMailbox",
+        "DeleteMailbox",   "RenameMailbox",   "Subscribe",       "LoadBody",
     };
     return names[question.index()];
 }

@@ -31,7 +31,7 @@ void addEncryptedDoors(NodeSpec &spec)
 /// Reads a completed scenario; collects what does not fit together.
 class Builder {
 public:
-    explicit Builder(const Scenario &scenario) : m_scenario(scenario) {}
+    explicit Builder(const Scenario &scenario) : m_scenario(scenario) { }
 
     node::MailServerConfig mailServer(const NodeSpec &spec, const store::Contents &contents);
     node::MailClientConfig client(const NodeSpec &spec);
@@ -76,7 +76,8 @@ std::vector<Endpoint> Builder::resolvers() const
 std::optional<node::LocalDomain> Builder::domainAt(const DomainSpec &domain, const NodeSpec &spec)
 {
     const bool isMx = std::ranges::any_of(domain.mx, [&](const MxSpec &mx) { return mx.host == spec.name; });
-    const std::string store = domain.mailboxes.empty() && !domain.mx.empty() ? domain.mx.front().host : domain.mailboxes;
+    const std::string store =
+        domain.mailboxes.empty() && !domain.mx.empty() ? domain.mx.front().host : domain.mailboxes;
     const bool hasMailboxes = store == spec.name;
     if (!isMx && !hasMailboxes)
         return std::nullopt;
@@ -84,7 +85,8 @@ std::optional<node::LocalDomain> Builder::domainAt(const DomainSpec &domain, con
     local.name = domain.name;
     local.mailboxesHere = hasMailboxes;
     for (const UserSpec &user : domain.users)
-        local.accounts.push_back({user.name + '@' + domain.name, user.password.empty() ? user.name : user.password});
+        local.accounts.push_back(
+            {user.name + '@' + domain.name, user.password.empty() ? user.name : user.password});
     if (!hasMailboxes) {
         local.storeHost = store;
         local.storeAddress = addressOf(store, domain.name);
@@ -202,7 +204,8 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     const auto program = [&](const NodeSpec &spec) -> node::Program {
         switch (spec.kind) {
         case node::NodeKind::Client: return node::MailClient(builder.client(spec), contents, scenario.clock);
-        case node::NodeKind::MailServer: return node::MailServer(builder.mailServer(spec, contents), contents, scenario.clock);
+        case node::NodeKind::MailServer:
+            return node::MailServer(builder.mailServer(spec, contents), contents, scenario.clock);
         case node::NodeKind::Resolver: return node::Resolver(builder.resolver(spec));
         case node::NodeKind::NameServer: {
             auto server = node::NameServer::make(builder.nameServer(spec));
@@ -255,7 +258,7 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     }
     world.m_actionsAfter = std::make_shared<const World::ActionsAfter>(std::move(after));
     for (std::uint32_t i = 0; i < world.m_nodes.size(); ++i)
-        if (const auto deadline = world.m_nodes[i]->deadline()) {   // a queue that was on disk
+        if (const auto deadline = world.m_nodes[i]->deadline()) { // a queue that was on disk
             world.m_nodeTimers[i].at = std::max(*deadline, Instant{});
             world.m_events.push(world.m_nodeTimers[i].at, NodeExpires{NodeId{i}});
         }

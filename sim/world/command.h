@@ -26,13 +26,13 @@ struct SendLetter {
     SendAction letter;
 };
 struct CheckMailAt {
-    std::string client;                    ///< node
+    std::string client; ///< node
 };
 struct BeginFault {
-    FaultSpec fault;                       ///< from now on, whatever `from` says
+    FaultSpec fault; ///< from now on, whatever `from` says
 };
 struct EndFault {
-    FaultSpec fault;                       ///< repairs what such a fault broke
+    FaultSpec fault; ///< repairs what such a fault broke
 };
 using PersonAct = std::variant<SendLetter, CheckMailAt, BeginFault, EndFault>;
 
@@ -40,7 +40,7 @@ using PersonAct = std::variant<SendLetter, CheckMailAt, BeginFault, EndFault>;
 struct Connected {
     NodeId node = NodeId::None;
     node::Service service = node::Service::Smtp;
-    std::optional<TlsInfo> tls;            ///< set where the service is encrypted from the start
+    std::optional<TlsInfo> tls; ///< set where the service is encrypted from the start
 };
 /// Something on a real client's connection. The first is Connected; Bytes, Drained, TlsReady and PeerClosed follow.
 struct StreamInput {
@@ -51,7 +51,7 @@ struct StreamInput {
 struct DatagramIn {
     NodeId node = NodeId::None;
     std::uint16_t port = 53;
-    std::uint16_t clientPort = 0;          ///< stands for the real sender; chosen by whoever holds the socket
+    std::uint16_t clientPort = 0; ///< stands for the real sender; chosen by whoever holds the socket
     Blob octets;
 };
 /// A body that a session asked for with NeedBlob; null: the disk could not give it.

@@ -8,14 +8,14 @@
 
 namespace mf {
 
-struct StreamReaches {                     ///< the first octets, or the close, under way to that end arrive
+struct StreamReaches { ///< the first octets, or the close, under way to that end arrive
     StreamId stream;
     End end;
 };
-struct StreamAnswered {                    ///< the hand-shake is through (or the refusal is): the client's end hears of it
+struct StreamAnswered { ///< the hand-shake is through (or the refusal is): the client's end hears of it
     StreamId stream;
 };
-struct StreamDrains {                      ///< that end hears that what it sent has been taken
+struct StreamDrains { ///< that end hears that what it sent has been taken
     StreamId stream;
     End end;
 };
@@ -32,16 +32,16 @@ struct DatagramReaches {
 struct NodeExpires {
     NodeId node;
 };
-struct ActionDue {                         ///< of the scenario
+struct ActionDue { ///< of the scenario
     std::uint32_t action;
-    Index cause;                           ///< the record that it waited for; kNoIndex: it is due at a time
+    Index cause; ///< the record that it waited for; kNoIndex: it is due at a time
 };
-struct FaultTurns {                        ///< begins or ends
+struct FaultTurns { ///< begins or ends
     std::uint32_t fault;
     bool begins;
 };
 
-using Event = std::variant<StreamReaches, StreamAnswered, StreamDrains, TlsShakesHands, SessionExpires, DatagramReaches,
-                           NodeExpires, ActionDue, FaultTurns>;
+using Event = std::variant<StreamReaches, StreamAnswered, StreamDrains, TlsShakesHands, SessionExpires,
+                           DatagramReaches, NodeExpires, ActionDue, FaultTurns>;
 
 } // namespace mf

@@ -62,7 +62,7 @@ void Execution::post(NodeId node, node::NodeInput input)
 void Execution::drainWork()
 {
     while (m_workDone < m_work.size()) {
-        auto item = std::move(m_work[m_workDone++]);       // moved out: the list may grow meanwhile
+        auto item = std::move(m_work[m_workDone++]); // moved out: the list may grow meanwhile
         std::visit([this](auto &what) { work(std::move(what)); }, item);
     }
     m_work.clear();
@@ -126,7 +126,7 @@ bool Execution::on(const SessionExpires &event)
     if (!session)
         return false;
     SessionEnd &end = session->at(event.end);
-    if (end.timerAt != m_world.m_now)                      // an entry that a nearer one has replaced
+    if (end.timerAt != m_world.m_now) // an entry that a nearer one has replaced
         return false;
     end.timerAt = Instant::max();
     if (end.closed || end.gone || !end.machine)
@@ -158,7 +158,7 @@ bool Execution::on(const NodeExpires &event)
         return false;
     }
     if (!m_world.m_network->isUp(event.node))
-        return false;                                      // switched off; PowerChanged wakes it
+        return false; // switched off; PowerChanged wakes it
     post(event.node, node::TimerDue{});
     return true;
 }
@@ -222,10 +222,11 @@ void Execution::effect(NodeId node, SendDatagram &&send)
     } else {
         sent.until = m_world.m_now + *delay;
         const std::uint64_t key = m_world.m_nextDatagram++;
-        m_world.m_datagrams.put(key, {node, to, {source, datagram.localPort}, datagram.peer, datagram.octets, id});
+        m_world.m_datagrams.put(key,
+                                {node, to, {source, datagram.localPort}, datagram.peer, datagram.octets, id});
         m_world.m_events.push(sent.until, DatagramReaches{key});
     }
-    m_cause = before;                                      // what is sent next is not a consequence of this one
+    m_cause = before; // what is sent next is not a consequence of this one
 }
 
 void Execution::effect(NodeId node, node::Note &&told)
@@ -313,10 +314,7 @@ void Execution::on(const StoreRefuses &refuses)
         note(Kind::StoreFailed, NodeId::None).facts.add(Key::Reason, refuses.reason);
 }
 
-void Execution::on(const WallClock &clock)
-{
-    m_world.m_now = std::max(m_world.m_now, clock.now);
-}
+void Execution::on(const WallClock &clock) { m_world.m_now = std::max(m_world.m_now, clock.now); }
 
 // ---- people -----------------------------------------------------------------------------------------------------
 
@@ -363,10 +361,12 @@ void Execution::act(const SendLetter &person)
     record.mail = mail;
     if (!letter.id.empty()) {
         m_world.m_letters.put(letter.id, mail);
-        if (const auto actions = m_world.m_actionsAfter->find(letter.id); actions != m_world.m_actionsAfter->end())
+        if (const auto actions = m_world.m_actionsAfter->find(letter.id);
+            actions != m_world.m_actionsAfter->end())
             m_world.m_waiting.put(mail, actions->second);
     }
-    post(client, node::WriteLetter{mail, letter.id, letter.from, letter.to, letter.subject, letter.body, letter.headers});
+    post(client, node::WriteLetter{mail, letter.id, letter.from, letter.to, letter.subject, letter.body,
+                                   letter.headers});
 }
 
 void Execution::act(const CheckMailAt &person)
@@ -390,7 +390,8 @@ void Execution::playActionsAfter(const Record &record)
         const When &when = m_world.m_scenario->actions[i].when;
         const bool here = when.afterNode.empty() || m_world.nodeNamed(when.afterNode) == record.from;
         if (when.afterFate == fateOf(record.kind) && here)
-            m_world.m_events.push(m_world.m_now + std::max(when.delay, net::kShortestHop), ActionDue{i, record.id});
+            m_world.m_events.push(m_world.m_now + std::max(when.delay, net::kShortestHop),
+                                  ActionDue{i, record.id});
         else
             left.push_back(i);
     }
@@ -408,15 +409,9 @@ bool Execution::on(const FaultTurns &event)
     return true;
 }
 
-void Execution::act(const BeginFault &person)
-{
-    turnFault(person.fault, true);
-}
+void Execution::act(const BeginFault &person) { turnFault(person.fault, true); }
 
-void Execution::act(const EndFault &person)
-{
-    turnFault(person.fault, false);
-}
+void Execution::act(const EndFault &person) { turnFault(person.fault, false); }
 
 void Execution::turnFault(const FaultSpec &fault, bool begins)
 {

@@ -15,7 +15,7 @@ namespace mf {
 
 class Execution {
 public:
-    explicit Execution(World &world) : m_world(world) {}
+    explicit Execution(World &world) : m_world(world) { }
 
     /// False: it came too early or too late and was nobody's business; no step.
     bool run(const Event &event);
@@ -61,7 +61,7 @@ private:
     void act(const EndFault &act);
     void turnFault(const FaultSpec &fault, bool begins);
     void switchNode(NodeId node, bool up);
-    void severStreams(NodeId a, NodeId b);                 // b None: all of a's
+    void severStreams(NodeId a, NodeId b); // b None: all of a's
     void sever(StreamId id, const std::string &reason);
     void playActionsAfter(const Record &record);
 
@@ -91,18 +91,18 @@ private:
     void effect(NodeId node, node::Persist &&persist);
 
     // streams
-    Session *session(StreamId id);                         // for changing; null: there is none
+    Session *session(StreamId id); // for changing; null: there is none
     void connect(const StreamInput &input, const Connected &connected);
     void open(Session &session, End end);
     void arrived(Session &session, End end, net::InFlight &&what);
-    Instant depart(Session &session, End from, net::InFlight what);   // when it arrives
+    Instant depart(Session &session, End from, net::InFlight what); // when it arrives
     void finish(Session &session, End end, bool broken);
     void eraseIfDone(StreamId id);
     void setTimer(Session &session, End end);
     void setTimer(NodeId node);
     TlsInfo virtualTls(const Session &session, End end) const;
 
-    Record &note(Kind kind, NodeId from);                  // cause and time are set; becomes the cause of what follows
+    Record &note(Kind kind, NodeId from); // cause and time are set; becomes the cause of what follows
     Record &note(Kind kind, const Session &session, End end);
     node::Moment moment();
     NodeId realClient();
@@ -111,7 +111,7 @@ private:
     World &m_world;
     Step m_step;
     Index m_cause = kNoIndex;
-    std::vector<std::variant<SessionWork, NodeWork>> m_work;   // in order; what is before m_workDone is done
+    std::vector<std::variant<SessionWork, NodeWork>> m_work; // in order; what is before m_workDone is done
     std::size_t m_workDone = 0;
 };
 

@@ -37,14 +37,16 @@ void Execution::effect(NodeId node, node::OpenStream &&open)
     session.openedAt = m_world.m_now;
     SessionEnd &client = session.at(End::Client);
     client.node = node;
-    client.endpoint = {m_world.m_network->addressOf(node), static_cast<std::uint16_t>(49152 + raw(id) % 16384)};
+    client.endpoint = {m_world.m_network->addressOf(node),
+                       static_cast<std::uint16_t>(49152 + raw(id) % 16384)};
     client.machine = Cow<StreamMachine>(std::move(open.machine));
     client.token = open.token;
     session.at(End::Server).node = server;
     session.at(End::Server).endpoint = open.to;
 
     const bool reaches = server != NodeId::None && m_world.m_network->reaches(node, server);
-    const Duration latency = reaches ? net::streamDelay(m_world.m_network->link(node, server), m_world.m_linkRandom) : 0us;
+    const Duration latency =
+        reaches ? net::streamDelay(m_world.m_network->link(node, server), m_world.m_linkRandom) : 0us;
     const Index before = m_cause;
     Record &record = note(Kind::StreamOpening, session, End::Client);
     record.to = server;
@@ -67,12 +69,15 @@ bool Execution::on(const StreamAnswered &event)
     const Instant givesUp = session->openedAt + kConnectTimeout;
     const bool reaches = server.node != NodeId::None && m_world.m_network->reaches(client.node, server.node);
     if (!reaches && m_world.m_now < givesUp && !client.gone) {
-        m_world.m_events.push(givesUp, event);             // no answer came: the client waits until it gives up
+        m_world.m_events.push(givesUp, event); // no answer came: the client waits until it gives up
         return false;
     }
-    std::unique_ptr<StreamMachine> machine = reaches ? m_world.m_nodes[raw(server.node)]->listen(server.endpoint.port) : nullptr;
+    std::unique_ptr<StreamMachine> machine =
+        reaches ? m_world.m_nodes[raw(server.node)]->listen(server.endpoint.port) : nullptr;
     if (client.gone || !machine) {
-        const std::string_view reason = server.node == NodeId::None ? "no route" : reaches ? "connection refused" : "timeout";
+        const std::string_view reason = server.node == NodeId::None ? "no route"
+                                        : reaches                   ? "connection refused"
+                                                                    : "timeout";
         Record &refused = note(Kind::StreamRefused, *session, End::Client);
         refused.to = server.node;
         refused.facts.add(Key::Reason, reason);
@@ -94,7 +99,8 @@ bool Execution::on(const StreamAnswered &event)
     if (session->tlsFromStart) {
         client.wantsTls = server.wantsTls = true;
         const Duration roundTrip = 2 * m_world.m_network->link(client.node, server.node).latency;
-        m_world.m_events.push(m_world.m_now + std::max(roundTrip, net::kShortestHop), TlsShakesHands{event.stream});
+        m_world.m_events.push(m_world.m_now + std::max(roundTrip, net::kShortestHop),
+                              TlsShakesHands{event.stream});
         return true;
     }
     open(*session, End::Client);
@@ -125,7 +131,8 @@ Instant Execution::depart(Session &session, End from, net::InFlight what)
     const End to = other(from);
     const net::LinkSpec link = m_world.m_network->link(session.at(from).node, session.at(to).node);
     what.record = m_cause;
-    const Instant arrives = session.stream.to(to).depart(std::move(what), m_world.m_now, link, m_world.m_linkRandom);
+    const Instant arrives =
+        session.stream.to(to).depart(std::move(what), m_world.m_now, link, m_world.m_linkRandom);
     m_world.m_events.push(arrives, StreamReaches{session.stream.id, to});
     return arrives;
 }
@@ -136,7 +143,7 @@ bool Execution::on(const StreamReaches &event)
     if (!session)
         return false;
     net::Direction &direction = session->stream.to(event.end);
-    if (direction.empty() || direction.next().arrives > m_world.m_now)   // cut meanwhile
+    if (direction.empty() || direction.next().arrives > m_world.m_now) // cut meanwhile
         return false;
     net::InFlight what = direction.arrive();
     m_cause = what.record;
@@ -148,8 +155,10 @@ bool Execution::on(const StreamReaches &event)
     const End sender = other(event.end);
     // A real client's own socket says when it has taken what it got; between machines the network does.
     if (!session->at(event.end).real() && !session->at(sender).real() && direction.takeDrained()) {
-        const Duration back = m_world.m_network->link(session->at(sender).node, session->at(event.end).node).latency;
-        m_world.m_events.push(m_world.m_now + std::max(back, net::kShortestHop), StreamDrains{event.stream, sender});
+        const Duration back =
+            m_world.m_network->link(session->at(sender).node, session->at(event.end).node).latency;
+        m_world.m_events.push(m_world.m_now + std::max(back, net::kShortestHop),
+                              StreamDrains{event.stream, sender});
     }
     eraseIfDone(event.stream);
     return true;
@@ -161,7 +170,9 @@ void Execution::arrived(Session &session, End end, net::InFlight &&what)
     const StreamId id = session.stream.id;
     if (self.real()) {
         switch (what.mark) {
-        case Mark::Octets: m_step.outputs.push_back(StreamBytes{self.connection, std::move(what.octets)}); break;
+        case Mark::Octets:
+            m_step.outputs.push_back(StreamBytes{self.connection, std::move(what.octets)});
+            break;
         case Mark::StartTls: m_step.outputs.push_back(StreamTls{self.connection}); break;
         case Mark::Established: break;
         case Mark::Close:
@@ -175,13 +186,14 @@ void Execution::arrived(Session &session, End end, net::InFlight &&what)
     switch (what.mark) {
     case Mark::Octets: post(id, end, Bytes{what.octets.joined()}); break;
     case Mark::Established: open(session, end); break;
-    case Mark::StartTls: break;                            // between machines the world does the hand-shake itself
+    case Mark::StartTls: break; // between machines the world does the hand-shake itself
     case Mark::Close: post(id, end, PeerClosed{}); break;
     case Mark::Broken: {
         if (self.closed)
             break;
         note(Kind::StreamBroken, session, end).facts.add(Key::Reason, "connection lost");
-        Actions actions = self.machine ? self.machine.edit().handle(PeerClosed{.broken = true}, m_world.m_now) : Actions{};
+        Actions actions =
+            self.machine ? self.machine.edit().handle(PeerClosed{.broken = true}, m_world.m_now) : Actions{};
         carryOut(id, end, std::move(actions));
         if (Session *still = this->session(id))
             finish(*still, end, true);
@@ -230,10 +242,10 @@ void Execution::act(Session &session, End end, Send &&send)
     } else {
         net::InFlight octets;
         octets.octets = std::move(send.octets);
-        record.until = depart(session, end, std::move(octets));   // its cause is this record
+        record.until = depart(session, end, std::move(octets)); // its cause is this record
     }
     session.at(end).lastCause = id;
-    m_cause = before;                                      // one command causes several segments, not a chain of them
+    m_cause = before; // one command causes several segments, not a chain of them
 }
 
 void Execution::act(Session &session, End end, StartTls)
@@ -247,8 +259,10 @@ void Execution::act(Session &session, End end, StartTls)
     }
     if (!session.at(other(end)).wantsTls)
         return;
-    const Duration roundTrip = 2 * m_world.m_network->link(session.at(end).node, session.at(other(end)).node).latency;
-    m_world.m_events.push(m_world.m_now + std::max(roundTrip, net::kShortestHop), TlsShakesHands{session.stream.id});
+    const Duration roundTrip =
+        2 * m_world.m_network->link(session.at(end).node, session.at(other(end)).node).latency;
+    m_world.m_events.push(m_world.m_now + std::max(roundTrip, net::kShortestHop),
+                          TlsShakesHands{session.stream.id});
 }
 
 bool Execution::on(const TlsShakesHands &event)
@@ -306,7 +320,11 @@ void Execution::act(Session &session, End end, Ask &&ask)
         m_world.m_bodyWaits.put(load->blob, std::move(waits));
         return;
     }
-    post(self.node, node::SessionAsked{{session.stream.id, end, self.token}, session.service, session.mail, session.hop, ask.ticket,
+    post(self.node, node::SessionAsked{{session.stream.id, end, self.token},
+                                       session.service,
+                                       session.mail,
+                                       session.hop,
+                                       ask.ticket,
                                        std::move(ask.question)});
 }
 
@@ -341,7 +359,8 @@ void Execution::eraseIfDone(StreamId id)
         return;
     const Session &session = **held;
     const auto done = [&](End end) { return session.at(end).closed || session.at(end).gone; };
-    if (!done(End::Client) || !done(End::Server) || !session.stream.toClient.empty() || !session.stream.toServer.empty())
+    if (!done(End::Client) || !done(End::Server) || !session.stream.toClient.empty()
+        || !session.stream.toServer.empty())
         return;
     if (!session.severed) {
         const Index before = m_cause;
@@ -369,7 +388,7 @@ void Execution::severStreams(NodeId a, NodeId b)
     for (const StreamId id : cut) {
         const Index before = m_cause;
         Session &session = *this->session(id);
-        if (b == NodeId::None)                             // the machine is off: its sessions are gone with its memory
+        if (b == NodeId::None) // the machine is off: its sessions are gone with its memory
             for (const End end : {End::Client, End::Server})
                 if (session.at(end).node == a) {
                     session.at(end).gone = true;
@@ -384,7 +403,7 @@ void Execution::sever(StreamId id, const std::string &reason)
 {
     Session &session = *this->session(id);
     if (!session.established)
-        return;                                            // nobody answers: StreamAnswered finds out
+        return; // nobody answers: StreamAnswered finds out
     session.severed = true;
     Record &record = note(Kind::StreamBroken, session, End::Client);
     record.to = session.at(End::Server).node;
@@ -399,7 +418,8 @@ void Execution::sever(StreamId id, const std::string &reason)
         sign.record = m_cause;
         const Duration wait = session.at(end).real() ? net::kShortestHop : kLossNoticedAfter;
         const net::LinkSpec silence{.latency = wait, .jitter = 0us, .bitsPerSecond = 0, .lossPerMillion = 0};
-        const Instant arrives = session.stream.to(end).depart(std::move(sign), m_world.m_now, silence, m_world.m_linkRandom);
+        const Instant arrives =
+            session.stream.to(end).depart(std::move(sign), m_world.m_now, silence, m_world.m_linkRandom);
         m_world.m_events.push(arrives, StreamReaches{id, end});
     }
     eraseIfDone(id);
@@ -414,7 +434,8 @@ NodeId Execution::realClient()
     const IpAddress loopback = IpAddress::v4(127, 0, 0, 1);
     const NodeId id = m_world.m_network.edit().addNode(loopback);
     m_world.m_network.edit().setAdjacent(id);
-    m_world.m_nodes.push_back(Cow<node::Node>(node::Node("real-client", loopback, node::NodeKind::RealClient, node::Host{})));
+    m_world.m_nodes.push_back(
+        Cow<node::Node>(node::Node("real-client", loopback, node::NodeKind::RealClient, node::Host{})));
     m_world.m_nodeTimers.push_back({});
     m_world.m_realClient = id;
     return id;
@@ -432,12 +453,15 @@ void Execution::connect(const StreamInput &input, const Connected &connected)
     session.encrypted = connected.tls.has_value();
     const std::uint16_t port = node::standardPort(connected.service);
     session.at(End::Client).node = from;
-    session.at(End::Client).endpoint = {m_world.m_network->addressOf(from), static_cast<std::uint16_t>(49152 + raw(id) % 16384)};
+    session.at(End::Client).endpoint = {m_world.m_network->addressOf(from),
+                                        static_cast<std::uint16_t>(49152 + raw(id) % 16384)};
     session.at(End::Client).connection = input.connection;
     SessionEnd &server = session.at(End::Server);
     server.node = connected.node;
     server.endpoint = {m_world.m_network->addressOf(connected.node), port};
-    auto machine = m_world.m_network->isUp(connected.node) ? m_world.m_nodes[raw(connected.node)]->listen(port) : nullptr;
+    auto machine = m_world.m_network->isUp(connected.node)
+                       ? m_world.m_nodes[raw(connected.node)]->listen(port)
+                       : nullptr;
     Record &opened = note(machine ? Kind::StreamOpened : Kind::StreamRefused, session, End::Client);
     opened.to = connected.node;
     opened.facts.add(Key::Service, node::name(connected.service)).add(Key::Port, port);
@@ -448,8 +472,9 @@ void Execution::connect(const StreamInput &input, const Connected &connected)
         return;
     }
     if (connected.tls)
-        note(Kind::TlsStarted, session, End::Client).facts.add(Key::Version, connected.tls->version).add(Key::Cipher,
-                                                                                                       connected.tls->cipher);
+        note(Kind::TlsStarted, session, End::Client)
+            .facts.add(Key::Version, connected.tls->version)
+            .add(Key::Cipher, connected.tls->cipher);
     server.machine = Cow<StreamMachine>(std::move(machine));
     server.opened = true;
     Opened first{{std::string{}, session.at(End::Client).endpoint}, connected.tls};
@@ -465,10 +490,11 @@ void Execution::on(const StreamInput &input)
     const StreamId *id = m_world.m_connections.find(input.connection);
     Session *session = id ? this->session(*id) : nullptr;
     if (!session)
-        return;                                            // closed by us while this was on its way
+        return; // closed by us while this was on its way
     m_cause = session->at(End::Server).lastCause;
     if (const auto *bytes = std::get_if<Bytes>(&input.what)) {
-        act(*session, End::Client, Send{bytes->octets, Facts().add(Key::Protocol, node::name(session->service))});
+        act(*session, End::Client,
+            Send{bytes->octets, Facts().add(Key::Protocol, node::name(session->service))});
     } else if (std::holds_alternative<Drained>(input.what)) {
         post(session->stream.id, End::Server, Drained{});
     } else if (const auto *tls = std::get_if<TlsReady>(&input.what)) {

@@ -102,7 +102,8 @@ Step History::replay(StepIndex n)
     for (std::size_t i = 0; same && i < step.records.size(); ++i)
         same = step.records[i] == m_current.trace[info.firstRecord + i];
     if (!same && !m_divergence)
-        m_divergence = fmt::format("step {} did not replay as it was recorded (record {})", n, info.firstRecord);
+        m_divergence =
+            fmt::format("step {} did not replay as it was recorded (record {})", n, info.firstRecord);
     return step;
 }
 

@@ -24,27 +24,27 @@ enum class BranchId : std::uint32_t { Main = 0 };
 class History {
 public:
     struct Options {
-        bool seekable = true;                              ///< false: neither steps, commands nor trace are kept (serve)
-        StepIndex checkpointEvery = 256;                   ///< near the end; older ones thin out
-        std::size_t checkpointLimit = 256;                 ///< how many are kept in all
+        bool seekable = true;              ///< false: neither steps, commands nor trace are kept (serve)
+        StepIndex checkpointEvery = 256;   ///< near the end; older ones thin out
+        std::size_t checkpointLimit = 256; ///< how many are kept in all
     };
     struct StepInfo {
         Instant at{};
-        Index firstRecord = 0;                             ///< of this step; it ends where the next begins
-        std::int32_t command = -1;                         ///< index into commands(), or -1: an event
+        Index firstRecord = 0;     ///< of this step; it ends where the next begins
+        std::int32_t command = -1; ///< index into commands(), or -1: an event
     };
     struct Branch {
         BranchId id{};
         BranchId parent{};
-        StepIndex forkedAt = 0;                            ///< steps it shares with its parent
+        StepIndex forkedAt = 0; ///< steps it shares with its parent
         StepIndex steps = 0;
     };
 
-    explicit History(World initial) : History(std::move(initial), Options{}) {}
+    explicit History(World initial) : History(std::move(initial), Options{}) { }
     History(World initial, Options options);
 
     // ---- what is known of the current branch ----
-    const Trace &trace() const { return m_current.trace; }  ///< whole, also beyond the position
+    const Trace &trace() const { return m_current.trace; } ///< whole, also beyond the position
     StepIndex stepCount() const { return m_current.steps.size(); }
     const StepInfo &step(StepIndex n) const { return m_current.steps[n]; }
     /// The number of records after n steps.
@@ -54,7 +54,7 @@ public:
 
     // ---- where we look ----
     StepIndex position() const { return m_position; }
-    const World &world() const { return m_world; }         ///< as it is after position() steps
+    const World &world() const { return m_world; } ///< as it is after position() steps
     bool atEnd() const { return m_position == stepCount(); }
     Index recordsShown() const { return recordsAfter(m_position); }
 
@@ -69,7 +69,7 @@ public:
     Step apply(const Command &command);
 
     // ---- branches ----
-    std::vector<Branch> branches() const;                  ///< by id; the first is Main
+    std::vector<Branch> branches() const; ///< by id; the first is Main
     BranchId branch() const { return m_branch; }
     /// Looks at another branch, at the same step if both have it.
     void switchTo(BranchId branch);
@@ -78,7 +78,7 @@ public:
     const std::optional<std::string> &divergence() const { return m_divergence; }
 
 private:
-    struct Line {                                          // what a branch has recorded
+    struct Line { // what a branch has recorded
         Trace trace;
         CowVector<StepInfo, 256> steps;
         CowVector<Command, 64> commands;
@@ -89,15 +89,15 @@ private:
     };
 
     void record(const Step &step, Index first, std::int32_t command);
-    Step replay(StepIndex n);                              // step n again, on m_world
-    void remember();                                       // a checkpoint, where one is due
+    Step replay(StepIndex n); // step n again, on m_world
+    void remember();          // a checkpoint, where one is due
     void thinOut();
     void fork();
 
     Options m_options;
     Line m_current;
     BranchId m_branch = BranchId::Main;
-    std::vector<Stored> m_branches;                        // by id; the current one's line lives in m_current
+    std::vector<Stored> m_branches; // by id; the current one's line lives in m_current
     World m_world;
     StepIndex m_position = 0;
     std::map<std::pair<BranchId, StepIndex>, World> m_checkpoints;

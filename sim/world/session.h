@@ -21,28 +21,29 @@ struct SessionEnd {
     NodeId node = NodeId::None;
     Endpoint endpoint;
     Cow<StreamMachine> machine;
-    std::uint64_t token = 0;               ///< the node's own name for a stream that it opened
+    std::uint64_t token = 0; ///< the node's own name for a stream that it opened
     ConnectionId connection = ConnectionId::None;
-    Index lastCause = kNoIndex;            ///< the newest record of this end: cause of what its timer or a late answer does
-    Instant timerAt = Instant::max();      ///< when its one timer entry in the queue comes; max: it has none
-    bool opened = false;                   ///< the machine has had Opened
-    bool closed = false;                   ///< the machine is done: it gets nothing more
-    bool wantsTls = false;                 ///< asked for StartTls, waits for the other end
-    bool gone = false;                     ///< its machine is switched off: nothing can be sent, nothing will arrive
+    Index lastCause =
+        kNoIndex; ///< the newest record of this end: cause of what its timer or a late answer does
+    Instant timerAt = Instant::max(); ///< when its one timer entry in the queue comes; max: it has none
+    bool opened = false;              ///< the machine has had Opened
+    bool closed = false;              ///< the machine is done: it gets nothing more
+    bool wantsTls = false;            ///< asked for StartTls, waits for the other end
+    bool gone = false; ///< its machine is switched off: nothing can be sent, nothing will arrive
 
     bool real() const { return connection != ConnectionId::None; }
 };
 
 struct Session {
     net::Stream stream;
-    std::array<SessionEnd, 2> ends;        ///< by End
+    std::array<SessionEnd, 2> ends; ///< by End
     node::Service service = node::Service::Smtp;
     MailId mail = MailId::None;
     std::uint32_t hop = 0;
     bool encrypted = false;
     bool tlsFromStart = false;
     bool established = false;
-    bool severed = false;                  ///< cut: octets sent now arrive nowhere
+    bool severed = false; ///< cut: octets sent now arrive nowhere
     Instant openedAt{};
     Index openingRecord = kNoIndex;
 

@@ -56,7 +56,7 @@ std::optional<Step> World::step(Instant horizon)
         Execution execution(*this);
         if (execution.run(entry.event))
             return execution.take();
-        m_now = before;                                    // a wake-up that came early is no step
+        m_now = before; // a wake-up that came early is no step
     }
     return std::nullopt;
 }
@@ -100,8 +100,9 @@ std::vector<StreamView> World::streams() const
                 return std::nullopt;
             return self.machine->view();
         };
-        views.push_back({id, held->at(End::Client).node, held->at(End::Server).node, held->service, held->mail, held->encrypted,
-                         held->established, sessionAt(End::Client), sessionAt(End::Server)});
+        views.push_back({id, held->at(End::Client).node, held->at(End::Server).node, held->service,
+                         held->mail, held->encrypted, held->established, sessionAt(End::Client),
+                         sessionAt(End::Server)});
     });
     return views;
 }

@@ -78,7 +78,8 @@ private slots:
             }
             QVERIFY(std::equal(model.begin(), model.end(), vector.begin(), vector.end()));
             if (i % 50 == 0) {
-                QVERIFY(std::equal(snapshotModel.begin(), snapshotModel.end(), snapshot.begin(), snapshot.end()));
+                QVERIFY(
+                    std::equal(snapshotModel.begin(), snapshotModel.end(), snapshot.begin(), snapshot.end()));
                 snapshot = vector;
                 snapshotModel = model;
             }
@@ -140,7 +141,7 @@ private slots:
     void textFoldsOnlyAsciiLetters()
     {
         QVERIFY(ascii::equals("Mail From", "MAIL FROM"));
-        QVERIFY(!ascii::equals("\xc3\x84", "\xc3\xa4"));   // Ä and ä in UTF-8
+        QVERIFY(!ascii::equals("\xc3\x84", "\xc3\xa4")); // Ä and ä in UTF-8
         QVERIFY(ascii::compare("a", "B") < 0);
         QCOMPARE(ascii::split("a,,b", ',').size(), std::size_t{3});
         QCOMPARE(ascii::number<std::uint16_t>("65535"), std::optional<std::uint16_t>(65535));
@@ -193,10 +194,12 @@ private slots:
 
     void aFaultShowsItsPlaceAndACaret()
     {
-        const Fault fault{"a.yaml", 14, 5, "unknown key \"sevices\"; did you mean \"services\"?", "    sevices: [smtp]"};
-        QCOMPARE(fault.print(), std::string("a.yaml:14:5: unknown key \"sevices\"; did you mean \"services\"?\n"
-                                            "        sevices: [smtp]\n"
-                                            "        ^"));
+        const Fault fault{"a.yaml", 14, 5, "unknown key \"sevices\"; did you mean \"services\"?",
+                          "    sevices: [smtp]"};
+        QCOMPARE(fault.print(),
+                 std::string("a.yaml:14:5: unknown key \"sevices\"; did you mean \"services\"?\n"
+                             "        sevices: [smtp]\n"
+                             "        ^"));
         const Fault umlaut{"a.yaml", 1, 4, "x", "\xc3\xa4\xc3\xb6: y"};
         QVERIFY(umlaut.print().ends_with("\n       ^"));
     }

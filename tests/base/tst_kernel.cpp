@@ -54,7 +54,8 @@ private slots:
         QVERIFY(RandomStream(42, "links").next() != RandomStream(42, "resolver").next());
         QVERIFY(RandomStream(42, "links").next() != RandomStream(43, "links").next());
         // Known answer: a change of the generator changes every golden trace, so it must not happen by accident.
-        QCOMPARE(RandomStream(0, "").next(), std::uint64_t{0x6e789e6aa1b965f4});   // splitmix64, seed 0, second output
+        QCOMPARE(RandomStream(0, "").next(),
+                 std::uint64_t{0x6e789e6aa1b965f4}); // splitmix64, seed 0, second output
     }
 
     void drawsStayBelowTheirBound()
@@ -87,7 +88,9 @@ private slots:
         QCOMPARE(facts.text(Key::To), std::string_view("a"));
         QVERIFY(!facts.has(Key::Uid));
         std::string all;
-        facts.forEach([&](Key key, std::string_view value) { all.append(name(key)).append("=").append(value).append(";"); });
+        facts.forEach([&](Key key, std::string_view value) {
+            all.append(name(key)).append("=").append(value).append(";");
+        });
         QCOMPARE(all, std::string("verb=MAIL;code=250;to=a;to=b;"));
         for (const std::size_t length : {Facts::kValueLimitOctets, Facts::kValueLimitOctets + 1}) {
             Facts big;

@@ -45,7 +45,8 @@ private slots:
         QTest::newRow("incomplete") << QByteArray("a\r\nb\r") << 100 << QByteArray("a|");
         QTest::newRow("at the limit") << QByteArray("123456\r\nx\r\n") << 8 << QByteArray("123456|x|");
         QTest::newRow("over the limit") << QByteArray("1234567\r\nx\r\n") << 8 << QByteArray("!|x|");
-        QTest::newRow("far over the limit") << QByteArray(1000, 'y') + QByteArray("\r\nx\r\n") << 8 << QByteArray("!|x|");
+        QTest::newRow("far over the limit")
+            << QByteArray(1000, 'y') + QByteArray("\r\nx\r\n") << 8 << QByteArray("!|x|");
         QTest::newRow("over, CR inside") << QByteArray("1234567\r8\r\nx\r\n") << 8 << QByteArray("!|x|");
     }
     void onlyCrLfEndsALine()

@@ -40,16 +40,19 @@ private slots:
         for (std::uint64_t seed = 0; seed < 50; ++seed) {
             RandomStream random(seed, "links");
             Direction direction;
-            const LinkSpec link{.latency = 5ms, .jitter = 40ms, .bitsPerSecond = 1'000'000, .lossPerMillion = 200'000};
+            const LinkSpec link{
+                .latency = 5ms, .jitter = 40ms, .bitsPerSecond = 1'000'000, .lossPerMillion = 200'000};
             Instant now{}, last{};
             for (int i = 0; i < 100; ++i) {
                 now += Duration(static_cast<std::int64_t>(random.below(10'000)));
-                const Instant arrives = direction.depart(octets(1 + random.below(100), static_cast<char>('a' + i % 26)), now, link, random);
+                const Instant arrives = direction.depart(
+                    octets(1 + random.below(100), static_cast<char>('a' + i % 26)), now, link, random);
                 QVERIFY(arrives >= last && arrives > now);
                 last = arrives;
             }
             for (int i = 0; i < 100; ++i)
-                QCOMPARE(direction.arrive().octets.flatten(1), std::string(1, static_cast<char>('a' + i % 26)));
+                QCOMPARE(direction.arrive().octets.flatten(1),
+                         std::string(1, static_cast<char>('a' + i % 26)));
             QVERIFY(direction.empty());
         }
     }
@@ -81,7 +84,7 @@ private slots:
         QVERIFY(!below.takeDrained());
         Direction at;
         at.depart(octets(kHighWaterOctets), Instant{}, link, random);
-        QVERIFY(!at.takeDrained());                        // still under way
+        QVERIFY(!at.takeDrained()); // still under way
         at.arrive();
         QVERIFY(at.takeDrained());
         QVERIFY(!at.takeDrained());

@@ -6,10 +6,7 @@ namespace mf::test {
 
 namespace {
 
-std::string text(const Record &record, Key key)
-{
-    return std::string(record.facts.text(key));
-}
+std::string text(const Record &record, Key key) { return std::string(record.facts.text(key)); }
 
 std::vector<std::string> all(const Record &record, Key wanted)
 {
@@ -117,7 +114,8 @@ void Checkers::checkMailboxes(const World &world)
     }
     for (const auto &[delivery, times] : m_stored)
         if (!held.contains(delivery))
-            fail("stored but not in the mailbox: letter " + std::to_string(raw(delivery.first)) + " for " + delivery.second);
+            fail("stored but not in the mailbox: letter " + std::to_string(raw(delivery.first)) + " for "
+                 + delivery.second);
 }
 
 } // namespace mf::test

@@ -35,7 +35,7 @@ public:
     const std::vector<std::string> &broken() const { return m_broken; }
 
 private:
-    using Delivery = std::pair<MailId, std::string>;       // a letter and one of its recipients
+    using Delivery = std::pair<MailId, std::string>; // a letter and one of its recipients
     struct Direction {
         Instant lastArrival{};
     };
@@ -45,8 +45,8 @@ private:
     void seeSegment(const Record &record);
 
     Bites m_bites;
-    std::set<Delivery> m_accepted;                         // a server said 250 for it
-    std::set<Delivery> m_settled;                          // stored, bounced or dropped by rule
+    std::set<Delivery> m_accepted; // a server said 250 for it
+    std::set<Delivery> m_settled;  // stored, bounced or dropped by rule
     std::map<Delivery, int> m_stored;
     std::map<std::pair<NodeId, std::string>, std::int64_t> m_lastUid;
     std::map<std::pair<StreamId, NodeId>, Direction> m_directions;

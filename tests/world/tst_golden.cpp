@@ -26,7 +26,8 @@ std::string nodeName(const World &world, NodeId id)
 std::string line(const World &world, const Record &record)
 {
     const auto time = [](Instant at) { return at.time_since_epoch().count(); };
-    std::string out = fmt::format("{} <{} {}", record.id, record.cause == kNoIndex ? std::string("-") : fmt::to_string(record.cause),
+    std::string out = fmt::format("{} <{} {}", record.id,
+                                  record.cause == kNoIndex ? std::string("-") : fmt::to_string(record.cause),
                                   time(record.at));
     if (record.until != record.at)
         out += fmt::format("..{}", time(record.until));
@@ -108,7 +109,8 @@ private slots:
         for (const story::Judgement &judgement : golden.judgements)
             QVERIFY2(judgement.passed, (judgement.text + ": " + judgement.reason).c_str());
 
-        const QString base = QFileInfo(path).completeBaseName() + (variant.isEmpty() ? QString() : '#' + variant);
+        const QString base =
+            QFileInfo(path).completeBaseName() + (variant.isEmpty() ? QString() : '#' + variant);
         QFile expected(QStringLiteral(MF_SOURCE_DIR "/tests/golden/") + base + QStringLiteral(".txt"));
         if (qEnvironmentVariableIsSet("MAILFLOW_BLESS")) {
             QDir().mkpath(QFileInfo(expected).path());

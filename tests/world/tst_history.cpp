@@ -12,8 +12,7 @@ namespace {
 
 void runToEnd(History &history)
 {
-    while (history.forward()) {
-    }
+    while (history.forward()) { }
 }
 
 SendLetter another(const std::string &id)
@@ -51,7 +50,8 @@ private slots:
         History history(built(oneServer()));
         const auto letters = [&] {
             std::size_t count = 0;
-            for (const auto &box : history.world().view(history.world().nodeNamed("mail.example.org")).mailboxes)
+            for (const auto &box :
+                 history.world().view(history.world().nodeNamed("mail.example.org")).mailboxes)
                 count += box.mailbox->letters.size();
             return count;
         };
@@ -90,7 +90,7 @@ private slots:
         runToEnd(history);
         const auto fresh = fingerprintOf(history.trace());
         QVERIFY(fresh != old);
-        history.seek(at / 2);                              // before the fork: the parent's checkpoints serve
+        history.seek(at / 2); // before the fork: the parent's checkpoints serve
         runToEnd(history);
         QVERIFY(fingerprintOf(history.trace()) == fresh);
 

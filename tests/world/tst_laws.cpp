@@ -42,10 +42,12 @@ private slots:
             bites.bounces += one.bounces;
             bites.stored += one.stored;
         }
-        qInfo("%llu datagrams lost, %llu retries, %llu streams cut inside DATA, %llu bounces, %llu letters stored",
-              static_cast<unsigned long long>(bites.datagramLosses), static_cast<unsigned long long>(bites.retries),
-              static_cast<unsigned long long>(bites.streamsCutInsideData), static_cast<unsigned long long>(bites.bounces),
-              static_cast<unsigned long long>(bites.stored));
+        qInfo("%llu datagrams lost, %llu retries, %llu streams cut inside DATA, %llu bounces, %llu letters "
+              "stored",
+              static_cast<unsigned long long>(bites.datagramLosses),
+              static_cast<unsigned long long>(bites.retries),
+              static_cast<unsigned long long>(bites.streamsCutInsideData),
+              static_cast<unsigned long long>(bites.bounces), static_cast<unsigned long long>(bites.stored));
         QVERIFY2(bites.datagramLosses >= 500, "the storms are too calm");
         QVERIFY2(bites.retries >= 200, "the storms are too calm");
         QVERIFY2(bites.streamsCutInsideData >= 100, "the storms are too calm");
@@ -58,18 +60,15 @@ private slots:
             World straight = built(stormy(seed));
             const auto expected = fingerprintOf(run(straight, Instant(10min)));
             History history(built(stormy(seed)));
-            while (history.forward(Instant(10min))) {
-            }
+            while (history.forward(Instant(10min))) { }
             QCOMPARE(fingerprintOf(history.trace()).print(), expected.print());
             RandomStream random(seed, "seek");
             for (int i = 0; i < 5; ++i) {
                 history.seek(random.below(history.stepCount() + 1));
                 if (i % 2)
-                    while (history.forward(Instant(10min))) {
-                    }
+                    while (history.forward(Instant(10min))) { }
             }
-            while (history.forward(Instant(10min))) {
-            }
+            while (history.forward(Instant(10min))) { }
             QCOMPARE(fingerprintOf(history.trace()).print(), expected.print());
             QVERIFY(!history.divergence());
         }

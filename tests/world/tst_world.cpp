@@ -33,7 +33,8 @@ std::size_t count(const Trace &trace, Kind kind)
 class Caller {
 public:
     Caller(World &world, std::string_view node, node::Service service, std::uint64_t number = 1)
-        : m_world(world), m_connection{number}
+        : m_world(world)
+        , m_connection{number}
     {
         feed(StreamInput{m_connection, Connected{world.nodeNamed(node), service, std::nullopt}});
     }
@@ -86,9 +87,10 @@ private slots:
     {
         World world = built(oneServer());
         const Trace trace = run(world);
-        const std::vector<std::string> expected{
-            "letter-written@alice-laptop", "letter-accepted@mail.example.org", "letter-handed-over@mail.example.org",
-            "letter-stored@mail.example.org", "letter-read@bob-laptop"};
+        const std::vector<std::string> expected{"letter-written@alice-laptop",
+                                                "letter-accepted@mail.example.org",
+                                                "letter-handed-over@mail.example.org",
+                                                "letter-stored@mail.example.org", "letter-read@bob-laptop"};
         QCOMPARE(fates(world, trace), expected);
         QCOMPARE(count(trace, Kind::Datagram), std::size_t{0});
         QCOMPARE(count(trace, Kind::Lookup), std::size_t{0});
@@ -99,12 +101,14 @@ private slots:
         World world = built(twoNetworks());
         const Trace trace = run(world);
         const auto found = fates(world, trace);
-        const auto at = [&](const std::string &fate) { return std::ranges::find(found, fate) - found.begin(); };
+        const auto at = [&](const std::string &fate) {
+            return std::ranges::find(found, fate) - found.begin();
+        };
         QVERIFY(at("letter-accepted@mail.example.org") < at("letter-accepted@mx.example.net"));
         QVERIFY(at("letter-accepted@mx.example.net") < at("letter-stored@store.example.net"));
         QVERIFY(at("letter-stored@store.example.net") < at("letter-read@carol-phone"));
         QCOMPARE(std::ranges::count(found, "letter-read@carol-phone"), 1);
-        QVERIFY(count(trace, Kind::Datagram) >= 8);        // root, TLD, authoritative; MX and address
+        QVERIFY(count(trace, Kind::Datagram) >= 8); // root, TLD, authoritative; MX and address
         Index mx = kNoIndex, relay = kNoIndex;
         for (const Record &record : trace) {
             if (record.kind == Kind::LookupDone && record.facts.text(Key::Type) == "MX")
@@ -129,12 +133,12 @@ private slots:
         }
         // From the reading of the letter the causes lead back through stored and accepted to the person who wrote.
         Index at = trace.size();
-        while (trace[--at].kind != Kind::LetterRead) {
-        }
+        while (trace[--at].kind != Kind::LetterRead) { }
         std::map<Kind, int> passed;
         for (; at != kNoIndex; at = trace[at].cause)
             ++passed[trace[at].kind];
-        QVERIFY(passed[Kind::LetterStored] >= 1 && passed[Kind::LetterAccepted] >= 1 && passed[Kind::LetterWritten] == 1);
+        QVERIFY(passed[Kind::LetterStored] >= 1 && passed[Kind::LetterAccepted] >= 1
+                && passed[Kind::LetterWritten] == 1);
         QVERIFY(passed[Kind::Act] >= 1);
     }
 
@@ -266,7 +270,9 @@ private slots:
         scenario.actions.clear();
         World world = built(scenario);
         // example.net MX, id 0x1234, recursion desired (RFC 1035 section 4.1)
-        const std::string query("\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x07" "example\x03net\x00\x00\x0f\x00\x01", 29);
+        const std::string query("\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x07"
+                                "example\x03net\x00\x00\x0f\x00\x01",
+                                29);
         world.apply(DatagramIn{world.nodeNamed("resolver"), 53, 777, Blob(query)});
         std::string answer;
         while (auto step = world.step())
@@ -277,8 +283,8 @@ private slots:
                 }
         QVERIFY(answer.size() > query.size());
         QCOMPARE(answer.substr(0, 2), std::string("\x12\x34"));
-        QVERIFY((answer[2] & 0x80) != 0);                  // a response
-        QCOMPARE(answer[7], '\x01');                       // one answer
+        QVERIFY((answer[2] & 0x80) != 0); // a response
+        QCOMPARE(answer[7], '\x01');      // one answer
     }
 
     void aScenarioThatContradictsItselfIsNotBuilt()

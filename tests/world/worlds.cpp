@@ -14,8 +14,8 @@ using node::Incoming;
 using node::NodeKind;
 using node::Service;
 
-NodeSpec client(const std::string &name, const std::string &user, const std::string &outgoing, const std::string &incoming,
-                Incoming protocol)
+NodeSpec client(const std::string &name, const std::string &user, const std::string &outgoing,
+                const std::string &incoming, Incoming protocol)
 {
     NodeSpec spec;
     spec.name = name;
@@ -36,7 +36,8 @@ NodeSpec server(const std::string &name, std::vector<Service> services)
     return spec;
 }
 
-ActionSpec send(const std::string &id, const std::string &from, std::vector<std::string> to, Duration at, std::string body)
+ActionSpec send(const std::string &id, const std::string &from, std::vector<std::string> to, Duration at,
+                std::string body)
 {
     ActionSpec action;
     action.when.at = at;
@@ -85,7 +86,8 @@ Scenario twoNetworks()
     scenario.domains.push_back(net);
     scenario.nodes.push_back(server("mx.example.net", {Service::Smtp}));
     scenario.nodes.push_back(server("store.example.net", {Service::Lmtp, Service::Imap, Service::Pop3}));
-    scenario.nodes.push_back(client("carol-phone", "carol@example.net", {}, "store.example.net", Incoming::Imap));
+    scenario.nodes.push_back(
+        client("carol-phone", "carol@example.net", {}, "store.example.net", Incoming::Imap));
     scenario.actions = {send("hello", "alice@example.org", {"carol@example.net"}, 1s, "Hello, Carol.\n"),
                         checkAfter("hello", "carol-phone")};
     return scenario;
@@ -97,10 +99,13 @@ Scenario stormy(std::uint64_t seed)
     Scenario scenario = twoNetworks();
     scenario.seed = seed;
     scenario.actions.clear();
-    scenario.defaultLink = {.latency = 15ms, .jitter = 30ms, .bitsPerSecond = 100'000,
+    scenario.defaultLink = {.latency = 15ms,
+                            .jitter = 30ms,
+                            .bitsPerSecond = 100'000,
                             .lossPerMillion = static_cast<std::uint32_t>(random.below(150'000))};
     const std::vector<std::string> senders{"alice@example.org", "bob@example.org"};
-    const std::vector<std::string> recipients{"alice@example.org", "bob@example.org", "carol@example.net", "dave@example.net",
+    const std::vector<std::string> recipients{"alice@example.org",  "bob@example.org",
+                                              "carol@example.net",  "dave@example.net",
                                               "nobody@example.net", "who@nowhere.example"};
     const auto letters = 3 + random.below(4);
     for (std::uint64_t i = 0; i < letters; ++i) {
@@ -115,7 +120,8 @@ Scenario stormy(std::uint64_t seed)
         for (std::uint64_t line = 0; line < lines; ++line)
             body += std::to_string(line) + (line % 7 == 0 ? "\n.\n" : " lines of a letter\n");
         const auto at = Duration(static_cast<std::int64_t>(random.below(120'000'000)));
-        scenario.actions.push_back(send("letter-" + std::to_string(i), senders[random.below(2)], to, at, body));
+        scenario.actions.push_back(
+            send("letter-" + std::to_string(i), senders[random.below(2)], to, at, body));
     }
     for (int i = 0; i < 4; ++i) {
         ActionSpec check;
@@ -123,7 +129,8 @@ Scenario stormy(std::uint64_t seed)
         check.what = CheckMailAction{i % 2 ? "carol-phone" : "bob-laptop"};
         scenario.actions.push_back(check);
     }
-    const std::vector<std::string> machines{"mail.example.org", "mx.example.net", "store.example.net", "resolver", "ns1.example.net"};
+    const std::vector<std::string> machines{"mail.example.org", "mx.example.net", "store.example.net",
+                                            "resolver", "ns1.example.net"};
     // A few long faults make queues wait; many short ones cut streams in the middle of a letter.
     const auto faults = 30 + random.below(40);
     for (std::uint64_t i = 0; i < faults; ++i) {
@@ -134,7 +141,9 @@ Scenario stormy(std::uint64_t seed)
         if (brief || random.below(3) == 0) {
             const auto which = random.below(3);
             fault.linkA = which == 0 ? "alice-laptop" : which == 1 ? "mx.example.net" : "mail.example.org";
-            fault.linkB = which == 1 ? "store.example.net" : which == 0 ? "mail.example.org" : "mx.example.net";
+            fault.linkB = which == 1   ? "store.example.net"
+                          : which == 0 ? "mail.example.org"
+                                       : "mx.example.net";
         } else {
             fault.node = machines[random.below(machines.size())];
         }
