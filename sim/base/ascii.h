@@ -23,8 +23,8 @@ std::string toUpper(std::string_view text);
 
 /// Equal but for the case of ASCII letters.
 bool equals(std::string_view a, std::string_view b);
-bool startsWith(std::string_view text, std::string_view prefix);   ///< case folded
-int compare(std::string_view a, std::string_view b);               ///< case folded; <0, 0, >0
+bool startsWith(std::string_view text, std::string_view prefix); ///< case folded
+int compare(std::string_view a, std::string_view b);             ///< case folded; <0, 0, >0
 
 /// Without leading and trailing spaces and tabs. Never on octets that matter.
 std::string_view trimmed(std::string_view text);

@@ -30,7 +30,7 @@ public:
 
 private:
     std::shared_ptr<const std::string> m_owner;
-    std::string_view m_view;   // into *m_owner, which never moves
+    std::string_view m_view; // into *m_owner, which never moves
 };
 
 /// A sequence of octets in pieces: what a machine sends and what a record shows. A letter of 25 MB
@@ -38,13 +38,13 @@ private:
 class Slices {
 public:
     Slices() = default;
-    Slices(Blob only) : m_first(std::move(only)), m_size(m_first.size()) {}   // NOLINT: a Blob is one piece
-    explicit Slices(std::string octets) : Slices(Blob(std::move(octets))) {}
+    Slices(Blob only) : m_first(std::move(only)), m_size(m_first.size()) { } // NOLINT: a Blob is one piece
+    explicit Slices(std::string octets) : Slices(Blob(std::move(octets))) { }
 
     void append(Blob piece);
     void append(const Slices &more);
 
-    std::size_t size() const { return m_size; }   ///< octets in all
+    std::size_t size() const { return m_size; } ///< octets in all
     bool empty() const { return m_size == 0; }
     std::size_t pieceCount() const { return m_first.empty() ? 0 : 1 + m_rest.size(); }
     const Blob &piece(std::size_t i) const { return i == 0 ? m_first : m_rest[i - 1]; }
@@ -57,7 +57,7 @@ public:
     friend bool operator==(const Slices &a, const Slices &b);
 
 private:
-    Blob m_first;                 // most are one piece: no allocation for it
+    Blob m_first; // most are one piece: no allocation for it
     std::vector<Blob> m_rest;
     std::size_t m_size = 0;
 };

@@ -8,8 +8,8 @@ namespace mf {
 
 } // namespace mf
 
-#define MF_CHECK(condition)                                                                        \
-    do {                                                                                           \
-        if (!(condition)) [[unlikely]]                                                             \
-            ::mf::checkFailed(#condition, __FILE__, __LINE__);                                     \
+#define MF_CHECK(condition)                                                                                  \
+    do {                                                                                                     \
+        if (!(condition)) [[unlikely]]                                                                       \
+            ::mf::checkFailed(#condition, __FILE__, __LINE__);                                               \
     } while (false)

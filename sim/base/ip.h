@@ -13,7 +13,7 @@ namespace mf {
 /// An IPv4 or IPv6 address in network order.
 class IpAddress {
 public:
-    IpAddress() = default;   ///< 0.0.0.0: no address
+    IpAddress() = default; ///< 0.0.0.0: no address
     static IpAddress v4(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d);
     static IpAddress v6(const std::array<std::uint8_t, 16> &octets);
     static std::optional<IpAddress> parse(std::string_view text);

@@ -172,7 +172,8 @@ void ServerSession::onSaslCredentials(const Answer &answer)
 
 void ServerSession::loggedIn(const std::string &login, const std::string &account)
 {
-    note(Kind::Login, Facts().add(Key::Protocol, "imap").add(Key::Login, login).add(Key::Outcome, "accepted"));
+    note(Kind::Login,
+         Facts().add(Key::Protocol, "imap").add(Key::Login, login).add(Key::Outcome, "accepted"));
     m_account = account;
     m_state = State::Authenticated;
     complete(Status::Ok, "[CAPABILITY " + capabilities() + "] welcome");

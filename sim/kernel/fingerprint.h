@@ -13,7 +13,7 @@ class Fingerprint {
 public:
     void add(const Record &record);
     std::uint64_t value() const { return m_hash; }
-    std::string print() const;   ///< 16 hexadecimal digits
+    std::string print() const; ///< 16 hexadecimal digits
 
     friend bool operator==(const Fingerprint &, const Fingerprint &) = default;
 

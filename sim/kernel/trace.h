@@ -17,42 +17,44 @@ namespace mf {
 /// What a record says happened. A new kind needs its name here, its words in resources/words and its colour in ui/palette.
 enum class Kind : std::uint8_t {
     // a person, or the scenario in a person's place
-    Act,               ///< somebody did something: wrote a letter, checked mail. Facts: action
-    FaultBegan, FaultEnded,   ///< node or link down, slow, ...: facts fault, name
+    Act, ///< somebody did something: wrote a letter, checked mail. Facts: action
+    FaultBegan,
+    FaultEnded, ///< node or link down, slow, ...: facts fault, name
     // the network
-    StreamOpening,     ///< the first packet of a connection is under way: at..until
-    StreamOpened,      ///< both ends may speak
-    StreamRefused,     ///< nobody listens there, or nobody answers: reason
-    StreamClosing,     ///< one end has said its last word: at..until
-    StreamClosed,      ///< both ends are done
-    StreamBroken,      ///< cut off in mid-sentence: reason
-    TlsStarted,        ///< the hand-shake is done: version, cipher
-    Segment,           ///< octets on a stream, at..until; what the sender says they are: protocol, verb or code, text
-    Datagram,          ///< octets without a stream, at..until; facts of DNS: question, type, rcode
-    DatagramLost,      ///< a datagram that will not arrive: reason
+    StreamOpening, ///< the first packet of a connection is under way: at..until
+    StreamOpened,  ///< both ends may speak
+    StreamRefused, ///< nobody listens there, or nobody answers: reason
+    StreamClosing, ///< one end has said its last word: at..until
+    StreamClosed,  ///< both ends are done
+    StreamBroken,  ///< cut off in mid-sentence: reason
+    TlsStarted,    ///< the hand-shake is done: version, cipher
+    Segment,  ///< octets on a stream, at..until; what the sender says they are: protocol, verb or code, text
+    Datagram, ///< octets without a stream, at..until; facts of DNS: question, type, rcode
+    DatagramLost, ///< a datagram that will not arrive: reason
     // what a program understood and decided
-    Command,           ///< a server understood a command: protocol, verb, argument
-    Login,             ///< somebody was let in, or not: login, outcome
-    Decision,          ///< a program chose: rule, section, and the data it used
-    SessionState,      ///< a session is in another state: state, before
+    Command,      ///< a server understood a command: protocol, verb, argument
+    Login,        ///< somebody was let in, or not: login, outcome
+    Decision,     ///< a program chose: rule, section, and the data it used
+    SessionState, ///< a session is in another state: state, before
     // names
-    Lookup,            ///< a program wants to know: name, type
-    LookupDone,        ///< and now it does: name, type, outcome, answer
-    CacheHit, CacheStored,   ///< a resolver's cache: name, type, ttl
+    Lookup,     ///< a program wants to know: name, type
+    LookupDone, ///< and now it does: name, type, outcome, answer
+    CacheHit,
+    CacheStored, ///< a resolver's cache: name, type, ttl
     // a letter's life
-    LetterWritten,     ///< letter, from, to, subject
-    LetterAccepted,    ///< a server has taken responsibility for it: recipient count
-    LetterQueued,      ///< it waits in a queue: recipient, host
-    AttemptFailed,     ///< one delivery attempt did not do it: reason, code
-    RetryScheduled,    ///< it will be tried again: when, attempt
-    LetterRelayed,     ///< another server has taken it: recipient, code
-    LetterHandedOver,  ///< the outgoing program gave it to the incoming one on the same machine: recipient
-    LetterStored,      ///< it lies in a mailbox: recipient, mailbox, uid
-    LetterRead,        ///< a mail client has fetched it: recipient, device
-    LetterDeleted,     ///< it left a mailbox: mailbox, uid
-    LetterBounced,     ///< the sender is told that it could not be delivered: recipient, reason
-    LetterDropped,     ///< it is gone and nobody is told, because that is the rule: reason
-    StoreFailed,       ///< the disk refused: reason
+    LetterWritten,    ///< letter, from, to, subject
+    LetterAccepted,   ///< a server has taken responsibility for it: recipient count
+    LetterQueued,     ///< it waits in a queue: recipient, host
+    AttemptFailed,    ///< one delivery attempt did not do it: reason, code
+    RetryScheduled,   ///< it will be tried again: when, attempt
+    LetterRelayed,    ///< another server has taken it: recipient, code
+    LetterHandedOver, ///< the outgoing program gave it to the incoming one on the same machine: recipient
+    LetterStored,     ///< it lies in a mailbox: recipient, mailbox, uid
+    LetterRead,       ///< a mail client has fetched it: recipient, device
+    LetterDeleted,    ///< it left a mailbox: mailbox, uid
+    LetterBounced,    ///< the sender is told that it could not be delivered: recipient, reason
+    LetterDropped,    ///< it is gone and nobody is told, because that is the rule: reason
+    StoreFailed,      ///< the disk refused: reason
 };
 inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::StoreFailed) + 1;
 
@@ -65,9 +67,51 @@ std::optional<Kind> kindNamed(std::string_view name);
 #pragma GCC diagnostic ignored "-Wshadow"
 /// What a fact of a record is about.
 enum class Key : std::uint8_t {
-    Action, Address, Answer, Argument, Attempt, Before, Cipher, Code, Count, Device, Encrypted, Fault, Flags, From, Host,
-    Letter, Login, Mailbox, Name, Octets, Outcome, Part, Port, Preference, Protocol, Question, Rcode, Reason, Recipient,
-    RetryAt, Rule, Secret, Section, Server, Service, State, Status, Subject, Text, To, Ttl, Type, Uid, Verb, Version,
+    Action,
+    Address,
+    Answer,
+    Argument,
+    Attempt,
+    Before,
+    Cipher,
+    Code,
+    Count,
+    Device,
+    Encrypted,
+    Fault,
+    Flags,
+    From,
+    Host,
+    Letter,
+    Login,
+    Mailbox,
+    Name,
+    Octets,
+    Outcome,
+    Part,
+    Port,
+    Preference,
+    Protocol,
+    Question,
+    Rcode,
+    Reason,
+    Recipient,
+    RetryAt,
+    Rule,
+    Secret,
+    Section,
+    Server,
+    Service,
+    State,
+    Status,
+    Subject,
+    Text,
+    To,
+    Ttl,
+    Type,
+    Uid,
+    Verb,
+    Version,
 };
 #pragma GCC diagnostic pop
 inline constexpr std::size_t kKeyCount = static_cast<std::size_t>(Key::Version) + 1;
@@ -95,7 +139,7 @@ public:
     std::string_view text(Key key) const { return find(key).value_or(std::string_view{}); }
     std::optional<std::int64_t> number(Key key) const;
 
-    template <typename Visit>   // visit(Key, std::string_view)
+    template <typename Visit> // visit(Key, std::string_view)
     void forEach(Visit visit) const
     {
         for (std::string_view rest = m_packed; !rest.empty();) {
@@ -104,24 +148,24 @@ public:
         }
     }
 
-    std::string_view packed() const { return m_packed; }   ///< for the fingerprint
+    std::string_view packed() const { return m_packed; } ///< for the fingerprint
     friend bool operator==(const Facts &, const Facts &) = default;
 
 private:
     std::optional<std::string_view> find(Key key) const;
     static std::pair<Key, std::string_view> takeFirst(std::string_view &rest);
 
-    std::string m_packed;   // key octet, two octets of length, value; again and again
+    std::string m_packed; // key octet, two octets of length, value; again and again
 };
 
 /// One thing that happened. `until` is after `at` for what takes time on a link; else they are equal.
 struct Record {
     Index id = kNoIndex;
-    Index cause = kNoIndex;               ///< the record without which this one would not be; kNoIndex: the beginning
+    Index cause = kNoIndex; ///< the record without which this one would not be; kNoIndex: the beginning
     Instant at{};
     Instant until{};
-    NodeId from = NodeId::None;           ///< where it happened, or where it left
-    NodeId to = NodeId::None;             ///< where it goes; None: it stays
+    NodeId from = NodeId::None; ///< where it happened, or where it left
+    NodeId to = NodeId::None;   ///< where it goes; None: it stays
     StreamId stream = StreamId::None;
     MailId mail = MailId::None;
     Kind kind = Kind::Act;

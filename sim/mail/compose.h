@@ -15,11 +15,12 @@ namespace mf::mail {
 struct Draft {
     Path from;
     std::vector<Path> to;
-    std::string subject;                   ///< UTF-8
-    std::string body;                      ///< UTF-8, LF or CRLF line ends
-    std::vector<std::pair<std::string, std::string>> headers;   ///< further fields, in order; override the made ones
+    std::string subject; ///< UTF-8
+    std::string body;    ///< UTF-8, LF or CRLF line ends
+    std::vector<std::pair<std::string, std::string>>
+        headers; ///< further fields, in order; override the made ones
     CalendarTime date{};
-    std::string messageId;                 ///< without brackets: "1@alice-laptop"
+    std::string messageId; ///< without brackets: "1@alice-laptop"
 };
 
 /// The letter with From, To, Subject, Date, Message-ID and, where it is needed, MIME headers (RFC 5322, 2045, 2047). CRLF line ends; lines
@@ -28,10 +29,10 @@ Blob compose(const Draft &draft);
 
 /// The Received field that a server puts on top (RFC 5321 section 4.4), folded, with its final CRLF.
 struct Received {
-    std::string fromHelo, fromAddress;     ///< address literal: [192.0.2.1]
-    std::string by, with, id;              ///< host, protocol (RFC 3848), the server's own name of the letter
-    std::string tls;                       ///< "TLSv1.3 TLS_AES_256_GCM_SHA384"; empty: in clear
-    std::string forRecipient;              ///< only where there is one; empty else
+    std::string fromHelo, fromAddress; ///< address literal: [192.0.2.1]
+    std::string by, with, id;          ///< host, protocol (RFC 3848), the server's own name of the letter
+    std::string tls;                   ///< "TLSv1.3 TLS_AES_256_GCM_SHA384"; empty: in clear
+    std::string forRecipient;          ///< only where there is one; empty else
     CalendarTime date{};
 };
 std::string printReceived(const Received &received);
@@ -39,17 +40,17 @@ std::string printReceived(const Received &received);
 /// A delivery status notification (RFC 3464) as multipart/report (RFC 6522), from the null path.
 struct FailedRecipient {
     Path recipient;
-    Reply reply;                           ///< the last one; code 0: none was had, text says why
-    std::string remoteHost;                ///< who said so; empty: we did
+    Reply reply;            ///< the last one; code 0: none was had, text says why
+    std::string remoteHost; ///< who said so; empty: we did
 };
 struct BounceDraft {
     std::string reportingHost;
-    Path to;                               ///< the letter's sender
+    Path to; ///< the letter's sender
     std::vector<FailedRecipient> failed;
-    Blob original;                         ///< its headers are returned
+    Blob original; ///< its headers are returned
     CalendarTime date{}, arrival{};
     std::string messageId;
-    bool delayed = false;                  ///< a notice that it is late, not that it failed
+    bool delayed = false; ///< a notice that it is late, not that it failed
 };
 Blob composeBounce(const BounceDraft &draft);
 

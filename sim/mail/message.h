@@ -25,20 +25,21 @@ struct Range {
 /// One header field: `field` covers name to the final CRLF, folded lines included.
 struct HeaderField {
     Range field;
-    Range name;              ///< without the colon
-    Range value;             ///< after the colon, still folded, without the final CRLF
+    Range name;  ///< without the colon
+    Range value; ///< after the colon, still folded, without the final CRLF
 };
 
 /// One node of the part tree. Parts stand in document order; `parent` comes before its children.
 struct Part {
-    int parent = -1;                        ///< index in Message::parts(); -1: the letter itself
+    int parent = -1; ///< index in Message::parts(); -1: the letter itself
     std::vector<int> children;
-    Range header;                           ///< up to and with the empty line that ends it
-    Range body;                             ///< after it, without the CRLF before the next boundary
-    std::size_t bodyLines = 0;              ///< CRLFs in the body
+    Range header;              ///< up to and with the empty line that ends it
+    Range body;                ///< after it, without the CRLF before the next boundary
+    std::size_t bodyLines = 0; ///< CRLFs in the body
     std::vector<HeaderField> fields;
-    std::string type = "text", subtype = "plain";     ///< lower case; the defaults of RFC 2045 section 5.2 are applied
-    std::string boundary;                   ///< of a multipart
+    std::string type = "text",
+                subtype = "plain"; ///< lower case; the defaults of RFC 2045 section 5.2 are applied
+    std::string boundary;          ///< of a multipart
 
     bool isMultipart() const { return type == "multipart" && !children.empty(); }
     /// Its one child is the letter inside. One too deep, or encoded against RFC 2046 section 5.2.1, is a leaf and not read.
@@ -47,15 +48,15 @@ struct Part {
 
 class Message {
 public:
-    static constexpr std::size_t kPartLimit = 10'000;      ///< parts; what is beyond is the body of the last
-    static constexpr std::size_t kDepthLimit = 100;        ///< nesting; deeper parts are leaves
-    static constexpr std::size_t kFieldLimit = 10'000;     ///< header fields of a part
+    static constexpr std::size_t kPartLimit = 10'000;  ///< parts; what is beyond is the body of the last
+    static constexpr std::size_t kDepthLimit = 100;    ///< nesting; deeper parts are leaves
+    static constexpr std::size_t kFieldLimit = 10'000; ///< header fields of a part
 
     /// Never fails: what is not MIME is text/plain.
     static std::shared_ptr<const Message> parse(Blob octets);
 
     const Blob &octets() const { return m_octets; }
-    const std::vector<Part> &parts() const { return m_parts; }   ///< at least one
+    const std::vector<Part> &parts() const { return m_parts; } ///< at least one
     const Part &root() const { return m_parts.front(); }
 
     std::string_view text(Range range) const { return m_octets.view().substr(range.begin, range.size()); }

@@ -14,8 +14,8 @@ std::string decodeHeader(std::string_view value);
 
 /// Parameters of a structured field (RFC 2045 section 5.1, RFC 2231), decoded to UTF-8, in order.
 struct Parameters {
-    std::string value;                                          ///< before the first ';', as written
-    std::vector<std::pair<std::string, std::string>> list;      ///< names in lower case
+    std::string value;                                     ///< before the first ';', as written
+    std::vector<std::pair<std::string, std::string>> list; ///< names in lower case
 };
 Parameters parseParameters(std::string_view fieldValue);
 
@@ -26,11 +26,11 @@ std::string decodedText(const Message &message, const Part &part);
 
 /// Addresses of a From, To, Cc ... field for IMAP's ENVELOPE (RFC 3501 section 7.4.2). A group start has only a name, a group end has nothing.
 struct HeaderAddress {
-    std::string name;                       ///< as written, not decoded; unquoted
+    std::string name; ///< as written, not decoded; unquoted
     std::string localPart, domain;
     bool groupStart = false, groupEnd = false;
 };
-inline constexpr std::size_t kHeaderAddressLimit = 10'000;   ///< what comes after so many is not read
+inline constexpr std::size_t kHeaderAddressLimit = 10'000; ///< what comes after so many is not read
 std::vector<HeaderAddress> parseAddresses(std::string_view fieldValue);
 
 } // namespace mf::mail

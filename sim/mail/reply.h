@@ -14,9 +14,9 @@ struct EnhancedStatus {
 };
 
 struct Reply {
-    int code = 0;              ///< 200 .. 599
+    int code = 0; ///< 200 .. 599
     EnhancedStatus status;
-    std::string text;          ///< without code and status; several lines are separated by '\n'
+    std::string text; ///< without code and status; several lines are separated by '\n'
 
     bool positive() const { return code >= 200 && code < 400; }
     bool transient() const { return code >= 400 && code < 500; }

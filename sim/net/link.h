@@ -12,8 +12,8 @@ namespace mf::net {
 /// A link's properties. Loss makes a stream's octets late (they are sent again) and makes a datagram disappear.
 struct LinkSpec {
     Duration latency = 20ms;
-    Duration jitter = 0us;                 ///< up to this much more, at random
-    std::uint64_t bitsPerSecond = 10'000'000;   ///< 0: no limit
+    Duration jitter = 0us;                    ///< up to this much more, at random
+    std::uint64_t bitsPerSecond = 10'000'000; ///< 0: no limit
     std::uint32_t lossPerMillion = 0;
     friend bool operator==(const LinkSpec &, const LinkSpec &) = default;
 };

@@ -27,7 +27,7 @@ struct DatagramInFlight {
 class Network {
 public:
     NodeId addNode(IpAddress address);
-    NodeId nodeAt(const IpAddress &address) const;         ///< None: nobody has it
+    NodeId nodeAt(const IpAddress &address) const; ///< None: nobody has it
     IpAddress addressOf(NodeId node) const { return m_nodes[raw(node)].address; }
 
     void setDefault(const LinkSpec &link) { m_default = link; }
@@ -59,9 +59,9 @@ private:
     };
 
     LinkSpec m_default;
-    std::vector<Spot> m_nodes;                             // by NodeId
+    std::vector<Spot> m_nodes; // by NodeId
     std::map<IpAddress, NodeId> m_byAddress;
-    std::map<Pair, Between> m_between;                     // only what is not like the default
+    std::map<Pair, Between> m_between; // only what is not like the default
 };
 
 } // namespace mf::net

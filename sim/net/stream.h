@@ -17,7 +17,7 @@ namespace mf::net {
 struct InFlight {
     Instant arrives{};
     Slices octets;
-    Index record = kNoIndex;               ///< the record of its departure: the cause of what its arrival does
+    Index record = kNoIndex; ///< the record of its departure: the cause of what its arrival does
     /// What it is: octets, or a sign between octets that keeps its place among them.
     enum class Mark : std::uint8_t { Octets, Established, StartTls, Close, Broken } mark = Mark::Octets;
 };
@@ -40,9 +40,9 @@ public:
     bool takeDrained();
 
 private:
-    std::vector<InFlight> m_inFlight;      // a deque would allocate even when empty; most hold one or two
-    std::size_t m_first = 0;               // what is before it has arrived
-    Instant m_linkFree{};                  // the link is busy with earlier octets until then
+    std::vector<InFlight> m_inFlight; // a deque would allocate even when empty; most hold one or two
+    std::size_t m_first = 0;          // what is before it has arrived
+    Instant m_linkFree{};             // the link is busy with earlier octets until then
     Instant m_lastArrival{};
     std::size_t m_octetsInFlight = 0;
     std::size_t m_sentSinceDrained = 0;

@@ -17,8 +17,8 @@ namespace mf {
 
 /// A question to DNS as a program on the same machine puts it.
 struct DnsQuestion {
-    std::string name;                      ///< presentation form, without the final dot
-    std::uint16_t type = 1;                ///< TYPE number (RFC 1035 section 3.2.2): 1 A, 15 MX, 28 AAAA, ...
+    std::string name;       ///< presentation form, without the final dot
+    std::uint16_t type = 1; ///< TYPE number (RFC 1035 section 3.2.2): 1 A, 15 MX, 28 AAAA, ...
     friend bool operator==(const DnsQuestion &, const DnsQuestion &) = default;
 };
 
@@ -26,11 +26,11 @@ struct DnsQuestion {
 struct DnsRecord {
     std::string name;
     std::uint16_t type = 0;
-    std::uint32_t ttl = 0;                 ///< seconds
-    std::string data;                      ///< presentation form of RDATA
-    std::uint16_t preference = 0;          ///< MX
-    std::string host;                      ///< MX, CNAME, NS, PTR: the name, without the final dot
-    IpAddress address;                     ///< A, AAAA
+    std::uint32_t ttl = 0;        ///< seconds
+    std::string data;             ///< presentation form of RDATA
+    std::uint16_t preference = 0; ///< MX
+    std::string host;             ///< MX, CNAME, NS, PTR: the name, without the final dot
+    IpAddress address;            ///< A, AAAA
     friend bool operator==(const DnsRecord &, const DnsRecord &) = default;
 };
 
@@ -38,8 +38,8 @@ struct DnsAnswer {
     /// NoData: the name exists, the type does not. Failed: no server could be asked, or none answered (SERVFAIL, timeout).
     enum class Outcome : std::uint8_t { Found, NoSuchName, NoData, Failed };
     Outcome outcome = Outcome::Failed;
-    std::vector<DnsRecord> records;        ///< of the type asked, and the CNAMEs that led there, in order
-    std::string reason;                    ///< for Failed: "timeout", "SERVFAIL", ...
+    std::vector<DnsRecord> records; ///< of the type asked, and the CNAMEs that led there, in order
+    std::string reason;             ///< for Failed: "timeout", "SERVFAIL", ...
 };
 
 /// A datagram and the local port it left from or came to.
@@ -47,13 +47,13 @@ struct Datagram {
     Endpoint peer;
     std::uint16_t localPort = 0;
     Blob octets;
-    Facts facts;                           ///< on sending, for the trace: question, type, rcode, answer
+    Facts facts; ///< on sending, for the trace: question, type, rcode, answer
 };
 
 struct DatagramArrived {
     Datagram datagram;
 };
-struct ResolveFor {                        ///< a program on this machine wants to know
+struct ResolveFor { ///< a program on this machine wants to know
     Ticket ticket;
     DnsQuestion question;
 };
@@ -81,7 +81,11 @@ public:
     virtual ~DatagramMachine() = default;
     virtual DatagramActions handle(const DatagramInput &input, Instant now) = 0;
     virtual std::optional<Instant> deadline() const = 0;
-    virtual std::vector<CacheView> cache(Instant now) const { (void)now; return {}; }
+    virtual std::vector<CacheView> cache(Instant now) const
+    {
+        (void)now;
+        return {};
+    }
     virtual std::unique_ptr<DatagramMachine> clone() const = 0;
 };
 

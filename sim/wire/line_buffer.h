@@ -14,7 +14,7 @@ public:
     enum class Taken { Line, Incomplete, TooLong };
 
     /// `limitOctets` counts the CRLF.
-    explicit LineBuffer(std::size_t limitOctets) : m_limit(limitOctets) {}
+    explicit LineBuffer(std::size_t limitOctets) : m_limit(limitOctets) { }
 
     void feed(std::string_view octets) { m_octets += octets; }
 
@@ -34,10 +34,10 @@ public:
 
 private:
     std::string m_octets;
-    std::size_t m_start = 0;         // what is before it is consumed; moved away now and then, not per line
-    std::size_t m_scanned = 0;       // no CRLF starts before it: octet-by-octet input stays linear
+    std::size_t m_start = 0;   // what is before it is consumed; moved away now and then, not per line
+    std::size_t m_scanned = 0; // no CRLF starts before it: octet-by-octet input stays linear
     std::size_t m_limit;
-    bool m_dropping = false;         // inside a line that was too long
+    bool m_dropping = false; // inside a line that was too long
 };
 
 } // namespace mf

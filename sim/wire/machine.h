@@ -26,41 +26,41 @@ inline constexpr std::size_t kHighWaterOctets = 256 * 1024;
 inline constexpr std::size_t kLowWaterOctets = 64 * 1024;
 
 struct TlsInfo {
-    std::string version, cipher;           ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384"
-    std::string serverName;                ///< SNI
-    std::string peerCertificate;           ///< the subject a client verified; empty on the server's side
-    std::string channelBinding;            ///< tls-exporter octets (RFC 9266); empty: none
+    std::string version, cipher; ///< "TLSv1.3", "TLS_AES_256_GCM_SHA384"
+    std::string serverName;      ///< SNI
+    std::string peerCertificate; ///< the subject a client verified; empty on the server's side
+    std::string channelBinding;  ///< tls-exporter octets (RFC 9266); empty: none
     friend bool operator==(const TlsInfo &, const TlsInfo &) = default;
 };
 
 struct Peer {
-    std::string name;                      ///< what the network calls it; may be empty
+    std::string name; ///< what the network calls it; may be empty
     Endpoint endpoint;
 };
 
 // ---- what comes in ----------------------------------------------------------------------------------------------
 
-struct Opened {                            ///< the stream stands; always the first input
+struct Opened { ///< the stream stands; always the first input
     Peer peer;
-    std::optional<TlsInfo> tls;            ///< set on a stream that is encrypted from the start
+    std::optional<TlsInfo> tls; ///< set on a stream that is encrypted from the start
 };
-struct Bytes {                             ///< any number of octets, cut anywhere
+struct Bytes { ///< any number of octets, cut anywhere
     Blob octets;
 };
-struct Drained {};                         ///< the other side has taken nearly all: go on producing
-struct TlsReady {                          ///< StartTls is done; what was buffered in clear is to be forgotten
+struct Drained { }; ///< the other side has taken nearly all: go on producing
+struct TlsReady {   ///< StartTls is done; what was buffered in clear is to be forgotten
     TlsInfo tls;
 };
 struct Answered {
     Ticket ticket;
     Answer answer;
 };
-struct Changed {                           ///< the open mailbox has changed; the session works out what to tell, and when
+struct Changed { ///< the open mailbox has changed; the session works out what to tell, and when
     Mailbox mailbox;
 };
-struct Expired {};                         ///< the deadline has come
-struct PeerClosed {                        ///< the other side will send no more
-    bool broken = false;                   ///< true: cut off, nothing can be sent either
+struct Expired { };      ///< the deadline has come
+struct PeerClosed {      ///< the other side will send no more
+    bool broken = false; ///< true: cut off, nothing can be sent either
 };
 
 using Input = std::variant<Opened, Bytes, Drained, TlsReady, Answered, Changed, Expired, PeerClosed>;
@@ -73,9 +73,9 @@ struct Send {
     Slices octets;
     Facts facts;
 };
-struct StartTls {};                        ///< after what was sent before it has left
+struct StartTls { }; ///< after what was sent before it has left
 struct Close {
-    bool abort = false;                    ///< true: at once; else after what was sent has left
+    bool abort = false; ///< true: at once; else after what was sent has left
 };
 struct Ask {
     Ticket ticket;
@@ -96,7 +96,7 @@ struct RecipientDone {
 struct LetterFetched {
     Slices letter;
     std::string mailbox;
-    std::string serverId;                  ///< UIDL, or uidvalidity/uid: knows it again next time
+    std::string serverId; ///< UIDL, or uidvalidity/uid: knows it again next time
     Flags flags;
 };
 /// POP3 and IMAP client: a letter is no longer on the server.
@@ -106,7 +106,7 @@ struct LetterGone {
 /// Any client: it has done what it was made for, or cannot; the stream closes next.
 struct ClientDone {
     bool ok = true;
-    std::string reason;                    ///< for the trace: the reply that ended it, "connection lost", "timeout"
+    std::string reason; ///< for the trace: the reply that ended it, "connection lost", "timeout"
 };
 struct Report {
     std::variant<Noted, RecipientDone, LetterFetched, LetterGone, ClientDone> what;
@@ -119,12 +119,12 @@ using Actions = std::vector<Action>;
 
 /// What an inspector shows of a session.
 struct SessionView {
-    std::string protocol;                  ///< "smtp", "submission", "lmtp", "pop3", "imap"
-    std::string state;                     ///< as the RFC or the machine's table names it
-    std::string login;                     ///< account; empty: nobody
+    std::string protocol; ///< "smtp", "submission", "lmtp", "pop3", "imap"
+    std::string state;    ///< as the RFC or the machine's table names it
+    std::string login;    ///< account; empty: nobody
     bool encrypted = false;
-    std::vector<std::string> legalVerbs;   ///< what the client may say next
-    std::string waitingFor;                ///< name of the open question; empty: none
+    std::vector<std::string> legalVerbs; ///< what the client may say next
+    std::string waitingFor;              ///< name of the open question; empty: none
 };
 
 /// A server or client session over one stream.

@@ -18,7 +18,7 @@ namespace mf {
 struct Flags {
     enum System : std::uint8_t { Seen = 1, Answered = 2, Flagged = 4, Deleted = 8, Draft = 16, Recent = 32 };
     std::uint8_t system = 0;
-    std::vector<std::string> keywords;   ///< in the order in which they were first set; compared without case
+    std::vector<std::string> keywords; ///< in the order in which they were first set; compared without case
 
     bool has(System flag) const { return (system & flag) != 0; }
     friend bool operator==(const Flags &, const Flags &) = default;
@@ -27,19 +27,19 @@ struct Flags {
 /// One letter in a mailbox. The octets may be elsewhere: then `message` is null, and a session asks (LoadBody).
 struct StoredLetter {
     Uid uid = 0;
-    std::uint64_t modSeq = 0;                         ///< RFC 7162; grows with every change of the mailbox
+    std::uint64_t modSeq = 0; ///< RFC 7162; grows with every change of the mailbox
     Flags flags;
     CalendarTime internalDate{};
-    std::uint32_t sizeOctets = 0;                     ///< RFC822.SIZE: with CRLF line ends, exact
+    std::uint32_t sizeOctets = 0; ///< RFC822.SIZE: with CRLF line ends, exact
     BlobId blob = BlobId::None;
-    MailId mail = MailId::None;                       ///< whose journey it is; for the trace, never for a peer
-    std::shared_ptr<const mail::Message> message;     ///< parsed once, shared by all; null: not in memory
+    MailId mail = MailId::None;                   ///< whose journey it is; for the trace, never for a peer
+    std::shared_ptr<const mail::Message> message; ///< parsed once, shared by all; null: not in memory
 };
 
 /// What a mailbox holds at one moment. Letters ascend by UID; index + 1 is the sequence number of a fresh session.
 struct MailboxSnapshot {
-    std::string name;                                 ///< UTF-8, '/' between levels
-    std::uint32_t uidValidity = 1;                    ///< 1 .. 2^32-1
+    std::string name;              ///< UTF-8, '/' between levels
+    std::uint32_t uidValidity = 1; ///< 1 .. 2^32-1
     Uid uidNext = 1;
     std::uint64_t highestModSeq = 1;
     CowVector<StoredLetter, 64> letters;

@@ -18,7 +18,8 @@ namespace mf {
 
 /// Text for people, in one language or several.
 struct LocalText {
-    std::vector<std::pair<std::string, std::string>> byLanguage;   ///< ("en", ...), in file order; "" where none was named
+    std::vector<std::pair<std::string, std::string>>
+        byLanguage; ///< ("en", ...), in file order; "" where none was named
 
     bool empty() const { return byLanguage.empty(); }
     /// The text in that language, else in English, else the first.
@@ -33,15 +34,15 @@ struct MxSpec {
 };
 
 struct UserSpec {
-    std::string name;                      ///< left of the @
-    std::string password;                  ///< empty: made, the same as the name
+    std::string name;     ///< left of the @
+    std::string password; ///< empty: made, the same as the name
     friend bool operator==(const UserSpec &, const UserSpec &) = default;
 };
 
 struct DomainSpec {
     std::string name;
-    std::vector<MxSpec> mx;                ///< empty: no MX record is made
-    std::string mailboxes;                 ///< the node that has them; empty: the first mx
+    std::vector<MxSpec> mx; ///< empty: no MX record is made
+    std::string mailboxes;  ///< the node that has them; empty: the first mx
     std::vector<UserSpec> users;
     friend bool operator==(const DomainSpec &, const DomainSpec &) = default;
 };
@@ -49,17 +50,17 @@ struct DomainSpec {
 struct NodeSpec {
     std::string name;
     node::NodeKind kind = node::NodeKind::Host;
-    std::optional<IpAddress> address;      ///< not given: made
-    std::optional<std::pair<double, double>> position;   ///< x right, y down, in grid cells
+    std::optional<IpAddress> address;                  ///< not given: made
+    std::optional<std::pair<double, double>> position; ///< x right, y down, in grid cells
     // client
-    std::string user;                      ///< address
-    std::string outgoing;                  ///< node
-    std::string incomingServer;            ///< node
+    std::string user;           ///< address
+    std::string outgoing;       ///< node
+    std::string incomingServer; ///< node
     node::Incoming incoming = node::Incoming::None;
     bool leaveOnServer = false;
     // mail-server
-    std::vector<node::Service> services;   ///< empty: all
-    std::vector<Duration> retry;           ///< empty: the default
+    std::vector<node::Service> services; ///< empty: all
+    std::vector<Duration> retry;         ///< empty: the default
     std::optional<Duration> expire;
     std::optional<node::UnknownRecipient> unknownRecipient;
     std::optional<std::uint64_t> sizeLimitOctets;
@@ -70,7 +71,7 @@ struct NodeSpec {
     std::optional<bool> tls;
     std::optional<bool> acceptBareNewlines;
     // name-server
-    std::vector<std::string> zones;        ///< origins that it serves
+    std::vector<std::string> zones; ///< origins that it serves
     friend bool operator==(const NodeSpec &, const NodeSpec &) = default;
 };
 
@@ -81,29 +82,40 @@ struct LinkBetween {
 };
 
 /// A letter's fate, as actions, expectations and lessons name it.
-enum class Fate : std::uint8_t { Written, Accepted, Queued, Relayed, HandedOver, Stored, Read, Deleted, Bounced, Dropped };
-std::string_view name(Fate fate);                          ///< "written", "handed-over", ...
+enum class Fate : std::uint8_t {
+    Written,
+    Accepted,
+    Queued,
+    Relayed,
+    HandedOver,
+    Stored,
+    Read,
+    Deleted,
+    Bounced,
+    Dropped
+};
+std::string_view name(Fate fate); ///< "written", "handed-over", ...
 std::optional<Fate> fateNamed(std::string_view name);
 
 /// When something is to happen: at a time, or after a letter's fate (then `delay` later).
 struct When {
     Duration at{};
-    std::string afterLetter;               ///< empty: at `at`
+    std::string afterLetter; ///< empty: at `at`
     Fate afterFate = Fate::Stored;
-    std::string afterNode;                 ///< only there; empty: anywhere
+    std::string afterNode; ///< only there; empty: anywhere
     Duration delay{};
     friend bool operator==(const When &, const When &) = default;
 };
 
 struct SendAction {
-    std::string id, from, client;          ///< client: the node; empty: the first client of that user
+    std::string id, from, client; ///< client: the node; empty: the first client of that user
     std::vector<std::string> to;
     std::string subject, body;
     std::vector<std::pair<std::string, std::string>> headers;
     friend bool operator==(const SendAction &, const SendAction &) = default;
 };
 struct CheckMailAction {
-    std::string client;                    ///< node
+    std::string client; ///< node
     friend bool operator==(const CheckMailAction &, const CheckMailAction &) = default;
 };
 struct ActionSpec {
@@ -113,28 +125,28 @@ struct ActionSpec {
 };
 
 enum class FaultKind : std::uint8_t { Down, Slow, Lossy };
-std::string_view name(FaultKind kind);                     ///< "down", "slow", "lossy"
+std::string_view name(FaultKind kind); ///< "down", "slow", "lossy"
 std::optional<FaultKind> faultKindNamed(std::string_view name);
 
 struct FaultSpec {
-    std::string node;                      ///< a machine; or else a link:
+    std::string node; ///< a machine; or else a link:
     std::string linkA, linkB;
     FaultKind kind = FaultKind::Down;
     Duration from{};
-    std::optional<Duration> lasts;         ///< not given: for ever
-    net::LinkSpec link;                    ///< of slow and lossy: what the link is like meanwhile
+    std::optional<Duration> lasts; ///< not given: for ever
+    net::LinkSpec link;            ///< of slow and lossy: what the link is like meanwhile
     friend bool operator==(const FaultSpec &, const FaultSpec &) = default;
 };
 
 struct Expectation {
-    int line = 0;                          ///< in the file
-    std::string text;                      ///< as check prints it
+    int line = 0;     ///< in the file
+    std::string text; ///< as check prints it
     std::string letter;
     std::optional<Fate> fate;
-    std::string by, node;                  ///< recipient address; node
+    std::string by, node; ///< recipient address; node
     std::optional<Duration> within;
-    std::vector<std::string> passes;       ///< nodes, in this order
-    bool negated = false;                  ///< `not: true`: must not happen
+    std::vector<std::string> passes; ///< nodes, in this order
+    bool negated = false;            ///< `not: true`: must not happen
     friend bool operator==(const Expectation &, const Expectation &) = default;
 };
 
@@ -159,36 +171,36 @@ struct LessonStop {
 struct Claim {
     LocalText commonly, exactly;
     MomentSpec shownBy;
-    std::optional<MomentSpec> before;      ///< shownBy happens before this
+    std::optional<MomentSpec> before; ///< shownBy happens before this
     friend bool operator==(const Claim &, const Claim &) = default;
 };
 
 struct ZoneText {
     std::string origin;
-    std::string text;                      ///< master-file lines
-    int line = 0;                          ///< of its first line in the file
+    std::string text; ///< master-file lines
+    int line = 0;     ///< of its first line in the file
     friend bool operator==(const ZoneText &, const ZoneText &) = default;
 };
 
 struct Scenario {
     std::string file;
     LocalText title, about;
-    std::string level;                     ///< "beginner", "intermediate", "advanced"
+    std::string level; ///< "beginner", "intermediate", "advanced"
     int minutes = 0;
     std::vector<std::string> sources;
     CalendarTime clock = CalendarTime(std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 9h);
     std::uint64_t seed = 1;
-    std::string viewStep = "hop";          ///< event, line, reply, hop, delivery
+    std::string viewStep = "hop"; ///< event, line, reply, hop, delivery
     bool dnsFolded = true;
     bool anythingGoes = false;
-    bool unlimitedLinks = false;           ///< immediate pace: no hop takes longer than the shortest
+    bool unlimitedLinks = false; ///< immediate pace: no hop takes longer than the shortest
 
     std::vector<DomainSpec> domains;
     std::vector<NodeSpec> nodes;
     net::LinkSpec defaultLink;
     std::vector<LinkBetween> links;
-    std::vector<ZoneText> records;         ///< added to the made zones
-    std::vector<ZoneText> zones;           ///< replace the made ones
+    std::vector<ZoneText> records; ///< added to the made zones
+    std::vector<ZoneText> zones;   ///< replace the made ones
     std::vector<ActionSpec> actions;
     std::vector<FaultSpec> faults;
     std::vector<Expectation> expect;
