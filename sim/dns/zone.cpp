@@ -29,7 +29,7 @@ Record madeSoa(const Name &origin, const std::vector<Record> &apex)
     return makeSoa(origin, kDefaultTtl, soa);
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string out;
     out += '"';
@@ -38,7 +38,7 @@ std::string quoted(std::string_view text)
     return out;
 }
 
-std::string sayName(const Name &name) { return quoted(name.printAbsolute()); }
+std::string sayName(const Name &name) { return inQuotes(name.printAbsolute()); }
 
 /// What no zone may have at one name (RFC 1034 section 3.6.2, RFC 2181 section 10.1).
 void checkNode(Faults &faults, const Name &name, const std::vector<Record> &node)
@@ -179,7 +179,7 @@ ZoneText readZone(std::string_view origin, std::string_view text, std::uint32_t 
 {
     const auto name = Name::parse(origin);
     if (!name)
-        return {{}, {{{}, 0, 0, quoted(origin) + " is not a domain name", {}}}, {}};
+        return {{}, {{{}, 0, 0, inQuotes(origin) + " is not a domain name", {}}}, {}};
     MasterText master = readMaster(text, *name, defaultTtl);
     ZoneText result{{}, std::move(master.errors), std::move(master.warnings)};
     if (!result.errors.empty())

@@ -11,7 +11,7 @@ namespace mf::imap {
 
 namespace {
 
-using What = SearchKey::What;
+using Wanted = SearchKey::What;
 using std::chrono::sys_days;
 
 Match told(bool yes) { return yes ? Match::Yes : Match::No; }
@@ -81,29 +81,29 @@ std::optional<sys_days> sentDay(const mail::Message &message)
 Match daysMatch(const SearchKey &key, const LetterToSearch &letter)
 {
     const sys_days stored = std::chrono::floor<std::chrono::days>(letter.letter.internalDate);
-    if (key.what == What::Before)
+    if (key.what == Wanted::Before)
         return told(stored < key.day);
-    if (key.what == What::On)
+    if (key.what == Wanted::On)
         return told(stored == key.day);
-    if (key.what == What::Since)
+    if (key.what == Wanted::Since)
         return told(stored >= key.day);
     if (!letter.message)
         return Match::NeedsLetter;
     const auto sent = sentDay(*letter.message);
     if (!sent)
         return Match::No;
-    if (key.what == What::SentBefore)
+    if (key.what == Wanted::SentBefore)
         return told(*sent < key.day);
-    return told(key.what == What::SentOn ? *sent == key.day : *sent >= key.day);
+    return told(key.what == Wanted::SentOn ? *sent == key.day : *sent >= key.day);
 }
 
 Match textMatches(const SearchKey &key, const mail::Message *message)
 {
     if (!message)
         return Match::NeedsLetter;
-    if (key.what == What::Header)
+    if (key.what == Wanted::Header)
         return told(anyFieldHolds(*message, message->root(), key.field, key.text));
-    if (key.what == What::Text && headerHolds(*message, message->root(), key.text))
+    if (key.what == Wanted::Text && headerHolds(*message, message->root(), key.text))
         return Match::Yes;
     return told(bodyHolds(*message, key.text));
 }
@@ -111,7 +111,7 @@ Match textMatches(const SearchKey &key, const mail::Message *message)
 /// And and Or: one child may decide alone; else one that is not known keeps the whole from being known.
 Match childrenMatch(const SearchKey &key, const LetterToSearch &letter)
 {
-    const Match decides = key.what == What::Or ? Match::Yes : Match::No;
+    const Match decides = key.what == Wanted::Or ? Match::Yes : Match::No;
     Match result = negated(decides);
     for (const SearchKey &child : key.children) {
         const Match match = matches(child, letter);
@@ -127,9 +127,9 @@ Match childrenMatch(const SearchKey &key, const LetterToSearch &letter)
 
 bool resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid)
 {
-    if (key.what == What::Uid)
+    if (key.what == Wanted::Uid)
         key.set = resolved(key.set, largestUid);
-    if (key.what == What::Sequence) {
+    if (key.what == Wanted::Sequence) {
         key.set = resolved(key.set, letters);
         if (key.set.front().first == 0 || key.set.back().last > letters)
             return false;
@@ -141,28 +141,28 @@ bool resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid)
 Match matches(const SearchKey &key, const LetterToSearch &letter)
 {
     switch (key.what) {
-    case What::All: return Match::Yes;
-    case What::Sequence: return told(contains(key.set, letter.number));
-    case What::Uid: return told(contains(key.set, letter.letter.uid));
-    case What::FlagSet: return told(letter.flags.has(key.flag));
-    case What::FlagClear: return told(!letter.flags.has(key.flag));
-    case What::KeywordSet: return told(hasKeyword(letter.flags, key.text));
-    case What::KeywordClear: return told(!hasKeyword(letter.flags, key.text));
-    case What::New: return told(letter.flags.has(Flags::Recent) && !letter.flags.has(Flags::Seen));
-    case What::Header:
-    case What::Body:
-    case What::Text: return textMatches(key, letter.message);
-    case What::Before:
-    case What::On:
-    case What::Since:
-    case What::SentBefore:
-    case What::SentOn:
-    case What::SentSince: return daysMatch(key, letter);
-    case What::Larger: return told(letter.letter.sizeOctets > key.octets);
-    case What::Smaller: return told(letter.letter.sizeOctets < key.octets);
-    case What::Not: return negated(matches(key.children.front(), letter));
-    case What::Or:
-    case What::And: return childrenMatch(key, letter);
+    case Wanted::All: return Match::Yes;
+    case Wanted::Sequence: return told(contains(key.set, letter.number));
+    case Wanted::Uid: return told(contains(key.set, letter.letter.uid));
+    case Wanted::FlagSet: return told(letter.flags.has(key.flag));
+    case Wanted::FlagClear: return told(!letter.flags.has(key.flag));
+    case Wanted::KeywordSet: return told(hasKeyword(letter.flags, key.text));
+    case Wanted::KeywordClear: return told(!hasKeyword(letter.flags, key.text));
+    case Wanted::New: return told(letter.flags.has(Flags::Recent) && !letter.flags.has(Flags::Seen));
+    case Wanted::Header:
+    case Wanted::Body:
+    case Wanted::Text: return textMatches(key, letter.message);
+    case Wanted::Before:
+    case Wanted::On:
+    case Wanted::Since:
+    case Wanted::SentBefore:
+    case Wanted::SentOn:
+    case Wanted::SentSince: return daysMatch(key, letter);
+    case Wanted::Larger: return told(letter.letter.sizeOctets > key.octets);
+    case Wanted::Smaller: return told(letter.letter.sizeOctets < key.octets);
+    case Wanted::Not: return negated(matches(key.children.front(), letter));
+    case Wanted::Or:
+    case Wanted::And: return childrenMatch(key, letter);
     }
     return Match::No;
 }

@@ -9,52 +9,52 @@ namespace mf::imap {
 
 namespace {
 
-using What = SearchKey::What;
+using Wanted = SearchKey::What;
 
-/// What follows a key's name.
+/// Wanted follows a key's name.
 enum class Takes : std::uint8_t { Nothing, Set, Keyword, String, FieldString, Date, Number };
 
 struct KeyName {
     std::string_view name;
-    What what;
+    Wanted what;
     Takes takes = Takes::Nothing;
     Flags::System flag = Flags::Seen;
     std::string_view field = {};
 };
 constexpr KeyName kKeys[] = {
-    {"ALL", What::All},
-    {"UID", What::Uid, Takes::Set},
-    {"ANSWERED", What::FlagSet, Takes::Nothing, Flags::Answered},
-    {"DELETED", What::FlagSet, Takes::Nothing, Flags::Deleted},
-    {"DRAFT", What::FlagSet, Takes::Nothing, Flags::Draft},
-    {"FLAGGED", What::FlagSet, Takes::Nothing, Flags::Flagged},
-    {"RECENT", What::FlagSet, Takes::Nothing, Flags::Recent},
-    {"SEEN", What::FlagSet, Takes::Nothing, Flags::Seen},
-    {"UNANSWERED", What::FlagClear, Takes::Nothing, Flags::Answered},
-    {"UNDELETED", What::FlagClear, Takes::Nothing, Flags::Deleted},
-    {"UNDRAFT", What::FlagClear, Takes::Nothing, Flags::Draft},
-    {"UNFLAGGED", What::FlagClear, Takes::Nothing, Flags::Flagged},
-    {"OLD", What::FlagClear, Takes::Nothing, Flags::Recent},
-    {"UNSEEN", What::FlagClear, Takes::Nothing, Flags::Seen},
-    {"NEW", What::New},
-    {"KEYWORD", What::KeywordSet, Takes::Keyword},
-    {"UNKEYWORD", What::KeywordClear, Takes::Keyword},
-    {"BCC", What::Header, Takes::String, Flags::Seen, "Bcc"},
-    {"CC", What::Header, Takes::String, Flags::Seen, "Cc"},
-    {"FROM", What::Header, Takes::String, Flags::Seen, "From"},
-    {"SUBJECT", What::Header, Takes::String, Flags::Seen, "Subject"},
-    {"TO", What::Header, Takes::String, Flags::Seen, "To"},
-    {"HEADER", What::Header, Takes::FieldString},
-    {"BODY", What::Body, Takes::String},
-    {"TEXT", What::Text, Takes::String},
-    {"BEFORE", What::Before, Takes::Date},
-    {"ON", What::On, Takes::Date},
-    {"SINCE", What::Since, Takes::Date},
-    {"SENTBEFORE", What::SentBefore, Takes::Date},
-    {"SENTON", What::SentOn, Takes::Date},
-    {"SENTSINCE", What::SentSince, Takes::Date},
-    {"LARGER", What::Larger, Takes::Number},
-    {"SMALLER", What::Smaller, Takes::Number},
+    {"ALL", Wanted::All},
+    {"UID", Wanted::Uid, Takes::Set},
+    {"ANSWERED", Wanted::FlagSet, Takes::Nothing, Flags::Answered},
+    {"DELETED", Wanted::FlagSet, Takes::Nothing, Flags::Deleted},
+    {"DRAFT", Wanted::FlagSet, Takes::Nothing, Flags::Draft},
+    {"FLAGGED", Wanted::FlagSet, Takes::Nothing, Flags::Flagged},
+    {"RECENT", Wanted::FlagSet, Takes::Nothing, Flags::Recent},
+    {"SEEN", Wanted::FlagSet, Takes::Nothing, Flags::Seen},
+    {"UNANSWERED", Wanted::FlagClear, Takes::Nothing, Flags::Answered},
+    {"UNDELETED", Wanted::FlagClear, Takes::Nothing, Flags::Deleted},
+    {"UNDRAFT", Wanted::FlagClear, Takes::Nothing, Flags::Draft},
+    {"UNFLAGGED", Wanted::FlagClear, Takes::Nothing, Flags::Flagged},
+    {"OLD", Wanted::FlagClear, Takes::Nothing, Flags::Recent},
+    {"UNSEEN", Wanted::FlagClear, Takes::Nothing, Flags::Seen},
+    {"NEW", Wanted::New},
+    {"KEYWORD", Wanted::KeywordSet, Takes::Keyword},
+    {"UNKEYWORD", Wanted::KeywordClear, Takes::Keyword},
+    {"BCC", Wanted::Header, Takes::String, Flags::Seen, "Bcc"},
+    {"CC", Wanted::Header, Takes::String, Flags::Seen, "Cc"},
+    {"FROM", Wanted::Header, Takes::String, Flags::Seen, "From"},
+    {"SUBJECT", Wanted::Header, Takes::String, Flags::Seen, "Subject"},
+    {"TO", Wanted::Header, Takes::String, Flags::Seen, "To"},
+    {"HEADER", Wanted::Header, Takes::FieldString},
+    {"BODY", Wanted::Body, Takes::String},
+    {"TEXT", Wanted::Text, Takes::String},
+    {"BEFORE", Wanted::Before, Takes::Date},
+    {"ON", Wanted::On, Takes::Date},
+    {"SINCE", Wanted::Since, Takes::Date},
+    {"SENTBEFORE", Wanted::SentBefore, Takes::Date},
+    {"SENTON", Wanted::SentOn, Takes::Date},
+    {"SENTSINCE", Wanted::SentSince, Takes::Date},
+    {"LARGER", Wanted::Larger, Takes::Number},
+    {"SMALLER", Wanted::Smaller, Takes::Number},
 };
 
 constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "
 
 SearchKey parseKey(Lexer &in, std::size_t depth);
 
-SearchKey parseChildren(Lexer &in, What what, std::size_t count, std::size_t depth)
+SearchKey parseChildren(Lexer &in, Wanted what, std::size_t count, std::size_t depth)
 {
     SearchKey key;
     key.what = what;
@@ -76,7 +76,7 @@ SearchKey parseChildren(Lexer &in, What what, std::size_t count, std::size_t dep
 SearchKey parseList(Lexer &in, std::size_t depth)
 {
     SearchKey key;
-    key.what = What::And;
+    key.what = Wanted::And;
     do
         key.children.push_back(parseKey(in, depth + 1));
     while (in.take(" "));
@@ -118,15 +118,15 @@ SearchKey parseKey(Lexer &in, std::size_t depth)
         return parseList(in, depth);
     if (in.nextIsDigit() || in.nextIs('*')) {
         SearchKey key;
-        key.what = What::Sequence;
+        key.what = Wanted::Sequence;
         key.set = parseSequenceSet(in);
         return key;
     }
     const std::string name = in.keyword();
     if (name == "NOT")
-        return parseChildren(in, What::Not, 1, depth);
+        return parseChildren(in, Wanted::Not, 1, depth);
     if (name == "OR")
-        return parseChildren(in, What::Or, 2, depth);
+        return parseChildren(in, Wanted::Or, 2, depth);
     const auto *known = std::ranges::find(kKeys, name, &KeyName::name);
     if (known != std::end(kKeys))
         return parseArguments(in, *known);
@@ -143,7 +143,7 @@ SearchProgram parseSearch(Lexer &in)
         program.charset = ascii::toUpper(in.astring());
         in.space();
     }
-    program.key.what = What::And;
+    program.key.what = Wanted::And;
     do
         program.key.children.push_back(parseKey(in, 1));
     while (in.take(" "));

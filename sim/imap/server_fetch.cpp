@@ -14,7 +14,7 @@ namespace {
 /// Letters whose \Seen is set by one question: enough to share a commit, and few enough that a client that
 /// goes away in the middle of a long FETCH finds what it has not got still unseen.
 constexpr std::size_t kSeenBatch = 100;
-constexpr std::size_t kShownOctets = 200; // of a response, for the trace
+constexpr std::size_t kShownResponseOctets = 200; // for the trace
 
 } // namespace
 
@@ -128,7 +128,7 @@ void ServerSession::sendLetter(const FetchItems &items, std::size_t place, const
         if (!piece.part.empty())
             facts.add(Key::Part, piece.part).add(Key::Octets, static_cast<std::int64_t>(piece.octets.size()));
         else
-            facts.add(Key::Text, ascii::escaped(piece.octets.flatten(kShownOctets)));
+            facts.add(Key::Text, ascii::escaped(piece.octets.flatten(kShownResponseOctets)));
         m_outbox.send(Send{std::move(piece.octets), std::move(facts)}, m_actions);
     }
 }

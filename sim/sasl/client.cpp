@@ -15,7 +15,7 @@ struct Initial {
     std::optional<std::string> operator()(LoginClient &) const { return std::nullopt; }
 };
 
-struct Respond {
+struct ClientRespond {
     std::optional<std::string> operator()(PlainClient &plain) const
     {
         if (plain.said)
@@ -49,7 +49,7 @@ std::optional<std::string> ClientExchange::initialResponse() { return std::visit
 
 std::optional<std::string> ClientExchange::respond(std::string_view)
 {
-    return std::visit(Respond{}, m_state);
+    return std::visit(ClientRespond{}, m_state);
 }
 
 std::string_view ClientExchange::mechanism() const

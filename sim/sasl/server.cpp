@@ -55,7 +55,7 @@ struct Begin {
     }
 };
 
-struct Respond {
+struct ServerRespond {
     std::string_view response;
 
     ServerStep operator()(PlainServer &plain) const { return readPlain(plain, response); }
@@ -101,7 +101,7 @@ ServerStep ServerExchange::begin(const std::optional<std::string> &initialRespon
 
 ServerStep ServerExchange::respond(std::string_view response)
 {
-    return std::visit(Respond{response}, m_state);
+    return std::visit(ServerRespond{response}, m_state);
 }
 
 ServerStep ServerExchange::credentials(const Credentials &known) const

@@ -32,9 +32,9 @@ bool isName(std::string_view name)
            });
 }
 
-class Check {
+class CrossCheck {
 public:
-    Check(Reading &reading, const Tree &root);
+    CrossCheck(Reading &reading, const Tree &root);
     void run();
 
 private:
@@ -76,7 +76,7 @@ private:
     std::set<std::string, std::less<>> m_users, m_letters;
 };
 
-Check::Check(Reading &reading, const Tree &root)
+CrossCheck::CrossCheck(Reading &reading, const Tree &root)
     : m_reading(reading)
     , m_scenario(reading.scenario())
     , m_root(root)
@@ -92,7 +92,7 @@ Check::Check(Reading &reading, const Tree &root)
             m_letters.insert(send->id);
 }
 
-void Check::run()
+void CrossCheck::run()
 {
     domains();
     nodes();
@@ -102,7 +102,7 @@ void Check::run()
     references();
 }
 
-void Check::references()
+void CrossCheck::references()
 {
     std::vector<std::string> nodeNames;
     for (const NodeSpec &spec : m_completed.nodes)
@@ -125,7 +125,7 @@ void Check::references()
     }
 }
 
-void Check::needs(std::string_view server, std::initializer_list<Service> any, const Mark &at,
+void CrossCheck::needs(std::string_view server, std::initializer_list<Service> any, const Mark &at,
                   std::string_view why)
 {
     const NodeSpec *spec = node(server);
@@ -143,7 +143,7 @@ void Check::needs(std::string_view server, std::initializer_list<Service> any, c
         at, fmt::format("{} does not offer {}; {} takes it", quoted(server), node::name(*any.begin()), why));
 }
 
-void Check::domains()
+void CrossCheck::domains()
 {
     each("domains", m_scenario.domains, [this](const DomainSpec &domain, const Tree &tree) {
         if (!isName(domain.name))
@@ -160,7 +160,7 @@ void Check::domains()
     });
 }
 
-void Check::domainHosts(const DomainSpec &domain, const Tree &tree)
+void CrossCheck::domainHosts(const DomainSpec &domain, const Tree &tree)
 {
     const Tree *mx = tree.find("mx");
     for (std::size_t i = 0; i < domain.mx.size(); ++i) {
@@ -183,7 +183,7 @@ void Check::domainHosts(const DomainSpec &domain, const Tree &tree)
               mailboxes->begin, "mailboxes");
 }
 
-void Check::users(const DomainSpec &domain, const Tree &tree)
+void CrossCheck::users(const DomainSpec &domain, const Tree &tree)
 {
     const Tree *list = tree.find("users");
     std::map<std::string, int> lines;
@@ -206,7 +206,7 @@ void Check::users(const DomainSpec &domain, const Tree &tree)
     }
 }
 
-void Check::nodes()
+void CrossCheck::nodes()
 {
     std::map<IpAddress, std::string> addresses;
     each("nodes", m_scenario.nodes, [&](const NodeSpec &spec, const Tree &tree) {
@@ -227,7 +227,7 @@ void Check::nodes()
     });
 }
 
-void Check::client(const NodeSpec &client, const Tree &tree)
+void CrossCheck::client(const NodeSpec &client, const Tree &tree)
 {
     if (const Tree *outgoing = tree.find("outgoing"))
         needs(client.outgoing, {Service::Submission}, outgoing->begin, "outgoing");
@@ -241,7 +241,7 @@ void Check::client(const NodeSpec &client, const Tree &tree)
         needs(client.incomingServer, {Service::Imap, Service::Imaps}, server->begin, "protocol: imap");
 }
 
-void Check::zones()
+void CrossCheck::zones()
 {
     std::vector<std::string> domains, made;
     for (const DomainSpec &domain : m_scenario.domains)
@@ -264,7 +264,7 @@ void Check::zones()
     });
 }
 
-void Check::actions()
+void CrossCheck::actions()
 {
     std::map<std::string, int> lines;
     each("actions", m_scenario.actions, [&](const ActionSpec &action, const Tree &tree) {
@@ -290,7 +290,7 @@ void Check::actions()
     });
 }
 
-void Check::send(const SendAction &send, const Tree &tree)
+void CrossCheck::send(const SendAction &send, const Tree &tree)
 {
     const auto canSend = [&](const NodeSpec &spec) {
         return ascii::equals(spec.user, send.from) && !spec.outgoing.empty();
@@ -312,7 +312,7 @@ void Check::send(const SendAction &send, const Tree &tree)
     }
 }
 
-void Check::expectations()
+void CrossCheck::expectations()
 {
     std::map<std::string, std::vector<std::string>, std::less<>> recipients; // by letter
     for (const ActionSpec &action : m_scenario.actions)
@@ -333,6 +333,6 @@ void Check::expectations()
 
 } // namespace
 
-void check(Reading &reading, const Tree &root) { Check(reading, root).run(); }
+void check(Reading &reading, const Tree &root) { CrossCheck(reading, root).run(); }
 
 } // namespace mf::schema

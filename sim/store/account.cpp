@@ -10,8 +10,6 @@ namespace mf::store {
 
 namespace {
 
-constexpr std::string_view kInbox = "INBOX";
-
 bool sameKeyword(const std::string &a, const std::string &b) { return ascii::equals(a, b); }
 
 bool hasKeyword(const Flags &flags, const std::string &keyword)

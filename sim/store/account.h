@@ -22,6 +22,7 @@ namespace mf::store {
 
 using Changes = std::vector<Change>;
 
+inline constexpr std::string_view kInbox = "INBOX";
 /// "INBOX" in whatever case is INBOX, as is the first level of "inbox/x"; all other names are as they are.
 /// Without a final '/'.
 std::string canonicalMailbox(std::string_view name);

@@ -11,8 +11,6 @@ namespace mf::store {
 
 namespace {
 
-constexpr std::string_view kInbox = "INBOX";
-
 bool isInbox(std::string_view canonicalName) { return canonicalName == kInbox; }
 
 /// A name that can be: levels between single '/', none of them empty.
