@@ -1,3 +1,7 @@
+# Tests run in the repository's root and name its files from there: what is compiled is then the same in every folder and
+# comes out of a compiler cache. (Qt would put the folders of the test into every command line; only QFINDTESTDATA reads them.)
+set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+
 # mf_test(tst_name files... USES libraries): one Qt Test executable, run by ctest without a display.
 set(CMAKE_INCLUDE_CURRENT_DIR OFF)
 function(mf_test name)
@@ -6,7 +10,7 @@ function(mf_test name)
     # A test is a file or two with its class in an anonymous namespace, which moc's file wants to itself.
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE mf_options Qt6::Test ${ARG_USES})
-    target_compile_definitions(${name} PRIVATE MF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    add_test(NAME ${name} COMMAND ${name})
+    target_compile_definitions(${name} PRIVATE MF_SOURCE_DIR=".")
+    add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
 endfunction()
