@@ -44,7 +44,9 @@ void appendAddress(std::string &out, const mail::HeaderAddress &address)
         return;
     }
     appendNonEmpty(out, address.name);
-    out += " NIL ";
+    out += ' ';
+    appendNonEmpty(out, address.route);
+    out += ' ';
     appendString(out, address.localPart);
     out += ' ';
     appendString(out, address.domain);

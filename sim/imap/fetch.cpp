@@ -6,6 +6,8 @@
 #include "sim/imap/flags.h"
 #include "sim/mail/date.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -85,6 +87,7 @@ void Renderer::item(const FetchItem &item)
         m_text += "INTERNALDATE \"" + mail::printInternalDate(m_letter.letter.internalDate) + '"';
         return;
     case What::Size: m_text += "RFC822.SIZE " + std::to_string(m_letter.letter.sizeOctets); return;
+    case What::ModSeq: m_text += fmt::format("MODSEQ ({})", m_letter.modSeq); return;
     case What::Envelope: m_text += "ENVELOPE "; return appendEnvelope(m_text, message(), message().root());
     case What::Body:
         m_text += "BODY ";

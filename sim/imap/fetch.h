@@ -23,6 +23,7 @@ struct LetterToFetch {
     const StoredLetter &letter;
     const Flags &flags;                     ///< with \Recent of the session
     const mail::Message *message = nullptr; ///< may be null where no item needs it
+    std::uint64_t modSeq = 0;               ///< as it is now
 };
 
 /// "* 12 FETCH (...)" CRLF in pieces.

@@ -31,6 +31,7 @@ constexpr ItemName kItems[] = {
     {"UID", What::Uid},
     {"INTERNALDATE", What::InternalDate},
     {"RFC822.SIZE", What::Size},
+    {"MODSEQ", What::ModSeq},
     {"ENVELOPE", What::Envelope},
     {"BODY", What::Body},
     {"BODYSTRUCTURE", What::BodyStructure},
@@ -122,6 +123,21 @@ std::string print(const Section &section)
         before = ' ';
     }
     return out + ')';
+}
+
+FetchModifiers parseFetchModifiers(Lexer &in)
+{
+    FetchModifiers modifiers;
+    if (!in.take(" "))
+        return modifiers;
+    in.expect('(');
+    const std::string name = in.keyword();
+    if (in.ok() && name != "CHANGEDSINCE")
+        in.fail("FETCH knows the modifier CHANGEDSINCE");
+    in.space();
+    modifiers.changedSince = in.modSeq();
+    in.expect(')');
+    return modifiers;
 }
 
 Section parseSection(Lexer &in)

@@ -36,6 +36,7 @@ struct FetchItem {
         Uid,
         InternalDate,
         Size,
+        ModSeq, ///< RFC 7162 section 3.1.4.2
         Envelope,
         Body,
         BodyStructure,
@@ -56,6 +57,14 @@ struct FetchItem {
     friend bool operator==(const FetchItem &, const FetchItem &) = default;
 };
 using FetchItems = std::vector<FetchItem>;
+
+/// What may follow the items of FETCH (RFC 4466 section 2.4).
+struct FetchModifiers {
+    std::optional<std::uint64_t>
+        changedSince; ///< only letters with a higher MODSEQ (RFC 7162 section 3.1.4.1)
+};
+/// " (CHANGEDSINCE 7)", or nothing.
+FetchModifiers parseFetchModifiers(Lexer &in);
 
 /// One item, a macro (ALL, FAST, FULL) or a parenthesized list of items.
 FetchItems parseFetchItems(Lexer &in);

@@ -3,6 +3,7 @@
 #include "sim/base/ascii.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace mf::imap {
 
@@ -178,6 +179,14 @@ std::uint64_t Lexer::number64()
     if (!value)
         fail("a number is over 64 bits");
     return value.value_or(0);
+}
+
+std::uint64_t Lexer::modSeq()
+{
+    const std::uint64_t value = number64();
+    if (value > std::numeric_limits<std::int64_t>::max())
+        fail("a MODSEQ is over 63 bits");
+    return value;
 }
 
 void appendString(std::string &out, std::string_view text)

@@ -48,6 +48,7 @@ public:
     std::uint32_t number();
     std::uint32_t nonZero();
     std::uint64_t number64();
+    std::uint64_t modSeq(); ///< RFC 7162 section 7: mod-sequence-valzer, 63 bits
 
 private:
     std::string quoted();

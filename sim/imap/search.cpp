@@ -3,7 +3,7 @@
 #include "sim/base/ascii.h"
 #include "sim/imap/flags.h"
 #include "sim/mail/date.h"
-#include "sim/mail/mime.h"
+#include "sim/mail/search_text.h"
 
 #include <algorithm>
 
@@ -26,42 +26,6 @@ Match negated(Match match)
     return match;
 }
 
-bool holds(std::string_view text, std::string_view wanted)
-{
-    const auto same = [](char a, char b) { return ascii::lower(a) == ascii::lower(b); };
-    return wanted.empty() || !std::ranges::search(text, wanted, same).empty();
-}
-
-bool anyFieldHolds(const mail::Message &message, const mail::Part &part, std::string_view name,
-                   std::string_view wanted)
-{
-    return std::ranges::any_of(part.fields, [&](const mail::HeaderField &field) {
-        return ascii::equals(message.text(field.name), name)
-               && holds(mail::decodeHeader(message.text(field.value)), wanted);
-    });
-}
-
-bool headerHolds(const mail::Message &message, const mail::Part &part, std::string_view wanted)
-{
-    return std::ranges::any_of(part.fields, [&](const mail::HeaderField &field) {
-        const std::string name(message.text(field.name));
-        return holds(name + ": " + mail::decodeHeader(message.text(field.value)), wanted);
-    });
-}
-
-/// Text parts as a person reads them. Other parts are not text: nobody looks for a word in an image.
-bool bodyHolds(const mail::Message &message, std::string_view wanted)
-{
-    return std::ranges::any_of(message.parts(), [&](const mail::Part &part) {
-        const bool inner =
-            part.parent >= 0 && message.parts()[static_cast<std::size_t>(part.parent)].isMessage();
-        if (inner && headerHolds(message, part, wanted))
-            return true;
-        return part.type == "text" && part.children.empty()
-               && holds(mail::decodedText(message, part), wanted);
-    });
-}
-
 /// The day that a Date field names where it was written: "disregarding time and timezone".
 std::optional<sys_days> sentDay(const mail::Message &message)
 {
@@ -70,7 +34,7 @@ std::optional<sys_days> sentDay(const mail::Message &message)
     if (!time)
         return std::nullopt;
     std::chrono::minutes zone{};
-    const std::string_view text = *field;
+    const std::string_view text = std::string_view(*field).substr(0, field->find('('));
     const auto sign = text.find_last_of("+-");
     if (sign != text.npos && text.size() >= sign + 5)
         if (const auto value = ascii::number<std::uint16_t>(text.substr(sign + 1, 4)))
@@ -101,11 +65,12 @@ Match textMatches(const SearchKey &key, const mail::Message *message)
 {
     if (!message)
         return Match::NeedsLetter;
+    const mail::SearchText &text = message->searchText();
     if (key.what == Wanted::Header)
-        return told(anyFieldHolds(*message, message->root(), key.field, key.text));
-    if (key.what == Wanted::Text && headerHolds(*message, message->root(), key.text))
+        return told(text.header().fieldHolds(key.field, *key.needle));
+    if (key.what == Wanted::Text && text.header().holds(*key.needle))
         return Match::Yes;
-    return told(bodyHolds(*message, key.text));
+    return told(text.body(*message).holds(*message, *key.needle));
 }
 
 /// And and Or: one child may decide alone; else one that is not known keeps the whole from being known.
@@ -125,17 +90,14 @@ Match childrenMatch(const SearchKey &key, const LetterToSearch &letter)
 
 } // namespace
 
-bool resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid)
+void resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid)
 {
     if (key.what == Wanted::Uid)
         key.set = resolved(key.set, largestUid);
-    if (key.what == Wanted::Sequence) {
+    if (key.what == Wanted::Sequence)
         key.set = resolved(key.set, letters);
-        if (key.set.front().first == 0 || key.set.back().last > letters)
-            return false;
-    }
-    return std::ranges::all_of(key.children,
-                               [&](SearchKey &child) { return resolveSets(child, letters, largestUid); });
+    for (SearchKey &child : key.children)
+        resolveSets(child, letters, largestUid);
 }
 
 Match matches(const SearchKey &key, const LetterToSearch &letter)
@@ -146,8 +108,8 @@ Match matches(const SearchKey &key, const LetterToSearch &letter)
     case Wanted::Uid: return told(contains(key.set, letter.letter.uid));
     case Wanted::FlagSet: return told(letter.flags.has(key.flag));
     case Wanted::FlagClear: return told(!letter.flags.has(key.flag));
-    case Wanted::KeywordSet: return told(hasKeyword(letter.flags, key.text));
-    case Wanted::KeywordClear: return told(!hasKeyword(letter.flags, key.text));
+    case Wanted::KeywordSet: return told(hasKeyword(letter.flags, key.keyword));
+    case Wanted::KeywordClear: return told(!hasKeyword(letter.flags, key.keyword));
     case Wanted::New: return told(letter.flags.has(Flags::Recent) && !letter.flags.has(Flags::Seen));
     case Wanted::Header:
     case Wanted::Body:
@@ -160,6 +122,7 @@ Match matches(const SearchKey &key, const LetterToSearch &letter)
     case Wanted::SentSince: return daysMatch(key, letter);
     case Wanted::Larger: return told(letter.letter.sizeOctets > key.octets);
     case Wanted::Smaller: return told(letter.letter.sizeOctets < key.octets);
+    case Wanted::ModSeq: return told(letter.modSeq >= key.modSeq);
     case Wanted::Not: return negated(matches(key.children.front(), letter));
     case Wanted::Or:
     case Wanted::And: return childrenMatch(key, letter);

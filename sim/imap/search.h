@@ -19,13 +19,14 @@ struct LetterToSearch {
     const StoredLetter &letter;
     const Flags &flags;                     ///< with \Recent of the session
     const mail::Message *message = nullptr; ///< null: not in memory
+    std::uint64_t modSeq = 0;               ///< as it is now
 };
 
-/// Sets of the key with "*" and order resolved, as matches() wants them. False: a sequence number is over
-/// `letters`.
-bool resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid);
+/// Sets of the key with "*" and order resolved, as matches() wants them. A number that no letter has finds
+/// nothing: unlike FETCH and STORE, SEARCH changes and gives nothing that a client could take for another.
+void resolveSets(SearchKey &key, std::uint32_t letters, Uid largestUid);
 
-/// Strings match anywhere and in either case of ASCII letters, in what is decoded to UTF-8.
+/// Strings match anywhere, without regard to case (RFC 5051), in what is decoded to UTF-8.
 Match matches(const SearchKey &key, const LetterToSearch &letter);
 
 } // namespace mf::imap

@@ -7,7 +7,7 @@
 #include "sim/imap/frame_reader.h"
 #include "sim/imap/mailbox_list.h"
 #include "sim/imap/outbox.h"
-#include "sim/imap/search_key.h"
+#include "sim/imap/searching.h"
 #include "sim/imap/selected.h"
 #include "sim/sasl/mechanism.h"
 #include "sim/wire/line_buffer.h"
@@ -106,9 +106,8 @@ private:
         void next();
     };
     struct SearchWork {
-        SearchKey key;
+        Searching searching;
         std::size_t place = 0;
-        std::vector<std::uint32_t> found;
         bool lettersMissing = false;
         std::shared_ptr<const mail::Message> loaded;
     };
@@ -192,15 +191,21 @@ private:
     std::optional<Places> existing(const SequenceSet &set);
     void uid(Lexer &in);
     void fetch(Lexer &in);
+    Places changedAfter(std::uint64_t modSeq, const Places &places) const;
     void fetchNext();
     void sendLetter(const FetchItems &items, std::size_t place, const mail::Message *message);
     bool marksNextSeen(FetchWork &work);
     void onMarkedSeen(const Answer &answer);
     void onFetchLoaded(const Answer &answer);
-    void search(Lexer &in);
+    void completeReading(bool lettersMissing, std::string_view done);
+
+    // Letters are searched (server_search.cpp)
+    void search(Lexer &in) { searchFor(in, parseSearch); }
+    void sort(Lexer &in) { searchFor(in, parseSort); }
+    void thread(Lexer &in) { searchFor(in, parseThread); }
+    void searchFor(Lexer &in, SearchProgram (*parse)(Lexer &));
     void searchOn();
     void onSearchLoaded(const Answer &answer);
-    void completeReading(bool lettersMissing, std::string_view done);
 
     // Letters are changed (server_store.cpp)
     void noop(Lexer &in);

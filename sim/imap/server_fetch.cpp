@@ -1,11 +1,10 @@
-// Letters are read: FETCH and SEARCH, by sequence number or UID, letter by letter as far as there is room to
-// send.
+// Letters are read: FETCH, by sequence number or UID, letter by letter as far as there is room to send.
 #include "sim/base/ascii.h"
 #include "sim/imap/fetch.h"
-#include "sim/imap/search.h"
 #include "sim/imap/server.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace mf::imap {
 
@@ -15,6 +14,19 @@ namespace {
 /// goes away in the middle of a long FETCH finds what it has not got still unseen.
 constexpr std::size_t kSeenBatch = 100;
 constexpr std::size_t kShownResponseOctets = 200; // for the trace
+
+bool asksFor(const FetchItems &items, FetchItem::What what)
+{
+    return std::ranges::find(items, what, &FetchItem::what) != items.end();
+}
+
+void askFor(FetchItems &items, FetchItem::What what)
+{
+    if (asksFor(items, what))
+        return;
+    items.push_back({what, {}, false, {}});
+    std::ranges::rotate(items, std::prev(items.end()));
+}
 
 } // namespace
 
@@ -42,6 +54,10 @@ void ServerSession::uid(Lexer &in)
         return fetch(in);
     if (name == "SEARCH")
         return search(in);
+    if (name == "SORT")
+        return sort(in);
+    if (name == "THREAD")
+        return thread(in);
     if (name == "STORE")
         return store(in);
     if (name == "COPY")
@@ -71,21 +87,40 @@ void ServerSession::fetch(Lexer &in)
     auto found = places(in);
     in.space();
     work.items = parseFetchItems(in);
+    const FetchModifiers modifiers = parseFetchModifiers(in);
     in.end();
     if (!in.ok() || !found)
         return bad(in.why());
+    if (modifiers.changedSince) { // RFC 7162 section 3.1.4.1: it tells MODSEQ, asked or not
+        askFor(work.items, FetchItem::What::ModSeq);
+        *found = changedAfter(*modifiers.changedSince, *found);
+    }
     const bool byUid = m_command->numbering == Numbering::Uid;
-    const bool asksUid =
-        std::ranges::any_of(work.items, [](const FetchItem &i) { return i.what == FetchItem::What::Uid; });
-    if (byUid && !asksUid) // section 6.4.8: a UID FETCH tells UIDs, asked or not
-        work.items.insert(work.items.begin(), FetchItem{FetchItem::What::Uid, {}, false, {}});
-    if (!byUid)
+    if (byUid) // section 6.4.8: a UID FETCH tells UIDs, asked or not
+        askFor(work.items, FetchItem::What::Uid);
+    else
         m_command->expunges = Expunges::HeldBack;
     work.needsLetter = std::ranges::any_of(work.items, &FetchItem::needsLetter);
     work.marksSeen = !m_selected->readOnly() && std::ranges::any_of(work.items, &FetchItem::marksSeen);
     work.places = std::move(*found);
     work.place = work.places.empty() ? 0 : work.places.front().first;
     m_work = std::move(work);
+}
+
+/// Those of the letters that have a higher MODSEQ.
+Places ServerSession::changedAfter(std::uint64_t modSeq, const Places &places) const
+{
+    Places changed;
+    for (const PlaceRange &range : places)
+        for (std::size_t place = range.first; place <= range.last; ++place) {
+            if (m_selected->letter(place).modSeq <= modSeq)
+                continue;
+            if (!changed.empty() && changed.back().last + 1 == place)
+                changed.back().last = place;
+            else
+                changed.push_back({place, place});
+        }
+    return changed;
 }
 
 /// Sends the next letter's response, or asks for what is missing for it. What has been sent is bounded by the
@@ -106,13 +141,11 @@ void ServerSession::fetchNext()
         return ask(LoadBody{m_selected->letter(place).blob}, &ServerSession::onFetchLoaded);
     work.next();
 
-    const auto isFlags = [](const FetchItem &item) { return item.what == FetchItem::What::Flags; };
-    const bool asksFlags = std::ranges::any_of(work.items, isFlags);
     FetchItems items = work.items;
     // Section 6.4.5: flags that change with it are told in the same response.
-    if (work.marksSeen && !asksFlags && m_selected->flagsAreNews(place))
-        items.insert(items.begin(), FetchItem{FetchItem::What::Flags, {}, false, {}});
-    if (asksFlags || items.size() > work.items.size())
+    if (work.marksSeen && m_selected->flagsAreNews(place))
+        askFor(items, FetchItem::What::Flags);
+    if (asksFor(items, FetchItem::What::Flags))
         m_selected->noteFlagsTold(place);
     sendLetter(items, place, message.get());
 }
@@ -121,7 +154,7 @@ void ServerSession::sendLetter(const FetchItems &items, std::size_t place, const
 {
     const Flags flags = m_selected->flags(place);
     const LetterToFetch letter{static_cast<std::uint32_t>(place + 1), m_selected->letter(place), flags,
-                               message};
+                               message, m_selected->letter(place).modSeq};
     for (FetchPiece &piece : renderFetch(items, letter)) {
         Facts facts;
         facts.add(Key::Protocol, "imap").add(Key::Code, "*").add(Key::Verb, "FETCH");
@@ -176,57 +209,6 @@ void ServerSession::onFetchLoaded(const Answer &answer)
     }
     work.lettersMissing = true;
     work.next();
-}
-
-void ServerSession::search(Lexer &in)
-{
-    in.space();
-    SearchProgram program = parseSearch(in);
-    if (!in.ok())
-        return bad(in.why());
-    if (!program.charset.empty() && program.charset != "UTF-8" && program.charset != "US-ASCII")
-        return complete(Status::No, "[BADCHARSET (US-ASCII UTF-8)] no such charset");
-    SearchWork work;
-    work.key = std::move(program.key);
-    if (!resolveSets(work.key, static_cast<std::uint32_t>(m_selected->size()), m_selected->largestUid()))
-        return bad("there is no letter of that number");
-    if (m_command->numbering == Numbering::Sequence)
-        m_command->expunges = Expunges::HeldBack;
-    m_work = std::move(work);
-}
-
-void ServerSession::searchOn()
-{
-    auto &work = std::get<SearchWork>(m_work);
-    for (; work.place < m_selected->size(); ++work.place) {
-        const StoredLetter &letter = m_selected->letter(work.place);
-        const auto message = letter.message ? letter.message : work.loaded;
-        const Flags flags = m_selected->flags(work.place);
-        const auto number = static_cast<std::uint32_t>(work.place + 1);
-        const Match match = matches(work.key, {number, letter, flags, message.get()});
-        if (match == Match::NeedsLetter)
-            return ask(LoadBody{letter.blob}, &ServerSession::onSearchLoaded);
-        if (match == Match::Yes)
-            work.found.push_back(m_command->numbering == Numbering::Uid ? letter.uid : number);
-        work.loaded.reset();
-    }
-    std::string line = "SEARCH";
-    for (const std::uint32_t number : work.found)
-        line += ' ' + std::to_string(number);
-    untagged(line, "SEARCH");
-    completeReading(work.lettersMissing, "searched");
-}
-
-void ServerSession::onSearchLoaded(const Answer &answer)
-{
-    auto &work = std::get<SearchWork>(m_work);
-    const auto *loaded = std::get_if<BodyLoaded>(&answer);
-    if (loaded && loaded->message) {
-        work.loaded = loaded->message;
-        return;
-    }
-    work.lettersMissing = true;
-    ++work.place;
 }
 
 void ServerSession::completeReading(bool lettersMissing, std::string_view done)

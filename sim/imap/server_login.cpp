@@ -7,9 +7,10 @@ namespace mf::imap {
 
 std::string ServerSession::capabilities() const
 {
-    std::string list =
-        "IMAP4rev1 LITERAL+ SASL-IR ID IDLE NAMESPACE CHILDREN UNSELECT UIDPLUS STATUS=SIZE APPENDLIMIT="
-        + std::to_string(m_options.literalLimitOctets);
+    std::string list = "IMAP4rev1 LITERAL+ SASL-IR ID IDLE NAMESPACE CHILDREN UNSELECT UIDPLUS STATUS=SIZE "
+                       "ESEARCH SORT ESORT "
+                       "THREAD=ORDEREDSUBJECT THREAD=REFERENCES APPENDLIMIT="
+                       + std::to_string(m_options.literalLimitOctets);
     if (m_state != State::NotAuthenticated)
         return list;
     if (m_options.offersTls && !m_tls)

@@ -39,6 +39,8 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"UNSELECT",      selected, &S::unselect},      // 3691
         {"EXPUNGE",       selected, &S::expunge},       // 3501 section 6.4.3
         {"SEARCH",        selected, &S::search},        // 3501 section 6.4.4
+        {"SORT",          selected, &S::sort},          // 5256 section 3
+        {"THREAD",        selected, &S::thread},        // 5256 section 3
         {"FETCH",         selected, &S::fetch},         // 3501 section 6.4.5
         {"STORE",         selected, &S::store},         // 3501 section 6.4.6
         {"COPY",          selected, &S::copy},          // 3501 section 6.4.7

@@ -4,6 +4,9 @@
 #include "sim/mail/mime.h"
 #include "sim/mail/tokens.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mf::mail {
 
 namespace {
@@ -58,20 +61,26 @@ std::string takeDomain(std::string_view &rest, std::string &comment)
     }
 }
 
-/// The inside of < >, after the opening bracket; a source route is dropped.
+/// RFC 5322 section 4.4: a source route stands before an address and ends with a colon.
+std::string takeRoute(std::string_view &rest)
+{
+    const std::string_view inside = rest.substr(0, rest.find('>'));
+    const auto colon = inside.find(':');
+    if (!inside.starts_with('@') || colon == inside.npos)
+        return {};
+    std::string route;
+    std::ranges::copy_if(inside.substr(0, colon), std::back_inserter(route),
+                         [](char c) { return !std::string_view(" \t\r\n").contains(c); });
+    rest.remove_prefix(colon + 1);
+    return route;
+}
+
+/// The inside of < >, after the opening bracket.
 void takeAngleAddress(std::string_view &rest, HeaderAddress &address)
 {
     std::string comment;
     skipCfws(rest);
-    while (rest.starts_with('@') || rest.starts_with(',')) {
-        takeUntil(rest, ",:>");
-        if (takeChar(rest, ':'))
-            break;
-        takeChar(rest, ',');
-        skipCfws(rest);
-        if (rest.empty() || rest.starts_with('>'))
-            break;
-    }
+    address.route = takeRoute(rest);
     address.localPart = takeWords(rest).asLocalPart;
     if (takeChar(rest, '@'))
         address.domain = takeDomain(rest, comment);

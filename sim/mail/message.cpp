@@ -3,9 +3,13 @@
 #include "sim/base/ascii.h"
 #include "sim/base/check.h"
 #include "sim/mail/scanner.h"
+#include "sim/mail/search_text.h"
 #include "sim/mail/tokens.h"
 
 namespace mf::mail {
+
+Message::Message() = default;
+Message::~Message() = default;
 
 std::shared_ptr<const Message> Message::parse(Blob octets)
 {
@@ -22,6 +26,11 @@ std::optional<std::string> Message::header(std::string_view name, const Part &pa
         if (ascii::equals(text(field.name), name))
             return unfolded(text(field.value));
     return std::nullopt;
+}
+
+const SearchText &Message::searchText() const
+{
+    return m_searchText.get([this] { return SearchText(*this); });
 }
 
 const Part *Message::section(const std::vector<unsigned> &numbers) const

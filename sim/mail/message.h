@@ -5,8 +5,11 @@
 #pragma once
 
 #include "sim/base/blob.h"
+#include "sim/base/kept.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +49,8 @@ struct Part {
     bool isMessage() const { return type == "message" && subtype == "rfc822" && !children.empty(); }
 };
 
+class SearchText;
+
 class Message {
 public:
     static constexpr std::size_t kPartLimit = 10'000;  ///< parts; what is beyond is the body of the last
@@ -54,6 +59,10 @@ public:
 
     /// Never fails: what is not MIME is text/plain.
     static std::shared_ptr<const Message> parse(Blob octets);
+    Message();
+    ~Message();
+    Message(const Message &) = delete;
+    Message &operator=(const Message &) = delete;
 
     const Blob &octets() const { return m_octets; }
     const std::vector<Part> &parts() const { return m_parts; } ///< at least one
@@ -67,9 +76,20 @@ public:
     /// The part that an IMAP section number names (RFC 3501 section 6.4.5): {} the letter, {1,2} ...; null: there is none.
     const Part *section(const std::vector<unsigned> &numbers) const;
 
+    /// Texts that are made of the letter when somebody first asks, and kept beside it.
+    const SearchText &searchText() const;
+    enum class Rendering : std::uint8_t { Envelope, Structure, ExtendedStructure }; ///< IMAP's
+    template <typename Make>
+    const std::string &rendering(Rendering which, Make make) const
+    {
+        return m_renderings[static_cast<std::size_t>(which)].get(make);
+    }
+
 private:
     Blob m_octets;
     std::vector<Part> m_parts;
+    Kept<SearchText> m_searchText;
+    std::array<Kept<std::string>, 3> m_renderings;
 };
 
 } // namespace mf::mail

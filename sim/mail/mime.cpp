@@ -81,16 +81,19 @@ std::string decodedBody(const Message &message, const Part &part)
     return out;
 }
 
+std::string charsetOf(const Message &message, const Part &part)
+{
+    if (const auto field = message.header("Content-Type", part))
+        for (const auto &[name, value] : parseParameters(*field).list)
+            if (name == "charset")
+                return value;
+    return "us-ascii";
+}
+
 std::string decodedText(const Message &message, const Part &part)
 {
     const std::string body = decodedBody(message, part);
-    const auto field = message.header("Content-Type", part);
-    std::string charset = "us-ascii";
-    if (field)
-        for (const auto &[name, value] : parseParameters(*field).list)
-            if (name == "charset")
-                charset = value;
-    return toUtf8(body, charset).value_or(validUtf8(body));
+    return toUtf8(body, charsetOf(message, part)).value_or(validUtf8(body));
 }
 
 } // namespace mf::mail

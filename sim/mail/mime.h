@@ -21,12 +21,15 @@ Parameters parseParameters(std::string_view fieldValue);
 
 /// Octets of a part with its transfer encoding undone.
 std::string decodedBody(const Message &message, const Part &part);
+/// The charset a text part names; "us-ascii" where it names none (RFC 2045 section 5.2).
+std::string charsetOf(const Message &message, const Part &part);
 /// Text of a part as UTF-8.
 std::string decodedText(const Message &message, const Part &part);
 
 /// Addresses of a From, To, Cc ... field for IMAP's ENVELOPE (RFC 3501 section 7.4.2). A group start has only a name, a group end has nothing.
 struct HeaderAddress {
-    std::string name; ///< as written, not decoded; unquoted
+    std::string name;  ///< as written, not decoded; unquoted
+    std::string route; ///< a source route of old, without its colon: "@a.test,@b.test"
     std::string localPart, domain;
     bool groupStart = false, groupEnd = false;
 };
