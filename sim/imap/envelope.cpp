@@ -5,6 +5,12 @@
 #include "sim/imap/lexer.h"
 #include "sim/mail/mime.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace mf::imap {
 
 namespace {
@@ -12,10 +18,17 @@ namespace {
 using mail::Message;
 using mail::Part;
 
+/// A NUL can stand in no string of IMAP (RFC 3501 section 9: CHAR8): it is told as a space.
+void appendText(std::string &out, std::string text)
+{
+    std::ranges::replace(text, '\0', ' ');
+    appendString(out, text);
+}
+
 void appendNstring(std::string &out, const std::optional<std::string> &text)
 {
     if (text)
-        appendString(out, *text);
+        appendText(out, *text);
     else
         out += "NIL";
 }
@@ -25,7 +38,7 @@ void appendNonEmpty(std::string &out, const std::string &text)
     if (text.empty())
         out += "NIL";
     else
-        appendString(out, text);
+        appendText(out, text);
 }
 
 /// (name source-route mailbox host). A group begins with its name where a mailbox stands, and ends with
@@ -39,7 +52,7 @@ void appendAddress(std::string &out, const mail::HeaderAddress &address)
     }
     if (address.groupStart) {
         out += "NIL NIL ";
-        appendString(out, address.name);
+        appendText(out, address.name);
         out += " NIL)";
         return;
     }
@@ -47,9 +60,9 @@ void appendAddress(std::string &out, const mail::HeaderAddress &address)
     out += ' ';
     appendNonEmpty(out, address.route);
     out += ' ';
-    appendString(out, address.localPart);
+    appendText(out, address.localPart);
     out += ' ';
-    appendString(out, address.domain);
+    appendText(out, address.domain);
     out += ')';
 }
 
@@ -84,9 +97,26 @@ void appendParameters(std::string &out, const WrittenParameters &parameters)
     for (const auto &[name, value] : parameters.list) {
         out += before;
         before = ' ';
-        appendString(out, name);
+        appendText(out, name);
         out += ' ';
-        appendString(out, value);
+        appendText(out, value);
+    }
+    out += ')';
+}
+
+/// RFC 3501 section 9: body-fld-lang = nstring / "(" string *(SP string) ")"
+void appendLanguages(std::string &out, std::string_view field)
+{
+    std::vector<std::string_view> languages;
+    for (const std::string_view one : ascii::split(field, ','))
+        if (const std::string_view language = ascii::trimmed(one); !language.empty())
+            languages.push_back(language);
+    if (languages.size() < 2)
+        return appendNonEmpty(out, std::string(languages.empty() ? "" : languages.front()));
+    char before = '(';
+    for (const std::string_view language : languages) {
+        out += std::exchange(before, ' ');
+        appendText(out, std::string(language));
     }
     out += ')';
 }
@@ -97,14 +127,14 @@ void appendExtensions(std::string &out, const Message &message, const Part &part
     if (const auto field = message.header("Content-Disposition", part); field && !field->empty()) {
         const WrittenParameters disposition = writtenParameters(*field);
         out += " (";
-        appendString(out, disposition.value);
+        appendText(out, disposition.value);
         out += ' ';
         appendParameters(out, disposition);
         out += ") ";
     } else {
         out += " NIL ";
     }
-    appendNstring(out, message.header("Content-Language", part));
+    appendLanguages(out, message.header("Content-Language", part).value_or(""));
     out += ' ';
     appendNstring(out, message.header("Content-Location", part));
 }
@@ -125,10 +155,11 @@ void appendMultipart(std::string &out, const Message &message, const Part &part,
 {
     for (const int child : part.children)
         appendBodyStructure(out, message, message.parts()[static_cast<std::size_t>(child)], structure);
-    if (part.children.empty()) // nothing between its boundaries: the grammar wants at least one part
-        out += R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" 0 0))";
+    if (part.children.empty()) // the grammar wants at least one: what there is, as text (BODY[1] gives it)
+        out += fmt::format(R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" {} {}))", part.body.size(),
+                           part.bodyLines);
     out += ' ';
-    appendString(out, part.subtype);
+    appendText(out, part.subtype);
     if (structure == Structure::Short)
         return;
     out += ' ';
@@ -141,10 +172,10 @@ void appendFixedFields(std::string &out, const Message &message, const Part &par
 {
     // A letter that is nested too deep to be looked into is octets, for message/rfc822 would need its
     // envelope.
-    const bool opaque = part.isMessage() && !letterInside;
-    appendString(out, opaque ? "application" : part.type);
+    const bool opaque = part.type == "message" && part.subtype == "rfc822" && !letterInside;
+    appendText(out, opaque ? "application" : part.type);
     out += ' ';
-    appendString(out, opaque ? "octet-stream" : part.subtype);
+    appendText(out, opaque ? "octet-stream" : part.subtype);
     out += ' ';
     appendParameters(out, typeParameters(message, part));
     out += ' ';
@@ -152,8 +183,9 @@ void appendFixedFields(std::string &out, const Message &message, const Part &par
     out += ' ';
     appendNstring(out, message.header("Content-Description", part));
     out += ' ';
-    appendString(out, message.header("Content-Transfer-Encoding", part).value_or("7bit"));
-    out += ' ' + std::to_string(part.body.size());
+    const std::string encoding = message.header("Content-Transfer-Encoding", part).value_or("");
+    appendText(out, encoding.empty() ? "7bit" : encoding);
+    out += fmt::format(" {}", part.body.size());
 }
 
 } // namespace
@@ -199,13 +231,33 @@ void appendBodyStructure(std::string &out, const Message &message, const Part &p
         appendBodyStructure(out, message, inner, structure);
     }
     if (part.type == "text" || letterInside)
-        out += ' ' + std::to_string(part.bodyLines);
+        out += fmt::format(" {}", part.bodyLines);
     if (structure == Structure::Extended) {
         out += ' ';
         appendNstring(out, message.header("Content-MD5", part));
         appendExtensions(out, message, part);
     }
     out += ')';
+}
+
+const std::string &envelopeOf(const Message &message)
+{
+    return message.rendering(Message::Rendering::Envelope, [&message] {
+        std::string out;
+        appendEnvelope(out, message, message.root());
+        return out;
+    });
+}
+
+const std::string &structureOf(const Message &message, Structure structure)
+{
+    const auto which = structure == Structure::Short ? Message::Rendering::Structure
+                                                     : Message::Rendering::ExtendedStructure;
+    return message.rendering(which, [&message, structure] {
+        std::string out;
+        appendBodyStructure(out, message, message.root(), structure);
+        return out;
+    });
 }
 
 } // namespace mf::imap

@@ -17,4 +17,8 @@ enum class Structure : std::uint8_t { Short, Extended };
 void appendBodyStructure(std::string &out, const mail::Message &message, const mail::Part &part,
                          Structure structure);
 
+/// Of the whole letter, made once and kept beside it.
+const std::string &envelopeOf(const mail::Message &message);
+const std::string &structureOf(const mail::Message &message, Structure structure);
+
 } // namespace mf::imap

@@ -45,7 +45,9 @@ class Renderer {
 public:
     explicit Renderer(const LetterToFetch &letter) : m_letter(letter)
     {
-        m_text = "* " + std::to_string(letter.number) + " FETCH (";
+        m_text = "* ";
+        number(letter.number);
+        m_text += " FETCH (";
     }
 
     void item(const FetchItem &item);
@@ -58,6 +60,11 @@ public:
 
 private:
     void section(const FetchItem &item);
+    void number(std::uint64_t value)
+    {
+        const fmt::format_int digits(value);
+        m_text.append(digits.data(), digits.size());
+    }
     void literal(const Slices &octets, std::string_view part);
     const Message &message() const
     {
@@ -80,38 +87,34 @@ void Renderer::item(const FetchItem &item)
 {
     if (!std::exchange(m_first, false))
         m_text += ' ';
+    m_text += item.name;
+    m_text += ' ';
     switch (item.what) {
-    case What::Flags: m_text += "FLAGS " + print(m_letter.flags); return;
-    case What::Uid: m_text += "UID " + std::to_string(m_letter.letter.uid); return;
+    case What::Flags: m_text += print(m_letter.flags); return;
+    case What::Uid: return number(m_letter.letter.uid);
     case What::InternalDate:
-        m_text += "INTERNALDATE \"" + mail::printInternalDate(m_letter.letter.internalDate) + '"';
+        m_text += '"';
+        m_text += mail::printInternalDate(m_letter.letter.internalDate);
+        m_text += '"';
         return;
-    case What::Size: m_text += "RFC822.SIZE " + std::to_string(m_letter.letter.sizeOctets); return;
-    case What::ModSeq: m_text += fmt::format("MODSEQ ({})", m_letter.modSeq); return;
-    case What::Envelope: m_text += "ENVELOPE "; return appendEnvelope(m_text, message(), message().root());
-    case What::Body:
-        m_text += "BODY ";
-        return appendBodyStructure(m_text, message(), message().root(), Structure::Short);
-    case What::BodyStructure:
-        m_text += "BODYSTRUCTURE ";
-        return appendBodyStructure(m_text, message(), message().root(), Structure::Extended);
+    case What::Size: return number(m_letter.letter.sizeOctets);
+    case What::ModSeq:
+        m_text += '(';
+        number(m_letter.modSeq);
+        m_text += ')';
+        return;
+    case What::Envelope: m_text += envelopeOf(message()); return;
+    case What::Body: m_text += structureOf(message(), Structure::Short); return;
+    case What::BodyStructure: m_text += structureOf(message(), Structure::Extended); return;
     case What::Section: return section(item);
-    case What::Rfc822: m_text += "RFC822 "; return literal(message().octets(), "letter");
-    case What::Rfc822Header:
-        m_text += "RFC822.HEADER ";
-        return literal(slice(message(), message().root().header), "literal");
-    case What::Rfc822Text:
-        m_text += "RFC822.TEXT ";
-        return literal(slice(message(), message().root().body), "literal");
+    case What::Rfc822: return literal(message().octets(), "letter");
+    case What::Rfc822Header: return literal(slice(message(), message().root().header), "literal");
+    case What::Rfc822Text: return literal(slice(message(), message().root().body), "literal");
     }
 }
 
 void Renderer::section(const FetchItem &item)
 {
-    m_text += "BODY[" + print(item.section) + ']';
-    if (item.partial)
-        m_text += '<' + std::to_string(item.partial->offset) + '>';
-    m_text += ' ';
     const auto octets = sectionOf(message(), item.section);
     if (!octets) {
         m_text += "NIL";
@@ -126,7 +129,9 @@ void Renderer::section(const FetchItem &item)
 
 void Renderer::literal(const Slices &octets, std::string_view part)
 {
-    m_text += '{' + std::to_string(octets.size()) + "}\r\n";
+    m_text += '{';
+    number(octets.size());
+    m_text += "}\r\n";
     if (octets.empty())
         return;
     flush();

@@ -1,6 +1,12 @@
 #include "sim/imap/fetch_item.h"
 
 #include "sim/base/ascii.h"
+#include "sim/base/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace mf::imap {
 
@@ -40,16 +46,18 @@ constexpr ItemName kItems[] = {
     {"RFC822.TEXT", What::Rfc822Text},
 };
 
+FetchItem itemOf(const ItemName &item) { return {item.what, {}, false, {}, std::string(item.name)}; }
+
 FetchItems macro(std::string_view name)
 {
     FetchItems items;
     if (name != "ALL" && name != "FAST" && name != "FULL")
         return items;
-    items = {{What::Flags, {}, {}, {}}, {What::InternalDate, {}, {}, {}}, {What::Size, {}, {}, {}}};
+    items = {fetchItem(What::Flags), fetchItem(What::InternalDate), fetchItem(What::Size)};
     if (name != "FAST")
-        items.push_back({What::Envelope, {}, {}, {}});
+        items.push_back(fetchItem(What::Envelope));
     if (name == "FULL")
-        items.push_back({What::Body, {}, {}, {}});
+        items.push_back(fetchItem(What::Body));
     return items;
 }
 
@@ -79,6 +87,9 @@ FetchItem parseBodySection(Lexer &in, bool peek)
         in.expect('>');
         item.partial = partial;
     }
+    item.name = fmt::format("BODY[{}]", print(item.section));
+    if (item.partial)
+        item.name += fmt::format("<{}>", item.partial->offset);
     return item;
 }
 
@@ -88,12 +99,19 @@ FetchItem parseItem(Lexer &in, std::string_view name)
         return parseBodySection(in, name == "BODY.PEEK");
     for (const ItemName &item : kItems)
         if (item.name == name)
-            return {item.what, {}, false, {}};
+            return itemOf(item);
     in.fail("no data item " + std::string(name));
     return {};
 }
 
 } // namespace
+
+FetchItem fetchItem(FetchItem::What what)
+{
+    const auto *item = std::ranges::find(kItems, what, &ItemName::what);
+    MF_CHECK(item != std::end(kItems)); // a section has no name of its own
+    return itemOf(*item);
+}
 
 bool FetchItem::marksSeen() const
 {

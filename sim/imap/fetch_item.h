@@ -49,6 +49,7 @@ struct FetchItem {
     Section section;
     bool peek = false;
     std::optional<Partial> partial;
+    std::string name = {}; ///< as the response says it: "BODY[1.TEXT]<0>"
 
     /// Whether the letter's octets are needed for it.
     bool needsLetter() const { return what >= What::Envelope; }
@@ -57,6 +58,9 @@ struct FetchItem {
     friend bool operator==(const FetchItem &, const FetchItem &) = default;
 };
 using FetchItems = std::vector<FetchItem>;
+
+/// An item that is no section.
+FetchItem fetchItem(FetchItem::What what);
 
 /// What may follow the items of FETCH (RFC 4466 section 2.4).
 struct FetchModifiers {

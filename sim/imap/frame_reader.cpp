@@ -4,6 +4,7 @@
 #include "sim/base/check.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -12,10 +13,10 @@ namespace mf::imap {
 namespace {
 
 constexpr std::size_t kBeginningOctets = 256; // of a dropped frame: the longest tag shown back, and a verb
-constexpr std::size_t kTailOctets = 16;       // "{4294967295+}" CRLF
+constexpr std::size_t kTailOctets = 32;       // "{18446744073709551615+}" CRLF
 
-/// The announcement at the end of a line: {n} or {n+}. A number over 32 bits is none (RFC 3501 section 9:
-/// number).
+/// The announcement at the end of a line: {n} or {n+}, however large: whoever sends {n+} sends the octets too,
+/// and they must never be taken for commands.
 std::optional<FrameReader::Announced> announcement(std::string_view line)
 {
     if (line.empty() || line.back() != '}')
@@ -27,10 +28,11 @@ std::optional<FrameReader::Announced> announcement(std::string_view line)
     const auto brace = line.rfind('{');
     if (brace == std::string_view::npos)
         return std::nullopt;
-    const auto octets = ascii::number<std::uint32_t>(line.substr(brace + 1));
-    if (!octets)
+    const std::string_view digits = line.substr(brace + 1);
+    if (digits.empty() || !std::ranges::all_of(digits, ascii::isDigit))
         return std::nullopt;
-    return FrameReader::Announced{*octets, waits};
+    constexpr auto kTooMany = std::numeric_limits<std::uint64_t>::max();
+    return FrameReader::Announced{ascii::number<std::uint64_t>(digits).value_or(kTooMany), waits};
 }
 
 } // namespace
@@ -43,6 +45,8 @@ FrameReader::Taken FrameReader::take(std::string_view &octets, Literals literals
             const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(m_remaining, octets.size()));
             if (m_at == At::Literal)
                 m_text += octets.substr(0, count);
+            else
+                m_dropped += count;
             octets.remove_prefix(count);
             m_remaining -= count;
             if (m_remaining == 0) {
@@ -73,12 +77,14 @@ void FrameReader::keep(std::string_view octets)
     }
     if (m_at == At::Line) { // too long: only its beginning and its end matter from here on
         m_at = At::DroppedLine;
+        m_dropped = m_text.size();
         const std::string_view line = std::string_view(m_text).substr(m_lineStart);
         m_tail = line.substr(line.size() - std::min(line.size(), kTailOctets));
         if (m_text.size() < kBeginningOctets)
             m_text += octets.substr(0, kBeginningOctets);
         m_text.resize(std::min(m_text.size(), kBeginningOctets));
     }
+    m_dropped += octets.size();
     m_tail += octets.substr(octets.size() - std::min(octets.size(), kTailOctets));
     if (m_tail.size() > kTailOctets)
         m_tail.erase(0, m_tail.size() - kTailOctets);
@@ -163,6 +169,7 @@ void FrameReader::clear()
     m_tail.clear();
     m_lineStart = 0;
     m_remaining = 0;
+    m_dropped = 0;
     m_limit = m_lineLimit;
 }
 

@@ -25,7 +25,7 @@ public:
     enum class Literals : std::uint8_t { Expected, None };
 
     struct Announced {
-        std::uint32_t octets = 0;
+        std::uint64_t octets = 0; ///< the highest there is where it is more
         bool waits = true; ///< the sender waits for a continuation: {n}, not {n+} (RFC 7888)
     };
 
@@ -48,6 +48,8 @@ public:
 
     /// The frame without its final CRLF; literals lie in it as {n} CRLF octets.
     Blob takeFrame();
+    /// Octets that have come of a frame that is dropped.
+    std::uint64_t dropped() const { return m_dropped; }
     /// The first octets of what was dropped, for its tag.
     std::string takeBeginning();
 
@@ -68,6 +70,7 @@ private:
     std::string m_tail;            // of a line that is dropped: enough for CRLF and an announcement
     std::size_t m_lineStart = 0;   // where the current line begins in m_text
     std::uint64_t m_remaining = 0; // octets of the literal still to come
+    std::uint64_t m_dropped = 0;
     Announced m_announced;
     std::size_t m_lineLimit, m_limit;
 };

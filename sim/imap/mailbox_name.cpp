@@ -2,7 +2,9 @@
 
 #include "sim/base/ascii.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace mf::imap {
 
@@ -187,37 +189,33 @@ std::string canonicalMailboxName(std::string name)
 
 bool matchesPattern(std::string_view name, std::string_view pattern)
 {
-    constexpr auto none = std::string_view::npos;
-    // The places to go back to: the last "*", and the last "%" after it.
-    struct Wildcard {
-        std::size_t pattern = none, name = 0;
-    } star, percent;
     const auto same = [inbox = name == "INBOX"](char a, char b) {
         return inbox ? ascii::upper(a) == ascii::upper(b) : a == b;
     };
-    std::size_t n = 0, p = 0;
-    while (n < name.size() || p < pattern.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = {++p, n};
-            percent.pattern = none;
-        } else if (p < pattern.size() && pattern[p] == '%') {
-            percent = {++p, n};
-        } else if (p < pattern.size() && n < name.size() && same(pattern[p], name[n])) {
-            ++p;
-            ++n;
-        } else if (percent.pattern != none && percent.name < name.size()
-                   && name[percent.name] != kHierarchyDelimiter) {
-            p = percent.pattern;
-            n = ++percent.name;
-        } else if (star.pattern != none && star.name < name.size()) {
-            p = star.pattern;
-            n = ++star.name;
-            percent.pattern = none;
-        } else {
-            return false;
+    const auto isWildcard = [](char c) { return c == '*' || c == '%'; };
+    // All that the pattern may have come to is followed at once: its time is one length times the other.
+    std::string reached(pattern.size() + 1, '\0'), next = reached; // a flag for each place in the pattern
+    reached.front() = true;
+    const auto passWildcards = [&](std::string &at) { // which may stand for nothing
+        for (std::size_t p = 0; p < pattern.size(); ++p)
+            if (at[p] && isWildcard(pattern[p]))
+                at[p + 1] = true;
+    };
+    passWildcards(reached);
+    for (const char c : name) {
+        std::ranges::fill(next, '\0');
+        for (std::size_t p = 0; p < pattern.size(); ++p) {
+            if (!reached[p])
+                continue;
+            if (pattern[p] == '*' || (pattern[p] == '%' && c != kHierarchyDelimiter))
+                next[p] = true;
+            else if (!isWildcard(pattern[p]) && same(pattern[p], c))
+                next[p + 1] = true;
         }
+        passWildcards(next);
+        std::swap(reached, next);
     }
-    return true;
+    return reached.back() != 0;
 }
 
 } // namespace mf::imap

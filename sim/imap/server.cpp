@@ -140,7 +140,10 @@ bool ServerSession::takeFrame()
     const Taken taken = m_frames.take(octets, literals);
     m_backlog.consume(before - octets.size());
     switch (taken) {
-    case Taken::Incomplete: return false;
+    case Taken::Incomplete:
+        if (m_frames.dropped() > m_options.discardLimitOctets)
+            end("[TOOBIG] a command without end");
+        return false;
     case Taken::Literal: takeLiteral(); return true;
     case Taken::Dropped: takeDropped(); return true;
     case Taken::Frame: break;
@@ -163,16 +166,18 @@ void ServerSession::takeLiteral()
     in.space();
     const bool append =
         in.keyword() == "APPEND" && (m_state == State::Authenticated || m_state == State::Selected);
-    const std::size_t octets = m_frames.announced().octets;
+    const std::uint64_t octets = m_frames.announced().octets;
     const std::size_t frameLimit = m_options.lineLimitOctets + (append ? m_options.literalLimitOctets : 0);
     const bool tooBig = append && octets > m_options.literalLimitOctets;
-    if (!tooBig && m_frames.soFar().size() + octets + 2 <= frameLimit) {
+    if (octets <= frameLimit && !tooBig && m_frames.soFar().size() + octets + 2 <= frameLimit) {
         const bool waits = m_frames.announced().waits;
         m_frames.acceptLiteral(frameLimit);
         if (waits)
             continuation("go on");
         return;
     }
+    if (!m_frames.announced().waits && octets > m_options.discardLimitOctets)
+        return end("[TOOBIG] no literal over " + std::to_string(m_options.discardLimitOctets) + " octets");
     m_letterTooBig = tooBig;
     if (m_frames.refuseLiteral() == FrameReader::Taken::Dropped)
         takeDropped();

@@ -34,6 +34,9 @@ struct ServerOptions {
     std::size_t lineLimitOctets = 65'536;
     /// The letter of APPEND; longer: NO [TOOBIG]. Offered as APPENDLIMIT (RFC 7889).
     std::size_t literalLimitOctets = 25'000'000;
+    /// Octets of one command that come although it is refused already (RFC 7888 section 4), or that a line is too
+    /// long: passed over up to here; more, or more announced: `* BYE [TOOBIG]`, close.
+    std::uint64_t discardLimitOctets = 100'000'000;
     /// What a client may send ahead while a command is carried out; more: `* BYE`, close.
     std::size_t backlogLimitOctets = 32'000'000;
     /// Failed logins; the one that reaches it: NO, `* BYE`, close.
@@ -95,7 +98,8 @@ private:
         bool silent;
     };
     struct FetchWork {
-        FetchItems items;
+        FetchItems items, itemsAndFlags;
+        bool asksFlags = false;
         Places places;
         std::size_t range = 0, place = 0; // the letter that is next
         std::size_t markedTo = 0;         // places before it have been marked \Seen

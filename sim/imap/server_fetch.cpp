@@ -24,7 +24,7 @@ void askFor(FetchItems &items, FetchItem::What what)
 {
     if (asksFor(items, what))
         return;
-    items.push_back({what, {}, false, {}});
+    items.push_back(fetchItem(what));
     std::ranges::rotate(items, std::prev(items.end()));
 }
 
@@ -102,6 +102,9 @@ void ServerSession::fetch(Lexer &in)
         m_command->expunges = Expunges::HeldBack;
     work.needsLetter = std::ranges::any_of(work.items, &FetchItem::needsLetter);
     work.marksSeen = !m_selected->readOnly() && std::ranges::any_of(work.items, &FetchItem::marksSeen);
+    work.asksFlags = asksFor(work.items, FetchItem::What::Flags);
+    work.itemsAndFlags = work.items;
+    askFor(work.itemsAndFlags, FetchItem::What::Flags);
     work.places = std::move(*found);
     work.place = work.places.empty() ? 0 : work.places.front().first;
     m_work = std::move(work);
@@ -141,11 +144,10 @@ void ServerSession::fetchNext()
         return ask(LoadBody{m_selected->letter(place).blob}, &ServerSession::onFetchLoaded);
     work.next();
 
-    FetchItems items = work.items;
     // Section 6.4.5: flags that change with it are told in the same response.
-    if (work.marksSeen && m_selected->flagsAreNews(place))
-        askFor(items, FetchItem::What::Flags);
-    if (asksFor(items, FetchItem::What::Flags))
+    const bool newFlags = work.marksSeen && m_selected->flagsAreNews(place);
+    const FetchItems &items = newFlags ? work.itemsAndFlags : work.items;
+    if (newFlags || work.asksFlags)
         m_selected->noteFlagsTold(place);
     sendLetter(items, place, message.get());
 }

@@ -6,6 +6,8 @@
 #include "sim/mail/search_text.h"
 #include "sim/mail/tokens.h"
 
+#include <utility>
+
 namespace mf::mail {
 
 Message::Message() = default;
@@ -36,22 +38,24 @@ const SearchText &Message::searchText() const
 const Part *Message::section(const std::vector<unsigned> &numbers) const
 {
     // A number counts the parts of a multipart. Asked of a letter that is none, 1 is the letter itself;
-    // after that there is nothing more, unless it carries another letter.
+    // after that there is nothing more, unless it carries another letter. A multipart without parts is told as
+    // having one, its body.
     const Part *part = &root();
-    bool asLetter = true;
+    bool hasItself = true; // as its part 1
     for (const unsigned number : numbers) {
-        if (!asLetter && part->isMessage()) {
+        if (!hasItself && part->isMessage()) {
             part = &m_parts[static_cast<std::size_t>(part->children.front())];
-            asLetter = true;
+            hasItself = true;
         }
-        if (part->isMultipart()) {
-            if (number == 0 || number > part->children.size())
+        if (!part->isMultipart()) {
+            if (!std::exchange(hasItself, false) || number != 1)
                 return nullptr;
-            part = &m_parts[static_cast<std::size_t>(part->children[number - 1])];
-        } else if (!asLetter || number != 1) {
-            return nullptr;
+            continue;
         }
-        asLetter = false;
+        if (number == 0 || number > part->children.size())
+            return nullptr;
+        part = &m_parts[static_cast<std::size_t>(part->children[number - 1])];
+        hasItself = part->type == "multipart" && part->children.empty();
     }
     return part;
 }

@@ -61,6 +61,7 @@ std::unique_ptr<StreamMachine> imapMachine(const Policy &policy)
     setNumber(options.lineLimitOctets, policy, "line-limit");
     setNumber(options.literalLimitOctets, policy, "literal-limit");
     setNumber(options.backlogLimitOctets, policy, "backlog-limit");
+    setNumber(options.discardLimitOctets, policy, "discard-limit");
     setNumber(options.loginFailureLimit, policy, "login-failures");
     setNumber(options.badCommandLimit, policy, "bad-commands");
     return std::make_unique<imap::ServerSession>(std::move(options));

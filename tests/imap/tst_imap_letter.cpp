@@ -85,18 +85,11 @@ std::string sectionText(const mail::Message &message, const char *written)
     return octets ? octets->flatten() : "NIL";
 }
 
-std::string envelopeOf(const char *header)
+std::string envelopeOf(const QByteArray &header)
 {
-    const auto message = letter(std::string(header) + "\n");
+    const auto message = letter(header.toStdString() + "\n");
     std::string out;
     appendEnvelope(out, *message, message->root());
-    return out;
-}
-
-std::string structureOf(const mail::Message &message, Structure structure)
-{
-    std::string out;
-    appendBodyStructure(out, message, message.root(), structure);
     return out;
 }
 
@@ -145,6 +138,22 @@ private slots:
         QTest::newRow("8 bit is a literal")
             << QByteArray("Subject: \xc3\xa9\n")
             << QByteArray("(NIL {2}\r\n\xc3\xa9 NIL NIL NIL NIL NIL NIL NIL NIL)");
+        QTest::newRow("a NUL is told as a space")
+            << QByteArray::fromRawData("Subject: a\0b\n", 13)
+            << QByteArray("(NIL \"a b\" NIL NIL NIL NIL NIL NIL NIL NIL)");
+        QTest::newRow("quotes and backslashes in a name")
+            << QByteArray("From: \"a \\\"b\\\" \\\\c\" <a@x.test>\nSender:\nReply-To: ,\n")
+            << QByteArray("(NIL NIL ((\"a \\\"b\\\" \\\\c\" NIL \"a\" \"x.test\")) "
+                          "((\"a \\\"b\\\" \\\\c\" NIL \"a\" \"x.test\")) "
+                          "((\"a \\\"b\\\" \\\\c\" NIL \"a\" \"x.test\")) NIL NIL NIL NIL NIL)");
+        QTest::newRow("a source route of old")
+            << QByteArray("To: <@r.test,@s.test:a@x.test>, <@t.test>\n")
+            << QByteArray("(NIL NIL NIL NIL NIL ((NIL \"@r.test,@s.test\" \"a\" \"x.test\")"
+                          "(NIL NIL \"\" \"t.test\")) NIL NIL NIL NIL)");
+        QTest::newRow("an empty group and a name in a comment")
+            << QByteArray("Cc: nobody:;, a@x.test (Al)\n")
+            << QByteArray("(NIL NIL NIL NIL NIL NIL ((NIL NIL \"nobody\" NIL)(NIL NIL NIL NIL)"
+                          "(\"Al\" NIL \"a\" \"x.test\")) NIL NIL NIL)");
         QTest::newRow("folded") << QByteArray("Subject: a\n b\n")
                                 << QByteArray("(NIL \"a b\" NIL NIL NIL NIL NIL NIL NIL NIL)");
     }
@@ -152,7 +161,7 @@ private slots:
     {
         QFETCH(QByteArray, header);
         QFETCH(QByteArray, envelope);
-        QCOMPARE(envelopeOf(header.constData()), envelope.toStdString());
+        QCOMPARE(envelopeOf(header), envelope.toStdString());
     }
 
     void bodyOfPlainText()
@@ -192,11 +201,19 @@ private slots:
                 + " \"mixed\" (\"boundary\" \"=_m\") NIL \"en\" NIL)");
     }
 
-    void multipartWithoutPartsHasOneInItsStructure()
+    void multipartWithoutPartsHasItsBodyAsOne()
     {
         QCOMPARE(
             structureOf(*letter("Content-Type: multipart/mixed; boundary=x\n\nnothing\n"), Structure::Short),
-            std::string("((\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 0 0) \"mixed\")"));
+            std::string("((\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7bit\" 9 1) \"mixed\")"));
+    }
+
+    void languagesAreAList()
+    {
+        const std::string one = structureOf(*letter("Content-Language: en\n\n"), Structure::Extended);
+        QVERIFY2(one.ends_with(" NIL NIL \"en\" NIL)"), one.c_str());
+        const std::string two = structureOf(*letter("Content-Language: en, ,de\n\n"), Structure::Extended);
+        QVERIFY2(two.ends_with(" NIL NIL (\"en\" \"de\") NIL)"), two.c_str());
     }
 
     void parametersAreTakenAsWritten_data()

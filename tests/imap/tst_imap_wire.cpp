@@ -71,7 +71,9 @@ private slots:
             << QByteArray("a {1}\r\nx {1}\r\ny\r\n") << u"+|+|a {1}\r\nx {1}\r\ny|"_s;
         QTest::newRow("a brace in a quoted string") << QByteArray("a \"{3}\"\r\n") << u"a \"{3}\"|"_s;
         QTest::newRow("a number over 32 bits")
-            << QByteArray("a {4294967296}\r\nb\r\n") << u"a {4294967296}|b|"_s;
+            << QByteArray("a {4294967296}\r\nb\r\n") << u"!a {|b|"_s;
+        QTest::newRow("a number over 64 bits that does not wait")
+            << QByteArray("a {99999999999999999999+}\r\nb NOOP\r\n") << u""_s;
         QTest::newRow("as long as the limit")
             << QByteArray("a 34567890123456789012345678\r\nb\r\n") << u"a 34567890123456789012345678|b|"_s;
         QTest::newRow("one over the limit")
