@@ -34,6 +34,11 @@ def simple(subject):
             f"Message-ID: <{subject}@client.test>\r\n\r\nHello.\r\n").encode()
 
 
+def dotted():
+    """Dots where SMTP and POP3 double them, and none where they end."""
+    return simple("dots") + b".\r\n..\r\n...\r\n.hidden\r\n\r\n. \r\n.\r\n"
+
+
 def submit(server, letter):
     """Sends by Python's smtplib over STARTTLS; returns once the server has said 250."""
     with with_login(server) as client:
