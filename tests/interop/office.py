@@ -113,7 +113,7 @@ class Office(mailflow.Case):
 
     def empty_inbox(self):
         client = self.imap_client()
-        client.store("1:*", "+FLAGS.SILENT", r"(\Deleted)")
+        client.uid("STORE", "1:*", "+FLAGS.SILENT", r"(\Deleted)")  # of none, too
         client.expunge()
         client.logout()
 
