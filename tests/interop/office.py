@@ -65,27 +65,29 @@ class Office(mailflow.Case):
             client.login(ALICE, ALICE_PASSWORD)
         return client
 
-    def imap_client(self, wire=Wire.TLS, mailbox="INBOX", user=BOB, password=BOB_PASSWORD):
+    def imap_client(self, wire=Wire.TLS, mailbox="INBOX", login=True):
         kind = imaplib.IMAP4_SSL if wire is Wire.TLS else imaplib.IMAP4
         more = {"ssl_context": self.server.tls()} if wire is Wire.TLS else {}
         client = kind(HOST, self.imap(wire), timeout=mailflow.PATIENCE, **more)
         self.addCleanup(lambda: client.sock.close())
         if wire is Wire.STARTTLS:
             client.starttls(self.server.tls())
-        client.login(user, password)
-        if mailbox:
+        if login:
+            client.login(BOB, BOB_PASSWORD)
+        if login and mailbox:
             self.assertEqual(client.select(mailbox)[0], "OK")
         return client
 
-    def pop3_client(self, wire=Wire.TLS):
+    def pop3_client(self, wire=Wire.TLS, login=True):
         kind = poplib.POP3_SSL if wire is Wire.TLS else poplib.POP3
         more = {"context": self.server.tls()} if wire is Wire.TLS else {}
         client = kind(HOST, self.pop3(wire), timeout=mailflow.PATIENCE, **more)
         self.addCleanup(client.close)
         if wire is Wire.STARTTLS:
             client.stls(self.server.tls())
-        client.user(BOB)
-        client.pass_(BOB_PASSWORD)
+        if login:
+            client.user(BOB)
+            client.pass_(BOB_PASSWORD)
         return client
 
     def send(self, *octets):
