@@ -43,6 +43,7 @@ struct Peer {
 struct Opened { ///< the stream stands; always the first input
     Peer peer;
     std::optional<TlsInfo> tls; ///< set on a stream that is encrypted from the start
+    std::uint64_t seed = 0;     ///< of this session's own randomness, drawn by the world
 };
 struct Bytes { ///< any number of octets, cut anywhere
     Blob octets;

@@ -241,6 +241,9 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
 
     world.m_network = Cow<net::Network>(std::move(network));
     world.m_linkRandom = RandomStream(scenario.seed, "links");
+    // With the clock, so that a server that starts again with the same scenario does not repeat its nonces.
+    world.m_sessionRandom =
+        RandomStream(scenario.seed, "sessions" + std::to_string(scenario.clock.time_since_epoch().count()));
     world.m_counters = {contents.lastMail, contents.lastBlob};
     for (std::uint32_t i = 0; i < scenario.faults.size(); ++i) {
         const FaultSpec &fault = scenario.faults[i];

@@ -119,6 +119,7 @@ void Execution::open(Session &session, End end)
     self.opened = true;
     Opened opened;
     opened.peer = {peer.real() ? std::string{} : m_world.m_nodes[raw(peer.node)]->name(), peer.endpoint};
+    opened.seed = m_world.m_sessionRandom.next();
     if (session.encrypted)
         opened.tls = virtualTls(session, end);
     post(session.stream.id, end, std::move(opened));
@@ -477,7 +478,8 @@ void Execution::connect(const StreamInput &input, const Connected &connected)
             .add(Key::Cipher, connected.tls->cipher);
     server.machine = Cow<StreamMachine>(std::move(machine));
     server.opened = true;
-    Opened first{{std::string{}, session.at(End::Client).endpoint}, connected.tls};
+    Opened first{
+        {std::string{}, session.at(End::Client).endpoint}, connected.tls, m_world.m_sessionRandom.next()};
     m_world.m_connections.put(input.connection, id);
     m_world.m_sessions.put(id, Cow<Session>(std::move(session)));
     post(id, End::Server, std::move(first));

@@ -95,6 +95,7 @@ private:
     CowMap<MailId, std::vector<std::uint32_t>> m_waiting;  // of letters that exist: their actions that are still to come
     node::Counters m_counters;
     RandomStream m_linkRandom;
+    RandomStream m_sessionRandom;                          // what sessions draw their nonces from
     std::uint64_t m_nextStream = 1;
     std::uint64_t m_nextDatagram = 1;
     NodeId m_realClient = NodeId::None;
