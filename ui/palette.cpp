@@ -43,6 +43,7 @@ constexpr Row kFamilies[] = {
     {Kind::LetterStored, Family::Letter},
     {Kind::LetterRead, Family::Letter},
     {Kind::LetterDeleted, Family::Letter},
+    {Kind::LetterDelayed, Family::Trouble},
     {Kind::LetterBounced, Family::Trouble},
     {Kind::LetterDropped, Family::Trouble},
     {Kind::StoreFailed, Family::Trouble},

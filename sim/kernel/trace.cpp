@@ -40,6 +40,7 @@ constexpr std::array<std::string_view, kKindCount> kKindNames{
     "letter-stored",
     "letter-read",
     "letter-deleted",
+    "letter-delayed",
     "letter-bounced",
     "letter-dropped",
     "store-failed",

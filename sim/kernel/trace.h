@@ -52,6 +52,7 @@ enum class Kind : std::uint8_t {
     LetterStored,     ///< it lies in a mailbox: recipient, mailbox, uid
     LetterRead,       ///< a mail client has fetched it: recipient, device
     LetterDeleted,    ///< it left a mailbox: mailbox, uid
+    LetterDelayed,    ///< the sender is told that it is late: recipient, reason
     LetterBounced,    ///< the sender is told that it could not be delivered: recipient, reason
     LetterDropped,    ///< it is gone and nobody is told, because that is the rule: reason
     StoreFailed,      ///< the disk refused: reason

@@ -97,7 +97,7 @@ std::vector<store::QueueSaved> StoreFile::queued()
     std::vector<store::QueueSaved> found;
     QSqlQuery &rows = m_sql.run(
         "SELECT node, id, mail, body, hop, attempts, arrived_us, next_attempt_us, from_local, from_domain,"
-        " eight_bit, declared_octets FROM queue ORDER BY node, id");
+        " eight_bit, declared_octets, last_reason, delay_told FROM queue ORDER BY node, id");
     while (rows.next()) {
         store::QueuedLetter letter;
         letter.id = rows.value(1).toULongLong();
@@ -110,6 +110,8 @@ std::vector<store::QueueSaved> StoreFile::queued()
         letter.envelope.from = {octetsOf(rows.value(8)), octetsOf(rows.value(9))};
         letter.envelope.eightBit = rows.value(10).toBool();
         letter.envelope.declaredOctets = rows.value(11).toULongLong();
+        letter.lastReason = octetsOf(rows.value(12));
+        letter.delayTold = rows.value(13).toBool();
         found.push_back({octetsOf(rows.value(0)), std::move(letter)});
     }
     rows.finish();

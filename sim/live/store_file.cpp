@@ -38,7 +38,7 @@ constexpr std::string_view kTables[] = {
     " hop INTEGER NOT NULL, attempts INTEGER NOT NULL, arrived_us INTEGER NOT NULL, next_attempt_us INTEGER "
     "NOT NULL,"
     " from_local BLOB NOT NULL, from_domain BLOB NOT NULL, eight_bit INTEGER NOT NULL, declared_octets "
-    "INTEGER NOT NULL,"
+    "INTEGER NOT NULL, last_reason BLOB NOT NULL, delay_told INTEGER NOT NULL,"
     " PRIMARY KEY (node, id)) WITHOUT ROWID",
     "CREATE INDEX queue_body ON queue (body)",
     "CREATE INDEX queue_mail ON queue (mail)",
@@ -215,12 +215,13 @@ void StoreFile::on(const store::QueueSaved &change)
     const store::QueuedLetter &letter = change.letter;
     keepBody(letter.blob, letter.message);
     removeQueued(change.node, letter.id);
-    m_sql.run("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    m_sql.run("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               {octets(change.node), number(letter.id), number(raw(letter.mail)), number(raw(letter.blob)),
                number(letter.hop), number(letter.attempts), qint64(letter.arrived.time_since_epoch().count()),
                qint64(letter.nextAttempt.time_since_epoch().count()), octets(letter.envelope.from.localPart),
                octets(letter.envelope.from.domain), letter.envelope.eightBit ? 1 : 0,
-               number(letter.envelope.declaredOctets)});
+               number(letter.envelope.declaredOctets), octets(letter.lastReason),
+               letter.delayTold ? 1 : 0});
     int position = 0;
     for (const mail::Path &to : letter.envelope.to)
         m_sql.run(

@@ -19,7 +19,7 @@ namespace mf::live {
 
 class StoreFile final : public ChangeWriter {
 public:
-    static constexpr int kSchemaVersion = 1;          ///< PRAGMA user_version
+    static constexpr int kSchemaVersion = 2;          ///< PRAGMA user_version
     static constexpr int kApplicationId = 0x4d464c57; ///< "MFLW": PRAGMA application_id
 
     /// Opens or makes mailflow.sqlite in the folder. Fails if it is locked, broken, foreign, or of a newer

@@ -88,6 +88,30 @@ std::string statusOf(const FailedRecipient &failed, bool delayed)
     return delayed || failed.reply.transient() ? "4.0.0" : "5.0.0";
 }
 
+/// RFC 3464 section 2.3: the fields about one recipient, in the section's order.
+std::string printRecipient(const BounceDraft &draft, const FailedRecipient &failed)
+{
+    std::string out;
+    if (failed.original)
+        out += printField("Original-Recipient", "rfc822; " + plain(failed.original->print()));
+    out += printField("Final-Recipient", "rfc822; " + plain(failed.recipient.print()));
+    out += printField("Action", draft.delayed ? "delayed" : "failed");
+    out += printField("Status", statusOf(failed, draft.delayed));
+    if (!failed.remoteHost.empty())
+        out += printField("Remote-MTA", "dns; " + plain(failed.remoteHost));
+    // Section 2.3.6: as the transport issued it, so only what a host did say.
+    const Reply &said = failed.lastSaid.value_or(failed.reply);
+    if (said.code != 0 && !failed.remoteHost.empty()) {
+        const std::string status = said.status.none() ? std::string() : said.status.print() + ' ';
+        out += printField("Diagnostic-Code", plain(fmt::format("smtp; {} {}{}", said.code, status, said.text)));
+    }
+    if (failed.lastAttempt != CalendarTime{})
+        out += printField("Last-Attempt-Date", printDate(failed.lastAttempt));
+    if (draft.delayed && draft.retryUntil != CalendarTime{})
+        out += printField("Will-Retry-Until", printDate(draft.retryUntil));
+    return out;
+}
+
 std::string printExplanation(const BounceDraft &draft)
 {
     std::string out = fmt::format("This is the mail system of {}.\r\n\r\n", plain(draft.reportingHost));
@@ -95,8 +119,13 @@ std::string printExplanation(const BounceDraft &draft)
                            "and it will be tried again. You need not send it once more.\r\n"
                          : "Your letter could not be delivered to the recipients below.\r\n"
                            "It will not be tried again.\r\n";
+    if (draft.delayed && draft.retryUntil != CalendarTime{})
+        out += fmt::format("If it does not arrive before {} you will be told.\r\n",
+                           printDate(draft.retryUntil));
     for (const FailedRecipient &failed : draft.failed) {
         out += fmt::format("\r\n{}\r\n", plain(failed.recipient.printInBrackets()));
+        if (failed.original)
+            out += fmt::format("    (you wrote to {})\r\n", plain(failed.original->printInBrackets()));
         if (!failed.remoteHost.empty())
             out += fmt::format("    {} said:\r\n", plain(failed.remoteHost));
         for (const std::string_view line : ascii::split(failed.reply.text, '\n'))
@@ -111,18 +140,8 @@ std::string printStatus(const BounceDraft &draft)
 {
     std::string out = printField("Reporting-MTA", "dns; " + plain(draft.reportingHost));
     out += printField("Arrival-Date", printDate(draft.arrival));
-    for (const FailedRecipient &failed : draft.failed) {
-        out += "\r\n";
-        out += printField("Final-Recipient", "rfc822; " + plain(failed.recipient.print()));
-        out += printField("Action", draft.delayed ? "delayed" : "failed");
-        out += printField("Status", statusOf(failed, draft.delayed));
-        if (!failed.remoteHost.empty())
-            out += printField("Remote-MTA", "dns; " + plain(failed.remoteHost));
-        if (failed.reply.code != 0)
-            out += printField("Diagnostic-Code",
-                              plain(fmt::format("smtp; {} {} {}", failed.reply.code,
-                                                failed.reply.status.print(), failed.reply.text)));
-    }
+    for (const FailedRecipient &failed : draft.failed)
+        out += "\r\n" + printRecipient(draft, failed);
     return out;
 }
 
@@ -167,6 +186,8 @@ std::string printReceived(const Received &received)
         out += "\r\n\tfor <" + plain(received.forRecipient) + '>';
     return out + ";\r\n\t" + printDate(received.date) + "\r\n";
 }
+
+bool BounceDraft::isEightBit() const { return !isAscii(headerOf(*Message::parse(original))); }
 
 Blob composeBounce(const BounceDraft &draft)
 {

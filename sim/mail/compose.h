@@ -6,6 +6,7 @@
 #include "sim/mail/address.h"
 #include "sim/mail/reply.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,8 +41,11 @@ std::string printReceived(const Received &received);
 /// A delivery status notification (RFC 3464) as multipart/report (RFC 6522), from the null path.
 struct FailedRecipient {
     Path recipient;
-    Reply reply;            ///< the last one; code 0: none was had, text says why
-    std::string remoteHost; ///< who said so; empty: we did
+    Reply reply;                         ///< why; code 0: no reply was had, text says why
+    std::string remoteHost;              ///< who said so; empty: we did
+    std::optional<Reply> lastSaid = {};  ///< what that host said, where `reply` is our own conclusion from it
+    std::optional<Path> original = {};   ///< whom the sender named, where that was somebody else
+    CalendarTime lastAttempt{};          ///< zero: there was none
 };
 struct BounceDraft {
     std::string reportingHost;
@@ -50,7 +54,11 @@ struct BounceDraft {
     Blob original; ///< its headers are returned
     CalendarTime date{}, arrival{};
     std::string messageId;
-    bool delayed = false; ///< a notice that it is late, not that it failed
+    bool delayed = false;      ///< a notice that it is late, not that it failed
+    CalendarTime retryUntil{}; ///< delayed: when it will be given up; zero: not said
+
+    /// Whether its octets are not all ASCII: those of the returned header are not.
+    bool isEightBit() const;
 };
 Blob composeBounce(const BounceDraft &draft);
 

@@ -1,11 +1,11 @@
-// One attempt to deliver a queued letter, step by step: MX, address, stream, replies; then the next host, or
-// the end.
+// One attempt to deliver a queued letter: which hosts (MX), which of their addresses, and what becomes of it if
+// none will do (RFC 5321 section 5.1).
 #include "sim/node/delivery_queue.h"
 
 #include "sim/base/ascii.h"
-#include "sim/node/machines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mf::node {
 
@@ -44,45 +44,79 @@ Facts about(const DnsQuestion &question)
     return Facts().add(Key::Name, question.name).add(Key::Type, typeName(question.type));
 }
 
+Facts decided(std::string_view rule, std::string_view section)
+{
+    return Facts().add(Key::Rule, rule).add(Key::Section, section);
+}
+
 std::vector<IpAddress> addressesIn(const DnsAnswer &answer, std::uint16_t type)
 {
     std::vector<IpAddress> addresses;
     for (const DnsRecord &record : answer.records)
-        if (record.type == type)
+        if (record.type == type && addresses.size() < kAddressLimit)
             addresses.push_back(record.address);
     return addresses;
 }
 
-/// 421 closes the channel (RFC 5321 section 4.2.2): it is about the host, not about the recipient.
-bool closesChannel(const Reply &reply) { return reply.code == 421; }
+bool sameHosts(std::vector<MailHost> a, std::vector<MailHost> b)
+{
+    const auto byName = [](const MailHost &host) { return std::pair(host.preference, host.name); };
+    std::ranges::sort(a, {}, byName);
+    std::ranges::sort(b, {}, byName);
+    return a == b;
+}
 
 } // namespace
 
-void DeliveryQueue::begin(std::uint64_t id, const Moment &moment, Effects &out)
+DeliveryQueue::Attempt &DeliveryQueue::attempt(std::uint64_t id)
 {
-    ++m_underWay;
-    Entry &started = entry(id);
-    started.run = {};
-    if (started.to.by == Destination::By::Mx) {
-        started.phase = Phase::ResolvingMx;
-        lookUp(id, {started.to.name, kTypeMx}, moment, out);
-        return;
+    Cow<Attempt> *found = m_attempts.edit(id);
+    MF_CHECK(found != nullptr);
+    return found->edit();
+}
+
+const DeliveryQueue::Attempt &DeliveryQueue::attempt(std::uint64_t id) const
+{
+    const Cow<Attempt> *found = m_attempts.find(id);
+    MF_CHECK(found != nullptr && *found);
+    return **found;
+}
+
+void DeliveryQueue::begin(std::uint64_t entryId, const Moment &moment, Effects &out)
+{
+    Entry &started = entry(entryId);
+    const std::uint64_t id = ++m_lastAttempt;
+    started.attempt = id;
+    started.failed.clear();
+    started.hostsTried.clear();
+    Attempt made;
+    made.entries = {entryId};
+    for (const mail::Path &recipient : started.letter.envelope.to)
+        made.addressees.push_back({entryId, recipient});
+    if (started.to.by != Destination::By::Mx) {
+        made.hosts = {{started.to.name, 0}};
+        if (!started.to.address.isNone())
+            made.addresses = {started.to.address};
     }
-    started.phase = Phase::ResolvingHost;
-    started.run.hosts = {{started.to.name, 0}};
-    if (!started.to.address.isNone())
-        started.run.addresses = {started.to.address};
+    const Destination to = started.to;
+    m_attempts.put(id, Cow<Attempt>(std::move(made)));
+    if (to.by == Destination::By::Mx)
+        return lookUp(id, {to.name, kTypeMx}, moment, out);
+    if ((to.by == Destination::By::AddressLiteral || !to.address.isNone()) && isOwn(to.address))
+        return comesBack(id, moment, out);
     tryNext(id, moment, out);
 }
 
+// ---- names ------------------------------------------------------------------------------------------------
+
 void DeliveryQueue::lookUp(std::uint64_t id, DnsQuestion question, const Moment &moment, Effects &out)
 {
-    Entry &asking = entry(id);
+    Attempt &asking = attempt(id);
     const Ticket ticket{++m_lastTicket};
     m_tickets.put(ticket, id);
-    asking.run.ticket = ticket;
-    asking.run.asked = question;
-    out.push_back(Note{Kind::Lookup, asking.letter.mail, about(question)});
+    asking.ticket = ticket;
+    asking.asked = question;
+    out.push_back(Note{Kind::Lookup, entry(asking.entries.front()).letter.mail, about(question)});
     if (!m_resolver)
         return resolved(ticket, {DnsAnswer::Outcome::Failed, {}, "no resolver is configured"}, moment, out);
     carryOut(m_resolver.edit().handle(ResolveFor{ticket, std::move(question)}, moment.now), moment, out);
@@ -120,14 +154,14 @@ void DeliveryQueue::resolved(Ticket ticket, const DnsAnswer &answer, const Momen
         return; // asked before the machine was switched off
     const std::uint64_t id = *found;
     m_tickets.erase(ticket);
-    const Entry &asking = entry(id);
-    Facts facts = about(asking.run.asked).add(Key::Outcome, outcomeName(answer.outcome));
+    const Attempt &asking = attempt(id);
+    Facts facts = about(asking.asked).add(Key::Outcome, outcomeName(answer.outcome));
     if (answer.outcome == DnsAnswer::Outcome::Found)
         facts.add(Key::Answer, answerText(answer));
     else if (!answer.reason.empty())
         facts.add(Key::Reason, answer.reason);
-    out.push_back(Note{Kind::LookupDone, asking.letter.mail, std::move(facts)});
-    if (asking.phase == Phase::ResolvingMx)
+    out.push_back(Note{Kind::LookupDone, entry(asking.entries.front()).letter.mail, std::move(facts)});
+    if (asking.phase == Attempt::Phase::Routing)
         routed(id, answer, moment, out);
     else
         located(id, answer, moment, out);
@@ -135,188 +169,194 @@ void DeliveryQueue::resolved(Ticket ticket, const DnsAnswer &answer, const Momen
 
 void DeliveryQueue::routed(std::uint64_t id, const DnsAnswer &mx, const Moment &moment, Effects &out)
 {
-    Entry &routing = entry(id);
-    auto route = routeFor(routing.to.name, m_config->hostName, mx, m_random);
+    Attempt &routing = attempt(id);
+    const Entry &one = entry(routing.entries.front());
+    auto route = routeFor(one.to.name, m_config->hostName, mx, m_random);
     if (!route)
-        return failAll(id, route.error(), moment, out);
-    out.push_back(Note{Kind::Decision, routing.letter.mail,
-                       Facts()
-                           .add(Key::Rule, route->implicit ? "implicit-mx" : "mx-preference")
-                           .add(Key::Section, "RFC 5321 5.1")
-                           .add(Key::Name, routing.to.name)
+        return failAll(id, {{}, route.error(), {}}, moment, out);
+    out.push_back(Note{Kind::Decision, one.letter.mail,
+                       decided(route->implicit ? "implicit-mx" : "mx-preference", "RFC 5321 5.1")
+                           .add(Key::Name, one.to.name)
                            .add(Key::Answer, print(route->hosts))
                            .add(Key::Host, route->hosts.front().name)});
-    routing.phase = Phase::ResolvingHost;
-    routing.run.hosts = std::move(route->hosts);
-    tryNext(id, moment, out);
+    routing.phase = Attempt::Phase::Locating;
+    routing.hosts = std::move(route->hosts);
+    if (!joinSibling(id, out))
+        tryNext(id, moment, out);
+}
+
+/// The same letter for another domain whose mail goes to the same hosts, and which has not left yet: one
+/// transaction is enough for both (RFC 5321 section 4.5.4.1). Entries of one letter were made in one go, so
+/// that their ids follow each other.
+bool DeliveryQueue::joinSibling(std::uint64_t id, Effects &out)
+{
+    const std::uint64_t own = attempt(id).entries.front();
+    const std::vector<MailHost> hosts = attempt(id).hosts;
+    const MailId mail = entry(own).letter.mail;
+    const BlobId blob = entry(own).letter.blob;
+    const auto sibling = [&](std::uint64_t at) -> const Entry * {
+        const Cow<Entry> *found = m_entries.find(at);
+        if (!found || !*found)
+            return nullptr;
+        const Entry &other = **found;
+        return other.letter.mail == mail && other.letter.blob == blob ? &other : nullptr;
+    };
+    for (std::uint64_t at = own - 1; const Entry *other = sibling(at); --at)
+        if (join(id, *other, hosts, out))
+            return true;
+    for (std::uint64_t at = own + 1; const Entry *other = sibling(at); ++at)
+        if (join(id, *other, hosts, out))
+            return true;
+    return false;
+}
+
+bool DeliveryQueue::join(std::uint64_t id, const Entry &sibling, const std::vector<MailHost> &hosts,
+                         Effects &out)
+{
+    if (sibling.attempt == 0 || sibling.attempt == id || sibling.to.by != Destination::By::Mx)
+        return false;
+    const std::uint64_t into = sibling.attempt;
+    const Attempt &there = std::as_const(*this).attempt(into);
+    const bool mayJoin = there.phase == Attempt::Phase::Locating || there.phase == Attempt::Phase::HostBusy;
+    if (!mayJoin || !sameHosts(there.hosts, hosts))
+        return false;
+    const Attempt joining = attempt(id);
+    m_attempts.erase(id);
+    Attempt &joined = attempt(into);
+    joined.addressees.insert(joined.addressees.end(), joining.addressees.begin(), joining.addressees.end());
+    for (const std::uint64_t one : joining.entries) {
+        joined.entries.push_back(one);
+        entry(one).attempt = into;
+        out.push_back(Note{Kind::Decision, sibling.letter.mail,
+                           decided("same-hosts", "RFC 5321 4.5.4.1")
+                               .add(Key::Name, entry(one).to.name)
+                               .add(Key::Host, hosts.front().name)});
+    }
+    return true;
+}
+
+// ---- hosts and addresses ----------------------------------------------------------------------------------
+
+void DeliveryQueue::tryNext(std::uint64_t id, const Moment &moment, Effects &out)
+{
+    Attempt &trying = attempt(id);
+    if (!trying.addresses.empty())
+        return call(id, moment, out);
+    if (trying.hosts.empty()) {
+        if (trying.mayWorkLater)
+            return end(id, moment, out);
+        // RFC 5321 section 5.1: no usable MX is an error to report.
+        const std::string &domain = entry(trying.entries.front()).to.name;
+        mail::FailedRecipient why{{}, {550, {5, 4, 4}, "no host takes mail for " + domain}, {}};
+        return failAll(id, trying.refusal.value_or(std::move(why)), moment, out);
+    }
+    trying.phase = Attempt::Phase::Locating;
+    trying.hostFailure.reset();
+    const std::string host = trying.hosts.front().name;
+    if (IpAddress::parse(host)) // RFC 1035 section 3.3.9: an MX names a host
+        return failHost(id, {550, {5, 4, 4}, "the MX " + host + " is an address, not a name"}, moment, out);
+    lookUp(id, {host, kTypeA}, moment, out);
 }
 
 void DeliveryQueue::located(std::uint64_t id, const DnsAnswer &answer, const Moment &moment, Effects &out)
 {
     using Outcome = DnsAnswer::Outcome;
-    Entry &locating = entry(id);
-    const std::uint16_t type = locating.run.asked.type;
-    const std::string host = locating.run.hosts.front().name;
-    locating.run.addresses = addressesIn(answer, type);
-    if (!locating.run.addresses.empty())
-        return connect(id, moment, out);
+    Attempt &locating = attempt(id);
+    const std::uint16_t type = locating.asked.type;
+    const std::string host = locating.hosts.front().name;
+    locating.addresses = addressesIn(answer, type);
+    if (std::ranges::any_of(locating.addresses, [this](const IpAddress &one) { return isOwn(one); }))
+        return comesBack(id, moment, out);
+    if (!locating.addresses.empty()) {
+        // RFC 2181 section 10.3 forbids it, RFC 5321 section 5.1 calls it out of scope, everybody follows it.
+        if (answer.records.front().type != type)
+            out.push_back(Note{Kind::Decision, entry(locating.entries.front()).letter.mail,
+                               decided("mx-is-an-alias", "RFC 2181 10.3")
+                                   .add(Key::Host, host)
+                                   .add(Key::Answer, answerText(answer))});
+        return call(id, moment, out);
+    }
     if (answer.outcome == Outcome::Failed)
         return failHost(id, {451, {4, 4, 3}, "DNS gave no address for " + host + ": " + answer.reason},
                         moment, out);
     if (type == kTypeA && answer.outcome != Outcome::NoSuchName)
         return lookUp(id, {host, kTypeAaaa}, moment, out);
-    failHost(id, {550, {5, 4, 4}, "host " + host + " has no address"}, moment, out);
+    if (!locating.hostFailure)
+        return failHost(id, {550, {5, 4, 4}, "host " + host + " has no address"}, moment, out);
+    locating.hosts.erase(locating.hosts.begin());
+    tryNext(id, moment, out);
 }
 
-void DeliveryQueue::tryNext(std::uint64_t id, const Moment &moment, Effects &out)
+/// The first address did not do it: the next one, of the other family too, then the next host.
+void DeliveryQueue::nextAddress(std::uint64_t id, const Moment &moment, Effects &out)
 {
-    Entry &trying = entry(id);
-    Run &run = trying.run;
-    if (!run.addresses.empty())
-        return connect(id, moment, out);
-    if (run.hosts.empty()) {
-        if (!run.mayWorkLater) // RFC 5321 section 5.1: no usable MX is an error to report
-            return failAll(id, {550, {5, 4, 4}, "no host takes mail for " + trying.to.name}, moment, out);
-        return finish(id, moment, out);
-    }
-    trying.phase = Phase::ResolvingHost;
-    lookUp(id, {run.hosts.front().name, kTypeA}, moment, out);
-}
-
-void DeliveryQueue::connect(std::uint64_t id, const Moment &moment, Effects &out)
-{
-    Entry &sending = entry(id);
-    Run &run = sending.run;
-    const store::QueuedLetter &letter = sending.letter;
-    if (!letter.message) // the disk did not give it with the queue
-        return failAll(id, {451, {4, 3, 0}, "the letter is not in memory"}, moment, out);
-
-    Envelope envelope = letter.envelope;
-    for (const mail::FailedRecipient &failed : run.failed)
-        std::erase(envelope.to, failed.recipient);
-    run.recipients = envelope.to;
-    run.settled.assign(envelope.to.size(), false);
-    run.token = ++m_lastToken;
-    m_tokens.put(run.token, id);
-    sending.phase = Phase::Sending;
-
-    const bool lmtp = sending.to.by == Destination::By::Lmtp;
-    const Service service = lmtp ? Service::Lmtp : Service::Smtp;
-    OpenStream open;
-    open.token = run.token;
-    open.to = {run.addresses.front(), standardPort(service)};
-    open.mail = letter.mail;
-    open.hop = letter.hop;
-    open.machine = relaySession(*m_config, service, std::move(envelope), letter.message->octets());
-    out.push_back(std::move(open));
-}
-
-void DeliveryQueue::handle(const SessionReported &input, const Moment &moment, Effects &out)
-{
-    const std::uint64_t *found = m_tokens.find(input.session.token);
-    if (!found)
-        return;
-    if (const auto *done = std::get_if<RecipientDone>(&input.report.what))
-        recipientDone(*found, *done, moment, out);
-    else if (const auto *over = std::get_if<ClientDone>(&input.report.what))
-        sessionOver(input.session.token, {421, {4, 4, 2}, over->reason}, moment, out);
-}
-
-void DeliveryQueue::handle(const SessionEnded &input, const Moment &moment, Effects &out)
-{
-    sessionOver(input.session.token, {421, {4, 4, 2}, "the connection was lost"}, moment, out);
-}
-
-void DeliveryQueue::handle(const StreamRefused &input, const Moment &moment, Effects &out)
-{
-    sessionOver(input.token, {451, {4, 4, 1}, input.reason}, moment, out);
-}
-
-void DeliveryQueue::recipientDone(std::uint64_t id, const RecipientDone &done, const Moment &moment,
-                                  Effects &out)
-{
-    Entry &sending = entry(id);
-    Run &run = sending.run;
-    if (done.recipient >= run.recipients.size() || run.settled[done.recipient])
-        return;
-    const mail::Path recipient = run.recipients[done.recipient];
-    const std::string host = run.hosts.front().name;
-    if (closesChannel(done.reply)) {
-        sending.lastReason = done.reply.text; // the session ends next: then the next host is tried
-        return;
-    }
-    run.settled[done.recipient] = true;
-    if (done.reply.positive()) {
-        std::erase(sending.letter.envelope.to, recipient);
-        out.push_back(Note{Kind::LetterRelayed, sending.letter.mail,
-                           Facts()
-                               .add(Key::Recipient, recipient.print())
-                               .add(Key::Host, host)
-                               .add(Key::Code, done.reply.code)});
-        // At once, not at the end: what is written down as done is not done again after a crash.
-        if (!sending.letter.envelope.to.empty())
-            save(sending, moment, out);
-    } else {
-        noteFailure(sending, done.reply, &recipient, out);
-        if (done.reply.permanent())
-            run.failed.push_back({recipient, done.reply, host});
-    }
-    if (std::ranges::all_of(run.settled, [](bool settled) { return settled; }))
-        finish(id, moment, out);
-}
-
-void DeliveryQueue::sessionOver(std::uint64_t token, const Reply &why, const Moment &moment, Effects &out)
-{
-    const std::uint64_t *found = m_tokens.find(token);
-    if (!found)
-        return;
-    const std::uint64_t id = *found;
-    m_tokens.erase(token);
-    failAddress(id, why, moment, out);
-}
-
-void DeliveryQueue::failAddress(std::uint64_t id, const Reply &why, const Moment &moment, Effects &out)
-{
-    Run &run = entry(id).run;
-    run.addresses.erase(run.addresses.begin());
-    if (run.addresses.empty())
-        return failHost(id, why, moment, out);
-    run.mayWorkLater = true;
-    noteFailure(entry(id), why, nullptr, out);
-    connect(id, moment, out);
+    Attempt &failing = attempt(id);
+    failing.addresses.erase(failing.addresses.begin());
+    if (!failing.addresses.empty())
+        return call(id, moment, out);
+    const std::string host = failing.hosts.front().name;
+    failing.phase = Attempt::Phase::Locating;
+    if (failing.asked == DnsQuestion{host, kTypeA})
+        return lookUp(id, {host, kTypeAaaa}, moment, out);
+    failing.hosts.erase(failing.hosts.begin());
+    tryNext(id, moment, out);
 }
 
 void DeliveryQueue::failHost(std::uint64_t id, const Reply &why, const Moment &moment, Effects &out)
 {
-    Entry &failing = entry(id);
-    noteFailure(failing, why, nullptr, out);
-    failing.run.mayWorkLater |= why.transient();
-    failing.run.hosts.erase(failing.run.hosts.begin());
-    failing.run.addresses.clear();
+    noteFailure(id, why, nullptr, moment, out);
+    Attempt &failing = attempt(id);
+    failing.tried = true;
+    failing.mayWorkLater |= why.transient();
+    if (why.permanent())
+        failing.refusal = {{}, why, {}};
+    failing.hosts.erase(failing.hosts.begin());
+    failing.addresses.clear();
     tryNext(id, moment, out);
 }
 
-void DeliveryQueue::failAll(std::uint64_t id, const Reply &why, const Moment &moment, Effects &out)
+/// This address is our own. RFC 5321 section 5.1: hosts that are no better than oneself are not tried, for they
+/// would only send it back here.
+void DeliveryQueue::comesBack(std::uint64_t id, const Moment &moment, Effects &out)
 {
-    Entry &failing = entry(id);
-    noteFailure(failing, why, nullptr, out);
-    if (why.permanent())
-        for (const mail::Path &recipient : failing.letter.envelope.to)
-            if (std::ranges::find(failing.run.failed, recipient, &mail::FailedRecipient::recipient)
-                == failing.run.failed.end())
-                failing.run.failed.push_back({recipient, why, {}});
-    finish(id, moment, out);
+    Attempt &returning = attempt(id);
+    returning.hosts.resize(1); // those that are better were tried before
+    const std::string domain = entry(returning.entries.front()).to.name;
+    failHost(id, {550, {5, 4, 6}, "mail for " + domain + " loops back to this server"}, moment, out);
 }
 
-void DeliveryQueue::noteFailure(Entry &entry, const Reply &why, const mail::Path *recipient, Effects &out)
+bool DeliveryQueue::isOwn(const IpAddress &address) const
 {
-    entry.lastReason = why.text;
-    Facts facts =
-        Facts().add(Key::Reason, why.text).add(Key::Code, why.code).add(Key::Status, why.status.print());
-    facts.add(Key::Host, entry.run.hosts.empty() ? entry.to.name : entry.run.hosts.front().name);
-    if (recipient)
-        facts.add(Key::Recipient, recipient->print());
-    out.push_back(Note{Kind::AttemptFailed, entry.letter.mail, std::move(facts)});
+    const auto first = static_cast<unsigned char>(address.octets().front());
+    const bool loopback = address.isV6() ? address == IpAddress::parse("::1") : first == 127;
+    return loopback || address.isNone() || address == m_config->address;
+}
+
+// ---- the end ----------------------------------------------------------------------------------------------
+
+void DeliveryQueue::failAll(std::uint64_t id, mail::FailedRecipient why, const Moment &moment, Effects &out)
+{
+    if (!attempt(id).refusal)
+        noteFailure(id, why.reply, nullptr, moment, out);
+    if (why.reply.permanent())
+        for (Addressee &addressee : attempt(id).addressees)
+            if (addressee.state != Addressee::State::Settled) {
+                addressee.state = Addressee::State::Settled;
+                why.recipient = addressee.to;
+                entry(addressee.entry).failed.push_back(why);
+            }
+    end(id, moment, out);
+}
+
+void DeliveryQueue::end(std::uint64_t id, const Moment &moment, Effects &out)
+{
+    const Attempt over = attempt(id);
+    if (Stream *stream = m_streams.edit(over.token))
+        stream->attempt = 0;
+    m_attempts.erase(id);
+    const bool wasNone = !over.tried && over.leftAloneUntil;
+    for (const std::uint64_t one : over.entries)
+        finish(one, wasNone ? over.leftAloneUntil : std::nullopt, moment, out);
 }
 
 } // namespace mf::node

@@ -23,6 +23,27 @@ std::string_view name(Destination::By by)
     return "";
 }
 
+/// What was said last about a recipient that still waits.
+mail::FailedRecipient lastOf(const mail::Path &recipient, const std::vector<mail::FailedRecipient> &late,
+                             const std::string &reason)
+{
+    const auto found = std::ranges::find(late, recipient, &mail::FailedRecipient::recipient);
+    if (found != late.end())
+        return *found;
+    return {recipient, {0, {4, 4, 1}, reason.empty() ? "not tried yet" : reason}, {}}; // after a restart
+}
+
+/// RFC 3463 section 3.5: the time is up. What a host said last is what the sender's postmaster wants to read.
+mail::FailedRecipient givenUp(const mail::Path &recipient, const std::vector<mail::FailedRecipient> &late,
+                              const std::string &reason)
+{
+    mail::FailedRecipient failed = lastOf(recipient, late, reason);
+    if (!failed.remoteHost.empty())
+        failed.lastSaid = failed.reply;
+    failed.reply = {550, {5, 4, 7}, "could not be delivered in time; last: " + failed.reply.text};
+    return failed;
+}
+
 } // namespace
 
 DeliveryQueue::DeliveryQueue(std::shared_ptr<const MailServerConfig> config, Cow<DatagramMachine> resolver,
@@ -86,21 +107,20 @@ void DeliveryQueue::save(const Entry &entry, const Moment &moment, Effects &out)
 
 void DeliveryQueue::wait(Entry &entry)
 {
-    if (entry.phase != Phase::Waiting)
-        --m_underWay;
-    entry.phase = Phase::Waiting;
-    entry.run = {};
+    entry.attempt = 0;
+    entry.failed.clear();
     m_due.put({Instant(entry.letter.nextAttempt - m_epoch), entry.letter.id}, 0);
-}
-
-bool DeliveryQueue::hasExpired(const Entry &entry, const Moment &moment) const
-{
-    return moment.calendar() >= entry.letter.arrived + m_config->expire;
 }
 
 void DeliveryQueue::pump(const Moment &moment, Effects &out)
 {
-    while (m_up && m_underWay < kAttemptLimit) {
+    while (m_up && !m_woken.empty()) {
+        const std::uint64_t id = m_woken.back();
+        m_woken.pop_back();
+        if (m_attempts.contains(id) && attempt(id).phase == Attempt::Phase::HostBusy)
+            call(id, moment, out);
+    }
+    while (m_up && m_attempts.size() < kAttemptLimit) {
         const auto *first = m_due.atOrAfter(Due{Instant::min(), 0});
         if (!first || first->first.first > moment.now)
             return;
@@ -116,68 +136,86 @@ void DeliveryQueue::pump(const Moment &moment, Effects &out)
     }
 }
 
-/// The attempt is over: what is left of the entry waits, or is given up.
-void DeliveryQueue::finish(std::uint64_t id, const Moment &moment, Effects &out)
+/// An attempt is over: what is left of the entry waits, or is given up. `notBefore`: it was no attempt at all,
+/// because every host is being left alone until then.
+void DeliveryQueue::finish(std::uint64_t id, std::optional<Instant> notBefore, const Moment &moment,
+                           Effects &out)
 {
     Entry &over = entry(id);
-    if (over.run.token != 0)
-        m_tokens.erase(over.run.token);
     // A bounce has to be written down like everything else: without a disk they are tried again.
     std::vector<mail::FailedRecipient> failed;
     if (!moment.storeRefuses)
-        failed = std::move(over.run.failed);
+        failed = std::move(over.failed);
     auto &to = over.letter.envelope.to;
     for (const mail::FailedRecipient &one : failed)
         std::erase(to, one.recipient);
 
-    if (!to.empty() && !moment.storeRefuses && hasExpired(over, moment)) {
-        for (const mail::Path &recipient : to) {
-            const std::string why = "could not be delivered in time; last: " + over.lastReason;
-            failed.push_back({recipient, Reply{550, {5, 4, 7}, why}, {}});
-        }
+    if (!to.empty() && !moment.storeRefuses && moment.calendar() >= expiryOf(over)) {
+        for (const mail::Path &recipient : to)
+            failed.push_back(givenUp(recipient, over.late, over.letter.lastReason));
         to.clear();
     }
     if (!failed.empty())
-        giveUp(over, std::move(failed));
+        m_undeliverable.push_back({over.letter, std::move(failed)});
     if (to.empty())
-        remove(id, moment, out);
-    else
-        reschedule(over, moment, out);
+        return remove(id, moment, out);
+    reschedule(over, notBefore, moment, out);
 }
 
-void DeliveryQueue::reschedule(Entry &entry, const Moment &moment, Effects &out)
+/// RFC 5321 section 4.5.4.1: how long to wait is the configuration's business; its last wait repeats.
+Duration DeliveryQueue::pauseAfter(std::uint32_t attempts) const
 {
-    ++entry.letter.attempts;
     const auto &retry = m_config->retry;
-    const std::size_t at = retry.empty() ? 0 : std::min<std::size_t>(entry.letter.attempts, retry.size()) - 1;
-    const Duration pause = std::max(retry.empty() ? kShortestRetry : retry[at], kShortestRetry);
-    const CalendarTime expires = entry.letter.arrived + m_config->expire;
+    if (retry.empty())
+        return kShortestRetry;
+    const std::size_t at = std::min<std::size_t>(std::max(attempts, 1u), retry.size()) - 1;
+    return std::max(retry[at], kShortestRetry);
+}
+
+void DeliveryQueue::reschedule(Entry &entry, std::optional<Instant> notBefore, const Moment &moment,
+                               Effects &out)
+{
+    store::QueuedLetter &letter = entry.letter;
+    if (!notBefore)
+        ++letter.attempts;
+    CalendarTime next =
+        notBefore ? moment.calendar(*notBefore) : moment.calendar() + pauseAfter(letter.attempts);
     // One last attempt when the time is up, then the sender is told.
-    CalendarTime next = moment.calendar() + pause;
+    const CalendarTime expires = expiryOf(entry);
     if (next > expires && expires > moment.calendar())
         next = expires;
-    entry.letter.nextAttempt = next;
+    letter.nextAttempt = next;
+    if (!moment.storeRefuses)
+        tellIfLate(entry, moment);
     wait(entry);
     save(entry, moment, out);
-    out.push_back(Note{Kind::RetryScheduled, entry.letter.mail,
+    out.push_back(Note{Kind::RetryScheduled, letter.mail,
                        Facts()
                            .add(Key::RetryAt, mail::printIso(next))
-                           .add(Key::Attempt, entry.letter.attempts + 1)
+                           .add(Key::Attempt, letter.attempts + 1)
                            .add(Key::Host, entry.to.name)});
+}
+
+/// Once, however often it is tried; and about a report nobody is told.
+void DeliveryQueue::tellIfLate(Entry &entry, const Moment &moment)
+{
+    store::QueuedLetter &letter = entry.letter;
+    const Duration notice = m_config->delayNotice;
+    const bool isLate = notice > Duration::zero() && moment.calendar() >= letter.arrived + notice;
+    if (!isLate || letter.delayTold || letter.envelope.from.isNull())
+        return;
+    letter.delayTold = true;
+    std::vector<mail::FailedRecipient> late;
+    for (const mail::Path &recipient : letter.envelope.to)
+        late.push_back(lastOf(recipient, entry.late, letter.lastReason));
+    m_undeliverable.push_back({letter, std::move(late), true, expiryOf(entry)});
 }
 
 void DeliveryQueue::remove(std::uint64_t id, const Moment &moment, Effects &out)
 {
     if (!moment.storeRefuses)
         out.push_back(Persist{store::QueueRemoved{m_config->hostName, id}});
-    if (entry(id).phase != Phase::Waiting)
-        --m_underWay;
     m_entries.erase(id);
-}
-
-void DeliveryQueue::giveUp(const Entry &entry, std::vector<mail::FailedRecipient> failed)
-{
-    m_undeliverable.push_back({entry.letter, std::move(failed)});
 }
 
 void DeliveryQueue::powerChanged(bool up)
@@ -187,13 +225,17 @@ void DeliveryQueue::powerChanged(bool up)
         return;
     std::vector<std::uint64_t> underWay;
     m_entries.forEach([&](std::uint64_t id, const Cow<Entry> &one) {
-        if (one->phase != Phase::Waiting)
+        if (one->attempt != 0)
             underWay.push_back(id);
     });
     for (const std::uint64_t id : underWay)
         wait(entry(id)); // due as before: at once
-    m_tokens = {};
+    m_attempts = {};
+    m_streams = {};
     m_tickets = {};
+    m_parked = {};
+    m_woken.clear();
+    m_hosts = {};
     m_resolver = m_freshResolver;
 }
 
@@ -202,14 +244,25 @@ std::optional<Instant> DeliveryQueue::deadline() const
     if (!m_up)
         return std::nullopt;
     std::optional<Instant> at = m_resolver ? m_resolver->deadline() : std::nullopt;
-    const auto *first = m_underWay < kAttemptLimit ? m_due.atOrAfter(Due{Instant::min(), 0}) : nullptr;
+    const auto *first = m_attempts.size() < kAttemptLimit ? m_due.atOrAfter(Due{Instant::min(), 0}) : nullptr;
     if (first && (!at || first->first.first < *at))
         at = first->first.first;
     return at;
 }
 
-void DeliveryQueue::describe(std::vector<QueueItemView> &queue) const
+void DeliveryQueue::describe(NodeView &view) const
 {
+    const auto stateOf = [this](const Entry &one) -> std::string_view {
+        if (one.attempt == 0)
+            return "waiting";
+        switch (attempt(one.attempt).phase) {
+        case Attempt::Phase::Routing:
+        case Attempt::Phase::Locating: return "resolving";
+        case Attempt::Phase::HostBusy: return "host-busy";
+        case Attempt::Phase::Sending: return "sending";
+        }
+        return "";
+    };
     m_entries.forEach([&](std::uint64_t id, const Cow<Entry> &one) {
         QueueItemView item;
         item.id = id;
@@ -219,15 +272,12 @@ void DeliveryQueue::describe(std::vector<QueueItemView> &queue) const
             item.to.push_back(recipient.print());
         item.attempts = one->letter.attempts;
         item.nextAttempt = Instant(one->letter.nextAttempt - m_epoch);
-        switch (one->phase) {
-        case Phase::Waiting: item.state = "waiting"; break;
-        case Phase::ResolvingMx:
-        case Phase::ResolvingHost: item.state = "resolving"; break;
-        case Phase::Sending: item.state = "sending"; break;
-        }
-        item.lastReason = one->lastReason;
-        queue.push_back(std::move(item));
+        item.state = stateOf(*one);
+        item.lastReason = one->letter.lastReason;
+        item.hostsTried = one->hostsTried;
+        view.queue.push_back(std::move(item));
     });
+    m_hosts.describe(view.remoteHosts);
 }
 
 } // namespace mf::node

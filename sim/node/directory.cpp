@@ -38,14 +38,12 @@ Whereabouts Directory::whereabouts(const mail::Path &recipient) const
         return m_config->anythingGoes ? Whereabouts(Here{address}) : Foreign{};
 
     const Account *known = account(address);
-    // A machine that was not told who there is leaves the judgement to the store.
-    const bool mayExist = known || m_config->anythingGoes
-                          || m_config->unknownRecipient == UnknownRecipient::Accept
-                          || (!domain->mailboxesHere && domain->accounts.empty());
+    if (!domain->mailboxesHere) // the store knows who there is
+        return AtStore{domain->storeHost, domain->storeAddress};
+    const bool mayExist =
+        known || m_config->anythingGoes || m_config->unknownRecipient == UnknownRecipient::Accept;
     if (!mayExist)
         return UnknownUser{};
-    if (!domain->mailboxesHere)
-        return AtStore{domain->storeHost, domain->storeAddress};
     return Here{known ? known->address : address};
 }
 

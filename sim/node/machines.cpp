@@ -101,8 +101,8 @@ std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Servi
     return nullptr;
 }
 
-std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by, Envelope envelope,
-                                            Slices letter)
+std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by,
+                                            std::vector<Envelope> transactions, const Slices &letter)
 {
     smtp::ClientOptions options;
     options.heloName = config.hostName;
@@ -112,7 +112,20 @@ std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Serv
     const bool tries = config.tls && by == Service::Smtp;
     options.tls = tries ? smtp::ClientOptions::Tls::IfOffered : smtp::ClientOptions::Tls::Never;
     std::vector<smtp::OutgoingMail> mails;
-    mails.push_back({std::move(envelope), std::move(letter)});
+    for (Envelope &envelope : transactions)
+        mails.push_back({std::move(envelope), letter});
+    return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
+}
+
+std::unique_ptr<StreamMachine> askingSession(const MailServerConfig &config, const mail::Path &recipient)
+{
+    smtp::ClientOptions options;
+    options.heloName = config.hostName;
+    options.dialect = smtp::Dialect::Lmtp;
+    Envelope envelope;
+    envelope.to = {recipient};
+    std::vector<smtp::OutgoingMail> mails;
+    mails.push_back({std::move(envelope), {}, true});
     return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
 }
 

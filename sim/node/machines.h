@@ -16,9 +16,11 @@ namespace mf::node {
 
 /// The session behind a server's door; null: no stream machine serves it.
 std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door);
-/// Takes one letter to another server: by Smtp, or by Lmtp to a store.
-std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by, Envelope envelope,
-                                            Slices letter);
+/// Takes one letter to another server, in one or more transactions: by Smtp, or by Lmtp to a store.
+std::unique_ptr<StreamMachine> relaySession(const MailServerConfig &config, Service by,
+                                            std::vector<Envelope> transactions, const Slices &letter);
+/// Asks a store by Lmtp whether it would take a report for this recipient, and sends none.
+std::unique_ptr<StreamMachine> askingSession(const MailServerConfig &config, const mail::Path &recipient);
 /// The stub resolver of a server; empty: no resolver is configured.
 Cow<DatagramMachine> stubResolver(const MailServerConfig &config);
 

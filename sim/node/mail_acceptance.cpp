@@ -1,9 +1,7 @@
-// How a mail server takes responsibility for a letter and for each of its recipients, and what it tells the
-// sender if it fails.
+// How a mail server takes responsibility for a letter and for each of its recipients.
 #include "sim/node/mail_server.h"
 
 #include "sim/base/ascii.h"
-#include "sim/mail/compose.h"
 #include "sim/mail/message.h"
 #include "sim/node/refusal.h"
 
@@ -43,9 +41,6 @@ std::shared_ptr<const mail::Message> parsed(std::string top, const Blob &rest)
     top += rest.view();
     return mail::Message::parse(Blob(std::move(top)));
 }
-
-/// With enhanced status codes of RFC 3463, as the reply would have been.
-std::string reasonOf(const Reply &reply) { return reply.status.print() + ' ' + reply.text; }
 
 } // namespace
 
@@ -200,51 +195,6 @@ void MailServer::enqueue(const Taken &taken, const Sorted &sorted,
                                    .add(Key::Host, to.name)});
         m_queue.add(std::move(letter), to, moment, out);
     }
-}
-
-/// RFC 5321 section 6.1: the sender is told by a letter from the null path, and about such a letter nobody is
-/// told.
-void MailServer::bounce(const Undeliverable &undeliverable, const Moment &moment, Effects &out)
-{
-    const store::QueuedLetter &letter = undeliverable.letter;
-    const mail::Path &sender = letter.envelope.from;
-    for (const mail::FailedRecipient &failed : undeliverable.failed) {
-        Facts facts = Facts()
-                          .add(Key::Recipient, failed.recipient.print())
-                          .add(Key::Reason, reasonOf(failed.reply))
-                          .add(Key::Code, failed.reply.code);
-        if (sender.isNull())
-            facts.add(Key::Rule, "no-bounce-of-a-bounce").add(Key::Section, "RFC 5321 6.1");
-        else
-            facts.add(Key::To, sender.print());
-        out.push_back(
-            Note{sender.isNull() ? Kind::LetterDropped : Kind::LetterBounced, letter.mail, std::move(facts)});
-    }
-    if (sender.isNull())
-        return;
-
-    Taken taken;
-    taken.mail = moment.counters.nextMail();
-    taken.hop = 1;
-    taken.envelope.to = {sender};
-    mail::BounceDraft draft;
-    draft.reportingHost = m_config->hostName;
-    draft.to = sender;
-    draft.failed = undeliverable.failed;
-    draft.original = letter.message ? letter.message->octets() : Blob();
-    draft.date = moment.calendar();
-    draft.arrival = letter.arrived;
-    draft.messageId = std::to_string(raw(taken.mail)) + '@' + m_config->hostName;
-    taken.octets = mail::composeBounce(draft);
-    out.push_back(Note{Kind::LetterWritten, taken.mail,
-                       Facts()
-                           .add(Key::From, "")
-                           .add(Key::To, sender.print())
-                           .add(Key::Subject, glanceAt(taken.octets).subject)
-                           .add(Key::Name, '<' + draft.messageId + '>')});
-
-    const Sorted sorted = sort({sender});
-    deliver(taken, sorted, moment, out);
 }
 
 } // namespace mf::node

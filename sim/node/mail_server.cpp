@@ -15,6 +15,7 @@ MailServer::MailServer(MailServerConfig config, const store::Contents &contents,
     , m_directory(std::make_shared<const Directory>(m_config))
     , m_mailroom(m_config->hostName, m_config->uidValidity, store::Limits{.accounts = m_config->accountLimit})
     , m_queue(m_config, stubResolver(*m_config), epoch)
+    , m_callOuts(m_config)
 {
     for (const store::Change &change : contents.changes)
         m_mailroom.apply(change);
@@ -52,20 +53,47 @@ void MailServer::on(const SessionEnded &input, const Moment &moment, Effects &ou
 {
     if (input.session.token == 0)
         m_mailroom.ended(input.session);
+    else if (CallOuts::owns(input.session.token))
+        m_callOuts.handle(input, moment, out);
     else
         m_queue.handle(input, moment, out);
+}
+
+void MailServer::on(const SessionReported &input, const Moment &moment, Effects &out)
+{
+    if (CallOuts::owns(input.session.token))
+        m_callOuts.handle(input, moment, out);
+    else
+        m_queue.handle(input, moment, out);
+}
+
+void MailServer::on(const StreamRefused &input, const Moment &moment, Effects &out)
+{
+    if (CallOuts::owns(input.token))
+        m_callOuts.handle(input, moment, out);
+    else
+        m_queue.handle(input, moment, out);
+}
+
+std::optional<Instant> MailServer::deadline() const
+{
+    const auto queue = m_queue.deadline(), callOuts = m_callOuts.deadline();
+    return queue && callOuts ? std::min(queue, callOuts) : queue ? queue : callOuts;
 }
 
 void MailServer::on(const TimerDue &, const Moment &moment, Effects &out)
 {
     m_queue.expireLookups(moment, out);
+    m_callOuts.expire(moment, out);
 }
 
 void MailServer::on(const PowerChanged &input, const Moment &, Effects &)
 {
     m_queue.powerChanged(input.up);
-    if (!input.up)
-        m_mailroom.forgetSessions();
+    if (input.up)
+        return;
+    m_mailroom.forgetSessions();
+    m_callOuts.forget();
 }
 
 void MailServer::on(const SessionAsked &input, const Moment &moment, Effects &out)
@@ -82,12 +110,28 @@ void MailServer::on(const SessionAsked &input, const Moment &moment, Effects &ou
         answer(credentialsOf(*m_config, *m_directory, *login));
     else if (const auto *sender = std::get_if<VerifySender>(&input.question))
         admit(judgeSender(*m_config, *m_directory, *sender, input.service));
-    else if (const auto *recipient = std::get_if<VerifyRecipient>(&input.question))
+    else if (const auto *recipient = std::get_if<VerifyRecipient>(&input.question);
+             recipient && !asksTheStore(input, *recipient, moment, out))
         admit(judgeRecipient(*m_config, *m_directory, *recipient, input.service));
     else if (const auto *letter = std::get_if<AcceptMessage>(&input.question))
         answer(accept(input, *letter, moment, out));
-    else
+    else if (!recipient)
         m_mailroom.answer(input, moment, out);
+}
+
+/// Who has no mailboxes of its own does not know who has one: the store does. Nobody is asked where unknown
+/// recipients are taken anyway.
+bool MailServer::asksTheStore(const SessionAsked &asked, const VerifyRecipient &question, const Moment &moment,
+                              Effects &out)
+{
+    if (asked.service == Service::Lmtp || m_config->unknownRecipient != UnknownRecipient::Refuse)
+        return false;
+    const Whereabouts where = m_directory->whereabouts(question.to);
+    const auto *store = std::get_if<AtStore>(&where);
+    if (!store)
+        return false;
+    m_callOuts.ask(asked, question.to, {store->address, standardPort(Service::Lmtp)}, moment, out);
+    return true;
 }
 
 std::unique_ptr<StreamMachine> MailServer::listen(std::uint16_t port) const
@@ -107,7 +151,7 @@ void MailServer::describe(NodeView &view, Instant) const
         (takesMail ? outgoing : incoming).services.emplace_back(name(service));
     }
     view.rooms = {std::move(outgoing), std::move(incoming)};
-    m_queue.describe(view.queue);
+    m_queue.describe(view);
     m_mailroom.describe(view.mailboxes);
 }
 

@@ -3,6 +3,7 @@
 // letter: mailbox here, store, or queue (RFC 5321 sections 2.3.10 and 6.1).
 #pragma once
 
+#include "sim/node/call_out.h"
 #include "sim/node/config.h"
 #include "sim/node/delivery_queue.h"
 #include "sim/node/directory.h"
@@ -32,7 +33,7 @@ public:
                         CalendarTime epoch = {});
 
     Effects handle(const NodeInput &input, const Moment &moment);
-    std::optional<Instant> deadline() const { return m_queue.deadline(); }
+    std::optional<Instant> deadline() const;
     std::unique_ptr<StreamMachine> listen(std::uint16_t port) const;
     void describe(NodeView &view, Instant now) const;
 
@@ -55,15 +56,9 @@ private:
     };
 
     void on(const SessionAsked &input, const Moment &moment, Effects &out);
-    void on(const SessionReported &input, const Moment &moment, Effects &out)
-    {
-        m_queue.handle(input, moment, out);
-    }
+    void on(const SessionReported &input, const Moment &moment, Effects &out);
     void on(const SessionEnded &input, const Moment &moment, Effects &out);
-    void on(const StreamRefused &input, const Moment &moment, Effects &out)
-    {
-        m_queue.handle(input, moment, out);
-    }
+    void on(const StreamRefused &input, const Moment &moment, Effects &out);
     void on(const DatagramArrived &input, const Moment &moment, Effects &out)
     {
         m_queue.handle(input, moment, out);
@@ -73,6 +68,9 @@ private:
     void on(const CheckMail &, const Moment &, Effects &) { }
     void on(const PowerChanged &input, const Moment &moment, Effects &out);
 
+    /// True: the store is being asked, and the session is answered in its time.
+    bool asksTheStore(const SessionAsked &asked, const VerifyRecipient &question, const Moment &moment,
+                      Effects &out);
     Verdict accept(const SessionAsked &asked, const AcceptMessage &letter, const Moment &moment,
                    Effects &out);
     /// Set: the letter is refused, by this reply.
@@ -91,6 +89,7 @@ private:
     std::shared_ptr<const Directory> m_directory;
     Mailroom m_mailroom;
     DeliveryQueue m_queue;
+    CallOuts m_callOuts;
     std::vector<Undeliverable> m_undeliverable; // found while a letter was accepted
     bool m_up = true;
 };

@@ -18,11 +18,8 @@ std::vector<MailHost> hostsOf(const DnsAnswer &mx)
     return hosts;
 }
 
-/// RFC 7505 section 3: one MX, preference 0, host ".".
-bool isNullMx(const std::vector<MailHost> &hosts)
-{
-    return hosts.size() == 1 && (hosts.front().name.empty() || hosts.front().name == ".");
-}
+/// RFC 7505 section 3: one MX, preference 0, host ".". Beside others it means nothing.
+bool isRoot(const MailHost &host) { return host.name.empty() || host.name == "."; }
 
 /// Equal preferences come in random order, to spread the load (RFC 5321 section 5.1).
 void order(std::vector<MailHost> &hosts, RandomStream &random)
@@ -51,7 +48,8 @@ std::expected<Route, Reply> routeFor(std::string_view domain, std::string_view o
     std::vector<MailHost> hosts = hostsOf(mx);
     if (hosts.empty())
         return Route{{{name, 0}}, true};
-    if (isNullMx(hosts))
+    std::erase_if(hosts, isRoot);
+    if (hosts.empty())
         return std::unexpected(Reply{556, {5, 1, 10}, "domain " + name + " takes no mail (null MX)"});
     const auto self =
         std::ranges::find_if(hosts, [&](const MailHost &host) { return ascii::equals(host.name, ownName); });

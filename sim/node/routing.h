@@ -19,6 +19,9 @@ inline constexpr std::uint16_t kTypeA = 1, kTypeMx = 15, kTypeAaaa = 28; ///< RF
 /// Hosts of one domain that are tried; those beyond are not (a domain could name thousands).
 inline constexpr std::size_t kHostLimit = 20;
 
+/// Addresses of one family of one host that are tried, likewise.
+inline constexpr std::size_t kAddressLimit = 10;
+
 struct MailHost {
     std::string name;
     std::uint16_t preference = 0;

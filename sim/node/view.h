@@ -26,6 +26,12 @@ struct RoomView {
     std::vector<std::string> services; ///< "smtp", "submission", "imap" ...; empty for clients
 };
 
+/// A host that a letter was tried at, and what came of it.
+struct HostTriedView {
+    std::string host, address; ///< address empty: none was found
+    std::string reason;
+};
+
 struct QueueItemView {
     std::uint64_t id = 0;
     MailId mail = MailId::None;
@@ -33,8 +39,17 @@ struct QueueItemView {
     std::vector<std::string> to;
     std::uint32_t attempts = 0;
     Instant nextAttempt{}; ///< in the past or now: an attempt is under way
-    std::string state;     ///< "resolving", "connecting", "sending", "waiting"
+    std::string state;     ///< "resolving", "host-busy", "sending", "waiting"
     std::string lastReason;
+    std::vector<HostTriedView> hostsTried; ///< in the last attempt, in order
+};
+
+/// What a server remembers of another one that it delivers to.
+struct RemoteHostView {
+    std::string host, address;
+    std::size_t streams = 0; ///< that stand now
+    Instant leftAloneUntil{}; ///< it could not be reached; in the past: it is tried again
+    std::string reason;
 };
 
 struct MailboxView {
@@ -49,6 +64,7 @@ struct NodeView {
     bool up = true;
     std::vector<RoomView> rooms;
     std::vector<QueueItemView> queue;
+    std::vector<RemoteHostView> remoteHosts; ///< those spoken to now, and those that could not be reached lately
     std::vector<MailboxView> mailboxes;
     std::vector<CacheView> cache;
 };

@@ -14,8 +14,9 @@ extern const Object kVariantObject;                                             
 
 namespace values {
 
-inline constexpr std::string_view kFateWords[] = {"written", "accepted", "queued",  "relayed", "handed-over",
-                                                  "stored",  "read",     "deleted", "bounced", "dropped"};
+inline constexpr std::string_view kFateWords[] = {"written",     "accepted", "queued", "relayed",
+                                                  "handed-over", "stored",   "read",   "deleted",
+                                                  "delayed",     "bounced",  "dropped"};
 using FateWord = Word<kFateWords, fateNamed>;
 
 /// A map from names to texts.

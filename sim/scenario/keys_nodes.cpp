@@ -151,6 +151,9 @@ constexpr Key kNodeKeys[] = {
         "retry", "waits between attempts, the last one again and again; [1m, 5m, 15m] if not given", kServer),
     key<&NodeSpec::expire, Optional<values::Duration>>(
         "expire", "when it gives a letter up and tells the sender; 5d if not given", kServer),
+    key<&NodeSpec::delayNotice, Optional<values::Duration>>(
+        "delay-notice", "when it tells the sender, once, that a letter is late; 0s: never; 4h if not given",
+        kServer),
     key<&NodeSpec::unknownRecipient, Optional<Word<kUnknownWords, unknownNamed>>>(
         "unknown-recipient", "refuse at RCPT, accept and bounce, or accept and drop", kServer),
     key<&NodeSpec::sizeLimitOctets, Optional<Size>>(

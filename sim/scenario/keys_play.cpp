@@ -63,6 +63,8 @@ constexpr Key kExpectKeys[] = {
     key<&Expectation::node, NodeName>("node", "at this node; anywhere if not given"),
     key<&Expectation::within, Optional<values::Duration>>("within",
                                                           "not later than this after it was written"),
+    key<&Expectation::attempts, Optional<Number>>(
+        "attempts", "how often it was tried, at the node if one is given; 1: it worked at once"),
     key<&Expectation::passes, List<NodeName, Alone::Taken>>("passes",
                                                             "the nodes that it goes through, in this order"),
     key<&Expectation::negated, Flag>("not", "true: it must not happen"),
@@ -94,8 +96,8 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
 {
     auto &expectation = *static_cast<Expectation *>(read);
     expectation.line = tree.begin.line;
-    if (!expectation.fate && expectation.passes.empty())
-        return reading.fault(tree.begin, "what is expected? write is: or passes:");
+    if (!expectation.fate && expectation.passes.empty() && !expectation.attempts)
+        return reading.fault(tree.begin, "what is expected? write is:, passes: or attempts:");
     std::string text = expectation.letter;
     if (expectation.fate) {
         text += expectation.negated ? " is not " : " is ";
@@ -109,6 +111,9 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
         text += (expectation.fate ? " and" : "")
                 + std::string(expectation.negated ? " does not pass " : " passes ")
                 + inWords(expectation.passes, expectation.passes.size());
+    if (expectation.attempts)
+        text += fmt::format("{}is tried {} time{}", expectation.fate || !expectation.passes.empty() ? " and " : " ",
+                            *expectation.attempts, *expectation.attempts == 1 ? "" : "s");
     if (expectation.within)
         text += fmt::format(" within {}", printDuration(*expectation.within));
     expectation.text = std::move(text);

@@ -158,27 +158,37 @@ void ClientSession::heard(const Waiting &waiting, const Reply &said)
 
 // ---- ends -------------------------------------------------------------------------------------------------
 
-void ClientSession::settle(std::size_t recipient, const Reply &reply)
+void ClientSession::settle(std::size_t recipient, const Reply &reply, Extent extent)
 {
     m_fates[recipient] = Fate::Settled;
-    m_actions.emplace_back(Report{RecipientDone{m_firstRecipient + recipient, reply}});
+    m_actions.emplace_back(Report{RecipientDone{m_firstRecipient + recipient, reply, extent}});
 }
 
 /// The same reply for all recipients of this mail that have none yet.
-void ClientSession::settleMail(const Reply &reply)
+void ClientSession::settleMail(const Reply &reply, Extent extent)
 {
     for (std::size_t i = 0; i < m_fates.size(); ++i)
         if (m_fates[i] != Fate::Settled)
-            settle(i, reply);
+            settle(i, reply, extent == Extent::Unknown ? extentOfLoss(i) : extent);
+}
+
+/// Who is still to hear of a final dot may have the letter; all others have not.
+Extent ClientSession::extentOfLoss(std::size_t recipient) const
+{
+    const bool each = m_options->dialect == Dialect::Lmtp;
+    const bool waits = std::ranges::any_of(m_waiting, [&](const Waiting &waiting) {
+        return waiting.said == Said::End && (!each || waiting.recipient == recipient);
+    });
+    return waits && m_fates[recipient] == Fate::Accepted ? Extent::Unknown : Extent::Attempt;
 }
 
 /// The same reply for all that is open in this mail and in those after it.
-void ClientSession::settleAll(const Reply &reply)
+void ClientSession::settleAll(const Reply &reply, Extent extent)
 {
     for (; m_mail < m_mails->size(); ++m_mail) {
         if (m_fates.empty())
             m_fates.assign(mail().envelope.to.size(), Fate::Open);
-        settleMail(reply);
+        settleMail(reply, extent);
         m_firstRecipient += m_fates.size();
         m_fates.clear();
     }
@@ -187,7 +197,7 @@ void ClientSession::settleAll(const Reply &reply)
 void ClientSession::refused(const Reply &reply)
 {
     m_trouble = reply.text.empty() ? "refused" : reply.text;
-    settleAll(reply);
+    settleAll(reply, Extent::Server);
     quit();
 }
 
@@ -196,7 +206,8 @@ void ClientSession::giveUp(const Reply &reply, std::string_view reason)
     flush();
     if (!m_quitting) // after QUIT nothing is open, and how the stream ends tells nothing
         m_trouble = reason.empty() ? "refused" : reason;
-    settleAll(reply);
+    const Extent said = reply.permanent() ? Extent::Recipient : Extent::Unknown;
+    settleAll(reply, m_begun ? said : Extent::Server);
     done();
 }
 

@@ -43,6 +43,8 @@ struct ClientOptions {
 struct OutgoingMail {
     Envelope envelope;
     Slices letter;
+    /// Only asks which recipients would be taken: RSET or QUIT comes in the place of DATA.
+    bool onlyAsks = false;
 };
 
 class ClientSession final : public StreamMachine {
@@ -98,9 +100,10 @@ private:
     void afterTransaction(bool clean);
 
     // ends
-    void settle(std::size_t recipient, const Reply &reply);
-    void settleMail(const Reply &reply);
-    void settleAll(const Reply &reply);
+    void settle(std::size_t recipient, const Reply &reply, Extent extent = Extent::Recipient);
+    void settleMail(const Reply &reply, Extent extent = Extent::Recipient);
+    void settleAll(const Reply &reply, Extent extent);
+    Extent extentOfLoss(std::size_t recipient) const;
     void refused(const Reply &reply); ///< the server goes on listening: QUIT, and close
     void giveUp(const Reply &reply, std::string_view reason); ///< it does not: close
     void quit();
@@ -128,6 +131,7 @@ private:
     std::vector<Fate> m_fates; // of its recipients
     std::size_t m_nextRcpt = 0;
     bool m_mailRefused = false;
+    bool m_begun = false; // the first mail could be begun: the server is there and has let us in
     std::string m_trouble; // why not all could be done; empty: it could
     std::optional<DotWriter> m_writer;
 

@@ -8,6 +8,7 @@ namespace mf::smtp {
 /// Begins the next mail that this server can take; after the last one, QUIT.
 void ClientSession::nextMail()
 {
+    m_begun = true;
     while (m_mail < m_mails->size()) {
         m_fates.assign(mail().envelope.to.size(), Fate::Open);
         m_nextRcpt = 0;
@@ -27,6 +28,8 @@ void ClientSession::nextMail()
 /// What needs no asking: the server's EHLO has said that it will not take this letter.
 std::optional<Reply> ClientSession::cannotTake(const OutgoingMail &outgoing) const
 {
+    if (outgoing.onlyAsks)
+        return std::nullopt;
     if (m_offer.sizeLimitOctets > 0 && outgoing.letter.size() > m_offer.sizeLimitOctets)
         return Reply{552, {5, 3, 4}, "the letter is larger than the server takes"};
     // RFC 6152 section 3: it may be converted or returned; octets are not changed here.
@@ -39,7 +42,7 @@ void ClientSession::sayEnvelope()
 {
     const Envelope &envelope = mail().envelope;
     std::string line = "MAIL FROM:" + envelope.from.printInBrackets();
-    if (m_offer.size)
+    if (m_offer.size && !mail().onlyAsks)
         line.append(" SIZE=").append(std::to_string(mail().letter.size()));
     if (envelope.eightBit)
         line += " BODY=8BITMIME";
@@ -48,7 +51,8 @@ void ClientSession::sayEnvelope()
         return;
     while (m_nextRcpt < m_fates.size())
         sayRcpt();
-    sayData();
+    if (!mail().onlyAsks)
+        sayData();
 }
 
 void ClientSession::sayRcpt()
@@ -63,7 +67,9 @@ void ClientSession::heardMail(const Reply &reply)
 {
     if (!reply.positive()) {
         m_mailRefused = true;
-        settleMail(reply); // replies to a pipelined RCPT and DATA are still to come, and change nothing
+        // Replies to a pipelined RCPT and DATA are still to come, and change nothing. What passes may be no
+        // fault of this letter: another server may take it.
+        settleMail(reply, reply.transient() ? Extent::Attempt : Extent::Recipient);
     }
     if (m_offer.pipelining)
         return;
@@ -75,11 +81,13 @@ void ClientSession::heardMail(const Reply &reply)
 void ClientSession::heardRcpt(std::size_t recipient, const Reply &reply)
 {
     if (m_fates[recipient] == Fate::Open) {
-        if (reply.positive())
+        if (reply.positive() && !mail().onlyAsks)
             m_fates[recipient] = Fate::Accepted;
         else
             settle(recipient, reply);
     }
+    if (mail().onlyAsks && m_nextRcpt == m_fates.size() && m_waiting.empty())
+        return afterTransaction(false);
     if (m_offer.pipelining)
         return;
     if (m_nextRcpt < m_fates.size())

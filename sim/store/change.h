@@ -28,7 +28,9 @@ struct QueuedLetter {
     CalendarTime arrived{};
     CalendarTime nextAttempt{}; ///< calendar time, so that it means the same after a restart
     std::uint32_t attempts = 0;
-    std::uint32_t hop = 0; ///< how many servers have had it: tells the older of two copies after a crash
+    std::uint32_t hop = 0;  ///< how many servers have had it: tells the older of two copies after a crash
+    std::string lastReason; ///< why it still waits
+    bool delayTold = false; ///< the sender knows that it is late
 };
 
 struct MailboxMade { ///< made, or its name, UIDVALIDITY or subscription changed

@@ -44,6 +44,10 @@ std::vector<Journey> journeys(const Trace &trace, Index records)
     for (std::size_t i = 0; i < trace.size() && i < records; ++i) {
         const Record &record = trace[i];
         const auto fate = fateOf(record);
+        if (const auto place = places.find(record.mail);
+            record.kind == Kind::RetryScheduled && place != places.end())
+            found[place->second].retries.push_back(
+                {record.from, static_cast<std::size_t>(record.facts.number(Key::Attempt).value_or(0))});
         if (!fate || record.mail == MailId::None)
             continue;
         const auto [place, isNew] = places.emplace(record.mail, found.size());

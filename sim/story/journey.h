@@ -21,12 +21,19 @@ struct Stage {
     std::string recipient; ///< empty: all of them
 };
 
+/// A server has tried the letter in vain and will try it again.
+struct Retry {
+    NodeId node = NodeId::None;
+    std::size_t attempt = 0; ///< the one that will be next; the first was 1
+};
+
 struct Journey {
     MailId mail = MailId::None;
     std::string letter; ///< the scenario's name; empty: none
     std::string from, subject;
     std::vector<std::string> to;
     std::vector<Stage> stages; ///< in order
+    std::vector<Retry> retries;
 };
 
 /// The fate that a record means for its letter; nothing: none.

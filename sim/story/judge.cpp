@@ -42,6 +42,8 @@ public:
                                                : fmt::format(" after {}", m_expectation.passes[passed - 1]),
                                    howFar());
         }
+        if (m_expectation.attempts && attempts() != *m_expectation.attempts)
+            return fmt::format("it is tried {} time{}; {}", attempts(), attempts() == 1 ? "" : "s", howFar());
         const Duration took = last == nullptr ? Duration{} : last->at - m_journey.stages.front().at;
         if (m_expectation.within && took > *m_expectation.within)
             return fmt::format("it takes {}",
@@ -59,6 +61,16 @@ private:
         };
         const auto it = std::ranges::find_if(m_journey.stages, fits);
         return it == m_journey.stages.end() ? nullptr : &*it;
+    }
+
+    /// At the named node, or at the one that tried most often.
+    std::size_t attempts() const
+    {
+        std::size_t most = 1;
+        for (const Retry &retry : m_journey.retries)
+            if (m_expectation.node.empty() || nameOf(retry.node) == m_expectation.node)
+                most = std::max(most, retry.attempt);
+        return most;
     }
 
     bool isFor(const Stage &stage) const

@@ -108,6 +108,7 @@ Keys keysOf(const Record &record)
     case Kind::LetterStored:
     case Kind::LetterRead:
     case Kind::LetterDeleted:
+    case Kind::LetterDelayed:
     case Kind::LetterBounced:
     case Kind::LetterDropped:
     case Kind::StoreFailed: return {std::string(kind)};

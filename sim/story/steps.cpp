@@ -18,6 +18,7 @@ bool isHop(Kind kind)
     case Kind::LetterHandedOver:
     case Kind::LetterStored:
     case Kind::LetterRead:
+    case Kind::LetterDelayed:
     case Kind::LetterBounced:
     case Kind::LetterDropped:
     case Kind::RetryScheduled:

@@ -98,6 +98,7 @@ node::MailServerConfig Builder::mailServer(const NodeSpec &spec, const store::Co
 {
     node::MailServerConfig config;
     config.hostName = spec.name;
+    config.address = spec.address.value_or(IpAddress{});
     config.services = spec.services;
     for (const DomainSpec &domain : m_scenario.domains)
         if (auto local = domainAt(domain, spec))
@@ -106,6 +107,7 @@ node::MailServerConfig Builder::mailServer(const NodeSpec &spec, const store::Co
     if (!spec.retry.empty())
         config.retry = spec.retry;
     config.expire = spec.expire.value_or(config.expire);
+    config.delayNotice = spec.delayNotice.value_or(config.delayNotice);
     config.unknownRecipient = spec.unknownRecipient.value_or(config.unknownRecipient);
     config.sizeLimitOctets = spec.sizeLimitOctets.value_or(config.sizeLimitOctets);
     config.recipientLimit = spec.recipientLimit.value_or(config.recipientLimit);

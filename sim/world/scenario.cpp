@@ -7,8 +7,9 @@ namespace mf {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kFates{"written", "accepted", "queued",  "relayed", "handed-over",
-                                                  "stored",  "read",     "deleted", "bounced", "dropped"};
+constexpr std::array<std::string_view, 11> kFates{"written",     "accepted", "queued", "relayed",
+                                                  "handed-over", "stored",   "read",   "deleted",
+                                                  "delayed",     "bounced",  "dropped"};
 static_assert(kFates.size() == static_cast<std::size_t>(Fate::Dropped) + 1);
 
 constexpr std::array<std::string_view, 3> kFaults{"down", "slow", "lossy"};

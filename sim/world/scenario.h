@@ -62,6 +62,7 @@ struct NodeSpec {
     std::vector<node::Service> services; ///< empty: all
     std::vector<Duration> retry;         ///< empty: the default
     std::optional<Duration> expire;
+    std::optional<Duration> delayNotice; ///< zero: none
     std::optional<node::UnknownRecipient> unknownRecipient;
     std::optional<std::uint64_t> sizeLimitOctets;
     std::optional<std::size_t> recipientLimit;
@@ -91,6 +92,7 @@ enum class Fate : std::uint8_t {
     Stored,
     Read,
     Deleted,
+    Delayed, ///< its sender was told that it is late
     Bounced,
     Dropped
 };
@@ -145,6 +147,7 @@ struct Expectation {
     std::optional<Fate> fate;
     std::string by, node; ///< recipient address; node
     std::optional<Duration> within;
+    std::optional<std::size_t> attempts; ///< how often it was tried, at `node` or wherever most often
     std::vector<std::string> passes; ///< nodes, in this order
     bool negated = false;            ///< `not: true`: must not happen
     friend bool operator==(const Expectation &, const Expectation &) = default;

@@ -17,6 +17,7 @@ std::optional<Fate> fateOf(Kind kind)
     case Kind::LetterStored: return Fate::Stored;
     case Kind::LetterRead: return Fate::Read;
     case Kind::LetterDeleted: return Fate::Deleted;
+    case Kind::LetterDelayed: return Fate::Delayed;
     case Kind::LetterBounced: return Fate::Bounced;
     case Kind::LetterDropped: return Fate::Dropped;
     case Kind::Act:

@@ -30,7 +30,15 @@ void Bench::addServer(node::MailServerConfig config, const std::string &address,
                       const store::Contents &contents)
 {
     const std::string name = config.hostName;
+    config.address = *IpAddress::parse(address);
     add(name, address, node::NodeKind::MailServer, node::MailServer(std::move(config), contents, m_epoch));
+}
+
+void Bench::addScripted(const std::string &name, const std::string &address, Script script)
+{
+    add(name, address, node::NodeKind::Host, node::Host());
+    m_scripts[name] = std::move(script);
+    m_said[name] = std::make_shared<std::vector<std::string>>();
 }
 
 void Bench::addDns(const std::string &records)
@@ -168,6 +176,8 @@ void Bench::open(const std::string &name, node::OpenStream wish)
     const std::string to = nodeAt(wish.to.address);
     std::unique_ptr<StreamMachine> server =
         to.empty() || m_down[to] ? nullptr : node(to).listen(wish.to.port);
+    if (const auto script = m_scripts.find(to); script != m_scripts.end() && !m_down[to])
+        server = std::make_unique<ScriptedServer>(script->second, m_said.at(to));
     if (!server) {
         give(name, node::StreamRefused{wish.token, "connection refused"});
         return;

@@ -5,6 +5,7 @@
 #include "sim/kernel/event_queue.h"
 #include "sim/kernel/random.h"
 #include "sim/node/node.h"
+#include "tests/node/scripted_server.h"
 
 #include <array>
 #include <functional>
@@ -31,6 +32,9 @@ public:
     node::MailServerConfig server(const std::string &name, std::vector<node::Service> services) const;
     void addServer(node::MailServerConfig config, const std::string &address,
                    const store::Contents &contents = {});
+    /// A machine that says by any protocol what the script says; its clients' lines are in said().
+    void addScripted(const std::string &name, const std::string &address, Script script);
+    const std::vector<std::string> &said(const std::string &name) const { return *m_said.at(name); }
     /// One name server at 192.0.2.53 that knows everything in these master-file lines.
     void addDns(const std::string &records);
     static Endpoint dns() { return {IpAddress::v4(192, 0, 2, 53), 53}; }
@@ -121,6 +125,8 @@ private:
     CalendarTime m_epoch;
     std::map<std::string, node::Node> m_nodes;
     std::map<std::string, bool> m_down;
+    std::map<std::string, Script> m_scripts;
+    std::map<std::string, ScriptedServer::Log> m_said;
     std::map<StreamId, Stream> m_streams;
     EventQueue<std::shared_ptr<Pending>> m_queue;
     std::uint64_t m_lastStream = 1000;

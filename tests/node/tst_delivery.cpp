@@ -328,15 +328,17 @@ void TestDelivery::addressLiteralsNeedNoDns()
 void TestDelivery::attemptsAtOnceAreLimited()
 {
     Net net;
-    const AcceptMessage letter{envelope("", {"x@[198.51.100.1]"}), {}, Slices(letterText("many"))};
+    net.datagramPasses = [](const std::string &, const std::string &) { return false; }; // all wait for DNS
+    const AcceptMessage letter{envelope("", {"x@example.net"}), {}, Slices(letterText("many"))};
     for (std::size_t i = 0; i < node::kAttemptLimit; ++i)
         static_cast<void>(net.ask("mail.example.org", Service::Submission, letter));
-    QCOMPARE(net.streamCount(), node::kAttemptLimit);
+    QCOMPARE(net.count(Kind::Lookup), node::kAttemptLimit);
     static_cast<void>(net.ask("mail.example.org", Service::Submission, letter));
-    QCOMPARE(net.streamCount(), node::kAttemptLimit);
+    QCOMPARE(net.count(Kind::Lookup), node::kAttemptLimit);
     QCOMPARE(net.view("mail.example.org").queue.back().state, "waiting");
-    net.run(1s);
-    QCOMPARE(net.streamCount(), node::kAttemptLimit + 1);
+    net.datagramPasses = [](const std::string &, const std::string &) { return true; };
+    net.run(1h);
+    QVERIFY(net.count(Kind::Lookup) > node::kAttemptLimit);
     QCOMPARE(net.queued("mail.example.org"), 0u);
 }
 

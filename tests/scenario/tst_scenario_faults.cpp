@@ -214,7 +214,7 @@ private slots:
         row("header with a colon", "to: [carol", "headers: { \"X:\": y }, to: [carol",
             "19:49 \"X:\" is not one header field with one line of text");
         row("nothing expected", "is: read, by: carol@example.net", "within: 1m",
-            "23:5 what is expected? write is: or passes:");
+            "23:5 what is expected? write is:, passes: or attempts:");
         row("fault of nothing", "expect:", "faults:\n  - is: down\nexpect:",
             "23:5 a fault is at a node or a link: write node: or link:");
         row("slow machine", "expect:", "faults:\n  - { node: mx.example.net, is: slow }\nexpect:",
