@@ -220,8 +220,7 @@ void StoreFile::on(const store::QueueSaved &change)
                number(letter.hop), number(letter.attempts), qint64(letter.arrived.time_since_epoch().count()),
                qint64(letter.nextAttempt.time_since_epoch().count()), octets(letter.envelope.from.localPart),
                octets(letter.envelope.from.domain), letter.envelope.eightBit ? 1 : 0,
-               number(letter.envelope.declaredOctets), octets(letter.lastReason),
-               letter.delayTold ? 1 : 0});
+               number(letter.envelope.declaredOctets), octets(letter.lastReason), letter.delayTold ? 1 : 0});
     int position = 0;
     for (const mail::Path &to : letter.envelope.to)
         m_sql.run(

@@ -103,7 +103,8 @@ std::string printRecipient(const BounceDraft &draft, const FailedRecipient &fail
     const Reply &said = failed.lastSaid.value_or(failed.reply);
     if (said.code != 0 && !failed.remoteHost.empty()) {
         const std::string status = said.status.none() ? std::string() : said.status.print() + ' ';
-        out += printField("Diagnostic-Code", plain(fmt::format("smtp; {} {}{}", said.code, status, said.text)));
+        out +=
+            printField("Diagnostic-Code", plain(fmt::format("smtp; {} {}{}", said.code, status, said.text)));
     }
     if (failed.lastAttempt != CalendarTime{})
         out += printField("Last-Attempt-Date", printDate(failed.lastAttempt));
@@ -120,8 +121,8 @@ std::string printExplanation(const BounceDraft &draft)
                          : "Your letter could not be delivered to the recipients below.\r\n"
                            "It will not be tried again.\r\n";
     if (draft.delayed && draft.retryUntil != CalendarTime{})
-        out += fmt::format("If it does not arrive before {} you will be told.\r\n",
-                           printDate(draft.retryUntil));
+        out +=
+            fmt::format("If it does not arrive before {} you will be told.\r\n", printDate(draft.retryUntil));
     for (const FailedRecipient &failed : draft.failed) {
         out += fmt::format("\r\n{}\r\n", plain(failed.recipient.printInBrackets()));
         if (failed.original)

@@ -41,11 +41,11 @@ std::string printReceived(const Received &received);
 /// A delivery status notification (RFC 3464) as multipart/report (RFC 6522), from the null path.
 struct FailedRecipient {
     Path recipient;
-    Reply reply;                         ///< why; code 0: no reply was had, text says why
-    std::string remoteHost;              ///< who said so; empty: we did
-    std::optional<Reply> lastSaid = {};  ///< what that host said, where `reply` is our own conclusion from it
-    std::optional<Path> original = {};   ///< whom the sender named, where that was somebody else
-    CalendarTime lastAttempt{};          ///< zero: there was none
+    Reply reply;                        ///< why; code 0: no reply was had, text says why
+    std::string remoteHost;             ///< who said so; empty: we did
+    std::optional<Reply> lastSaid = {}; ///< what that host said, where `reply` is our own conclusion from it
+    std::optional<Path> original = {};  ///< whom the sender named, where that was somebody else
+    CalendarTime lastAttempt{};         ///< zero: there was none
 };
 struct BounceDraft {
     std::string reportingHost;

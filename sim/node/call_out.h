@@ -22,7 +22,8 @@ namespace mf::node {
 inline constexpr Duration kStorePatience = 30s;
 /// How long the store's word is remembered: yes, and no. Short, so that a new user need not wait for his mail.
 inline constexpr Duration kKnownFor = 5min, kUnknownFor = 1min;
-inline constexpr std::size_t kKnownLimit = 10'000;  ///< recipients that are remembered; one more: all are forgotten
+inline constexpr std::size_t kKnownLimit =
+    10'000; ///< recipients that are remembered; one more: all are forgotten
 inline constexpr std::size_t kCallOutLimit = 100; ///< at once; one more: 450 4.3.2
 
 /// A value. Each recipient is asked for once, however many sessions want to know.
@@ -33,8 +34,8 @@ public:
     /// Answers the session's question: at once if the answer is remembered, else when the store has said it.
     /// A store that cannot be asked: 450 to a server, which will try again; 250 to a person, who would not,
     /// and is told by a report if it comes to that.
-    void ask(const SessionAsked &asked, const mail::Path &recipient, const Endpoint &store, const Moment &moment,
-             Effects &out);
+    void ask(const SessionAsked &asked, const mail::Path &recipient, const Endpoint &store,
+             const Moment &moment, Effects &out);
 
     /// Whether a stream with that token is one of these.
     static bool owns(std::uint64_t token) { return (token & kTokens) != 0; }

@@ -57,7 +57,8 @@ struct MailServerConfig {
     std::vector<Endpoint> resolvers;
     std::vector<Duration> retry{1min, 5min, 15min}; ///< the last one repeats
     Duration expire = std::chrono::hours(24 * 5);
-    Duration delayNotice = std::chrono::hours(4); ///< when the sender is told, once, that it is late; zero: never
+    Duration delayNotice =
+        std::chrono::hours(4); ///< when the sender is told, once, that it is late; zero: never
     UnknownRecipient unknownRecipient = UnknownRecipient::Refuse;
     std::uint64_t sizeLimitOctets = 25'000'000;
     std::size_t recipientLimit = 100;

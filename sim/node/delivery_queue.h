@@ -41,7 +41,7 @@ struct Destination {
 struct Undeliverable {
     store::QueuedLetter letter; ///< its envelope holds those recipients that are still tried
     std::vector<mail::FailedRecipient> failed;
-    bool delayed = false;     ///< none has failed yet
+    bool delayed = false;      ///< none has failed yet
     CalendarTime retryUntil{}; ///< delayed: when it will be given up
 };
 
@@ -78,7 +78,7 @@ private:
     struct Entry {
         store::QueuedLetter letter;
         Destination to;
-        std::uint64_t attempt = 0; // 0: it waits
+        std::uint64_t attempt = 0;                 // 0: it waits
         std::vector<mail::FailedRecipient> failed; // in this attempt, for good
         std::vector<mail::FailedRecipient> late;   // what was said last of those that still wait
         std::vector<HostTriedView> hostsTried;     // in the last attempt
@@ -104,22 +104,22 @@ private:
         std::vector<IpAddress> addresses; // of that host, still to be tried, likewise
         Ticket ticket = Ticket::None;
         DnsQuestion asked;
-        std::uint64_t token = 0;          // of its stream
-        std::vector<std::size_t> session; // the addressees as the session numbers them
-        bool someTaken = false;           // in this session
-        Reply tooMany;                    // what was said last to those that were too many
-        std::optional<Failure> trouble;   // of this session: it ends next
-        std::optional<Reply> hostFailure; // at an address of the host being tried
+        std::uint64_t token = 0;                      // of its stream
+        std::vector<std::size_t> session;             // the addressees as the session numbers them
+        bool someTaken = false;                       // in this session
+        Reply tooMany;                                // what was said last to those that were too many
+        std::optional<Failure> trouble;               // of this session: it ends next
+        std::optional<Reply> hostFailure;             // at an address of the host being tried
         std::optional<mail::FailedRecipient> refusal; // some host will never take it
         bool mayWorkLater = false;                    // some host failed in a way that passes
         bool tried = false;                           // something was asked or called
-        std::optional<Instant> leftAloneUntil;        // a host was not tried because it could not be reached lately
+        std::optional<Instant> leftAloneUntil; // a host was not tried because it could not be reached lately
     };
     struct Stream {
         std::uint64_t attempt = 0; // 0: the attempt is over, the stream is not
         IpAddress address;
     };
-    using Due = std::pair<Instant, std::uint64_t>;       // when, and which entry
+    using Due = std::pair<Instant, std::uint64_t>;      // when, and which entry
     using Parked = std::pair<IpAddress, std::uint64_t>; // what for, and which attempt
 
     // entries (delivery_queue.cpp)
@@ -158,7 +158,8 @@ private:
     void call(std::uint64_t id, const Moment &moment, Effects &out);
     void open(std::uint64_t id, Effects &out);
     void recipientDone(std::uint64_t id, const RecipientDone &done, const Moment &moment, Effects &out);
-    void judged(std::uint64_t id, Addressee &addressee, const Reply &reply, const Moment &moment, Effects &out);
+    void judged(std::uint64_t id, Addressee &addressee, const Reply &reply, const Moment &moment,
+                Effects &out);
     void sessionDone(std::uint64_t id, const Moment &moment, Effects &out);
     void sessionOver(std::uint64_t id, Failure why, const Moment &moment, Effects &out);
     std::uint64_t release(std::uint64_t token);
@@ -176,10 +177,10 @@ private:
     CowMap<std::uint64_t, Cow<Entry>> m_entries;
     CowMap<Due, std::uint8_t> m_due; // entries that wait
     CowMap<std::uint64_t, Cow<Attempt>> m_attempts;
-    CowMap<std::uint64_t, Stream> m_streams;       // by token
-    CowMap<Ticket, std::uint64_t> m_tickets;       // look-ups: which attempt
-    CowMap<Parked, std::uint8_t> m_parked;         // attempts that wait for a host with too many streams
-    std::vector<std::uint64_t> m_woken;            // attempts that need not wait any more
+    CowMap<std::uint64_t, Stream> m_streams; // by token
+    CowMap<Ticket, std::uint64_t> m_tickets; // look-ups: which attempt
+    CowMap<Parked, std::uint8_t> m_parked;   // attempts that wait for a host with too many streams
+    std::vector<std::uint64_t> m_woken;      // attempts that need not wait any more
     RemoteHosts m_hosts;
     std::vector<Undeliverable> m_undeliverable;
     std::uint64_t m_lastId = 0, m_lastAttempt = 0, m_lastToken = 0;

@@ -187,11 +187,9 @@ void DeliveryQueue::judged(std::uint64_t id, Addressee &addressee, const Reply &
     sending.someTaken = true;
     Entry &one = entry(addressee.entry);
     std::erase(one.letter.envelope.to, addressee.to);
-    out.push_back(Note{Kind::LetterRelayed, one.letter.mail,
-                       Facts()
-                           .add(Key::Recipient, addressee.to.print())
-                           .add(Key::Host, host)
-                           .add(Key::Code, reply.code)});
+    out.push_back(Note{
+        Kind::LetterRelayed, one.letter.mail,
+        Facts().add(Key::Recipient, addressee.to.print()).add(Key::Host, host).add(Key::Code, reply.code)});
     // At once, not at the end: what is written down as done is not done again after a crash.
     if (!one.letter.envelope.to.empty())
         save(one, moment, out);

@@ -121,8 +121,8 @@ void MailServer::on(const SessionAsked &input, const Moment &moment, Effects &ou
 
 /// Who has no mailboxes of its own does not know who has one: the store does. Nobody is asked where unknown
 /// recipients are taken anyway.
-bool MailServer::asksTheStore(const SessionAsked &asked, const VerifyRecipient &question, const Moment &moment,
-                              Effects &out)
+bool MailServer::asksTheStore(const SessionAsked &asked, const VerifyRecipient &question,
+                              const Moment &moment, Effects &out)
 {
     if (asked.service == Service::Lmtp || m_config->unknownRecipient != UnknownRecipient::Refuse)
         return false;

@@ -47,7 +47,7 @@ struct QueueItemView {
 /// What a server remembers of another one that it delivers to.
 struct RemoteHostView {
     std::string host, address;
-    std::size_t streams = 0; ///< that stand now
+    std::size_t streams = 0;  ///< that stand now
     Instant leftAloneUntil{}; ///< it could not be reached; in the past: it is tried again
     std::string reason;
 };
@@ -64,7 +64,8 @@ struct NodeView {
     bool up = true;
     std::vector<RoomView> rooms;
     std::vector<QueueItemView> queue;
-    std::vector<RemoteHostView> remoteHosts; ///< those spoken to now, and those that could not be reached lately
+    std::vector<RemoteHostView>
+        remoteHosts; ///< those spoken to now, and those that could not be reached lately
     std::vector<MailboxView> mailboxes;
     std::vector<CacheView> cache;
 };

@@ -112,7 +112,8 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
                 + std::string(expectation.negated ? " does not pass " : " passes ")
                 + inWords(expectation.passes, expectation.passes.size());
     if (expectation.attempts)
-        text += fmt::format("{}is tried {} time{}", expectation.fate || !expectation.passes.empty() ? " and " : " ",
+        text += fmt::format("{}is tried {} time{}",
+                            expectation.fate || !expectation.passes.empty() ? " and " : " ",
                             *expectation.attempts, *expectation.attempts == 1 ? "" : "s");
     if (expectation.within)
         text += fmt::format(" within {}", printDuration(*expectation.within));

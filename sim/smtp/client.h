@@ -131,7 +131,7 @@ private:
     std::vector<Fate> m_fates; // of its recipients
     std::size_t m_nextRcpt = 0;
     bool m_mailRefused = false;
-    bool m_begun = false; // the first mail could be begun: the server is there and has let us in
+    bool m_begun = false;  // the first mail could be begun: the server is there and has let us in
     std::string m_trouble; // why not all could be done; empty: it could
     std::optional<DotWriter> m_writer;
 

@@ -92,8 +92,8 @@ struct Noted {
 enum class Extent : std::uint8_t {
     Recipient, ///< this recipient, or this letter: the server's word on it
     Attempt,   ///< it went wrong on the way and nothing was taken: another server may do it
-    Server,    ///< the server takes nothing from anybody: it did not greet, or refused before the first letter
-    Unknown,   ///< the connection was lost after the final dot: the letter may have been taken (RFC 1047)
+    Server,  ///< the server takes nothing from anybody: it did not greet, or refused before the first letter
+    Unknown, ///< the connection was lost after the final dot: the letter may have been taken (RFC 1047)
 };
 /// SMTP client: what became of one recipient (its index in the envelope), as the server's reply or one made for it.
 struct RecipientDone {

@@ -148,8 +148,8 @@ struct Expectation {
     std::string by, node; ///< recipient address; node
     std::optional<Duration> within;
     std::optional<std::size_t> attempts; ///< how often it was tried, at `node` or wherever most often
-    std::vector<std::string> passes; ///< nodes, in this order
-    bool negated = false;            ///< `not: true`: must not happen
+    std::vector<std::string> passes;     ///< nodes, in this order
+    bool negated = false;                ///< `not: true`: must not happen
     friend bool operator==(const Expectation &, const Expectation &) = default;
 };
 
