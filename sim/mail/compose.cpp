@@ -127,11 +127,12 @@ std::string printExplanation(const BounceDraft &draft)
         out += fmt::format("\r\n{}\r\n", plain(failed.recipient.printInBrackets()));
         if (failed.original)
             out += fmt::format("    (you wrote to {})\r\n", plain(failed.original->printInBrackets()));
-        if (!failed.remoteHost.empty())
+        const bool saidSo = !failed.remoteHost.empty() && !failed.lastSaid;
+        if (saidSo)
             out += fmt::format("    {} said:\r\n", plain(failed.remoteHost));
+        const std::string code = saidSo && failed.reply.code ? fmt::format("{} ", failed.reply.code) : "";
         for (const std::string_view line : ascii::split(failed.reply.text, '\n'))
-            out += fmt::format("    {}{}\r\n", failed.reply.code ? fmt::format("{} ", failed.reply.code) : "",
-                               plain(line));
+            out += fmt::format("    {}{}\r\n", code, plain(line));
     }
     return out;
 }

@@ -147,7 +147,6 @@ struct Expectation {
     std::optional<Fate> fate;
     std::string by, node; ///< recipient address; node
     std::optional<Duration> within;
-    std::optional<std::size_t> attempts; ///< how often it was tried, at `node` or wherever most often
     std::vector<std::string> passes;     ///< nodes, in this order
     bool negated = false;                ///< `not: true`: must not happen
     friend bool operator==(const Expectation &, const Expectation &) = default;

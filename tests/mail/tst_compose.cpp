@@ -88,6 +88,8 @@ private slots:
     void bounceIsAReport();
     void delayIsNoFailure();
     void replyCodeZeroHasNoDiagnostic();
+    void whomTheSenderNamedIsSaid();
+    void diagnosticsAreWhatTheHostSaid();
     void equalBouncesAreEqual();
     void boundaryOccursNowhereElse();
     void bounceOfAnythingTravels();
@@ -320,8 +322,13 @@ void TstCompose::delayIsNoFailure()
     BounceDraft late = bounce();
     late.delayed = true;
     late.failed[0].reply = {0, {}, "connection timed out"};
+    late.failed[0].remoteHost.clear();
+    late.failed[0].lastAttempt = *parseIso("2026-03-02T13:00:00Z");
+    late.retryUntil = *parseIso("2026-03-07T09:00:00Z");
     const std::string text(composeBounce(late).view());
-    QVERIFY(text.contains("Action: delayed\r\nStatus: 4.0.0\r\n"));
+    QVERIFY(text.contains("Action: delayed\r\nStatus: 4.0.0\r\n"
+                          "Last-Attempt-Date: Mon, 02 Mar 2026 13:00:00 +0000\r\n"
+                          "Will-Retry-Until: Sat, 07 Mar 2026 09:00:00 +0000\r\n"));
     QVERIFY(!text.contains("Action: failed"));
 }
 
@@ -333,6 +340,27 @@ void TstCompose::replyCodeZeroHasNoDiagnostic()
     QVERIFY(text.contains("Status: 5.0.0\r\n"));
     QVERIFY(!text.contains("Diagnostic-Code") && !text.contains("Remote-MTA"));
     QVERIFY(text.contains("    no such domain\r\n"));
+}
+
+void TstCompose::whomTheSenderNamedIsSaid()
+{
+    BounceDraft draft = bounce();
+    draft.failed[0].original = {"sales", "example.net"};
+    const std::string text(composeBounce(draft).view());
+    QVERIFY(text.contains("Original-Recipient: rfc822; sales@example.net\r\n"
+                          "Final-Recipient: rfc822; carol@example.net\r\n"));
+    QVERIFY(text.contains("    (you wrote to <sales@example.net>)\r\n"));
+}
+
+void TstCompose::diagnosticsAreWhatTheHostSaid()
+{
+    BounceDraft draft = bounce();
+    draft.failed[0].reply = {550, {5, 4, 7}, "not in time"};
+    draft.failed[0].lastSaid = {450, {}, "busy"};
+    QVERIFY(composeBounce(draft).view().contains("Status: 5.4.7\r\nRemote-MTA: dns; store.example.net\r\n"
+                                                 "Diagnostic-Code: smtp; 450 busy\r\n"));
+    draft.failed[0].remoteHost.clear();
+    QVERIFY(!composeBounce(draft).view().contains("Diagnostic-Code"));
 }
 
 void TstCompose::equalBouncesAreEqual()

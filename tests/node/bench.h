@@ -73,6 +73,8 @@ public:
     const std::vector<Event> &events() const { return m_events; }
     /// What a disk would hold of everything so far.
     store::Contents contents() const;
+    /// Answers to sessions that no stream of the bench belongs to, in order.
+    const std::vector<std::pair<Ticket, Answer>> &answers() const { return m_answers; }
     /// Mailbox changes that sessions were told of.
     std::vector<std::pair<node::SessionRef, Mailbox>> told;
     std::string wire() const { return m_wire; } ///< all octets so far

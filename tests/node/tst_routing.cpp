@@ -52,6 +52,7 @@ private slots:
         QCOMPARE(route(nothing(DnsAnswer::Outcome::NoData)), "implicit 0 x.test");
     }
     void nullMxTakesNoMail() { QCOMPARE(route(mx({{"", 0}})), "556 5.1.10"); }
+    void aNullMxBesideOthersMeansNothing() { QCOMPARE(route(mx({{".", 0}, {"a", 10}})), "10 a"); }
     void noSuchDomainIsForGood() { QCOMPARE(route(nothing(DnsAnswer::Outcome::NoSuchName)), "550 5.1.2 "); }
     void noAnswerIsForNow() { QCOMPARE(route(nothing(DnsAnswer::Outcome::Failed)), "451 4.4.3 "); }
     void hostsNoBetterThanOneselfAreLeftOut()
