@@ -147,8 +147,8 @@ struct Expectation {
     std::optional<Fate> fate;
     std::string by, node; ///< recipient address; node
     std::optional<Duration> within;
-    std::vector<std::string> passes;     ///< nodes, in this order
-    bool negated = false;                ///< `not: true`: must not happen
+    std::vector<std::string> passes; ///< nodes, in this order
+    bool negated = false;            ///< `not: true`: must not happen
     friend bool operator==(const Expectation &, const Expectation &) = default;
 };
 
