@@ -149,6 +149,8 @@ struct Expectation {
     std::optional<Duration> within;
     std::vector<std::string> passes; ///< nodes, in this order
     bool negated = false;            ///< `not: true`: must not happen
+    std::optional<std::size_t> attempts =
+        {}; ///< how often it was tried, at `node` or where it was tried most
     friend bool operator==(const Expectation &, const Expectation &) = default;
 };
 
