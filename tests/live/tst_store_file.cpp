@@ -48,6 +48,8 @@ QueueSaved queued(std::string node, std::uint64_t id, std::uint64_t mail, std::u
     waiting.arrived = CalendarTime(5s);
     waiting.nextAttempt = CalendarTime(65s);
     waiting.attempts = 3;
+    waiting.lastReason = "connection refused";
+    waiting.delayTold = true;
     waiting.hop = hop;
     return {std::move(node), std::move(waiting)};
 }
@@ -134,6 +136,8 @@ private slots:
         QVERIFY(waiting[0].letter.envelope == saved.letter.envelope);
         QVERIFY(waiting[0].letter.nextAttempt == saved.letter.nextAttempt);
         QCOMPARE(waiting[0].letter.attempts, 3u);
+        QCOMPARE(waiting[0].letter.lastReason, std::string("connection refused"));
+        QVERIFY(waiting[0].letter.delayTold);
         QCOMPARE(waiting[0].letter.hop, 1u);
         QVERIFY(waiting[0].letter.message->octets() == saved.letter.message->octets());
     }
@@ -260,7 +264,7 @@ private slots:
     {
         {
             Sql sql(m_folder->filePath(QStringLiteral("mailflow.sqlite")));
-            sql.run("PRAGMA user_version = 2");
+            sql.run("PRAGMA user_version = 99");
         }
         const auto opened = StoreFile::open(m_folder->path());
         QVERIFY(!opened);

@@ -54,7 +54,7 @@ private:
     void feed(const Command &command)
     {
         take(m_world.apply(command));
-        while (auto step = m_world.step(m_world.now() + 10ms))
+        while (auto step = m_world.step(m_world.now() + 100ms)) // a store may have to be asked
             take(std::move(*step));
     }
     void take(Step step)
