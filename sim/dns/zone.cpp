@@ -90,6 +90,25 @@ Zone::Zone(Name origin, Nodes nodes) : m_origin(std::move(origin))
     m_nodes = std::make_shared<const Nodes>(std::move(nodes));
 }
 
+std::expected<Zone, Faults> Zone::changed(const std::vector<Record> &records) const
+{
+    const auto replaced = [&](const Record &old) {
+        return old.type == type::Soa || std::ranges::any_of(records, [&](const Record &record) {
+                   return record.name == old.name && record.type == old.type;
+               });
+    };
+    std::vector<Record> all = records;
+    for (const auto &[name, node] : *m_nodes)
+        std::ranges::remove_copy_if(node, std::back_inserter(all), replaced);
+    const bool bringsSoa =
+        std::ranges::any_of(records, [](const Record &one) { return one.type == type::Soa; });
+    if (std::optional<Soa> soa = soaOf(m_soa); soa && !bringsSoa) {
+        ++soa->serial;
+        all.push_back(makeSoa(m_origin, m_soa.ttl, *soa));
+    }
+    return make(m_origin, all);
+}
+
 ZoneAnswer Zone::lookup(const Name &name, std::uint16_t type) const
 {
     MF_CHECK(name.isWithin(m_origin));

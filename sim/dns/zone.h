@@ -35,6 +35,10 @@ public:
     /// origin one is made. The errors have no line.
     static std::expected<Zone, Faults> make(const Name &origin, const std::vector<Record> &records);
 
+    /// The zone with these records in the place of its own of the same name and type, and with the next
+    /// serial (RFC 1982 section 3.1), so that whoever copies it sees that it is another.
+    std::expected<Zone, Faults> changed(const std::vector<Record> &records) const;
+
     const Name &origin() const { return m_origin; }
     const Record &soa() const { return m_soa; }
     /// `name` is within the origin. ANY gives all records of the name.

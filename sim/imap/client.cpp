@@ -122,6 +122,8 @@ void ClientSession::on(const NumberResponse &number)
 
 void ClientSession::on(const FetchResponse &fetch)
 {
+    if (fetch.uid)
+        m_missing.erase(*fetch.uid);
     if (m_doing != Doing::Fetch || !fetch.uid || !fetch.letter || !m_known.insert(*fetch.uid).second)
         return;
     LetterFetched fetched;
@@ -170,8 +172,11 @@ void ClientSession::onCompleted(const StatusResponse &status)
     case Doing::Login: return command(Doing::List, "LIST", R"("" "*")");
     case Doing::List: return select();
     case Doing::Select: return fetchNew();
-    case Doing::Fetch: return deleteOld();
+    case Doing::Fetch: return compareOld();
+    case Doing::Compare: return forgetMissing();
     case Doing::Mark: {
+        if (!m_options.expunges)
+            return logOut();
         const std::string set = print(setOf(m_deleted)); // RFC 4315: spares what other devices have marked
         return offers("UIDPLUS") ? command(Doing::Expunge, "UID EXPUNGE", set)
                                  : command(Doing::Expunge, "EXPUNGE");
@@ -235,9 +240,10 @@ void ClientSession::fetchNew()
 {
     for (const Uid uid : uidsOf(m_options.knownServerIds))
         m_known.insert(uid);
+    m_missing = m_known;
     const std::string set = m_exists == 0 ? std::string() : unknownUids();
     if (set.empty())
-        return deleteOld();
+        return compareOld();
     const std::string_view body = m_options.markSeen ? "BODY[]" : "BODY.PEEK[]";
     command(Doing::Fetch, "UID FETCH", set + " (FLAGS INTERNALDATE " + std::string(body) + ')');
 }
@@ -263,6 +269,29 @@ std::string ClientSession::unknownUids() const
     if (text.size() > kSetLimitOctets)
         text = print(SequenceSet{{set.front().first, kStar}});
     return text;
+}
+
+/// Another device may have deleted what this one has (RFC 4549 section 4.2.3). A mailbox that holds as many as
+/// are known here holds the same ones; only else it is asked.
+void ClientSession::compareOld()
+{
+    if (m_known.size() <= m_exists || m_missing.empty())
+        return deleteOld();
+    if (m_exists == 0)
+        return forgetMissing();
+    std::string set = print(setOf(std::vector<Uid>(m_missing.begin(), m_missing.end())));
+    if (set.size() > kSetLimitOctets)
+        set = print(SequenceSet{{*m_missing.begin(), *m_missing.rbegin()}});
+    command(Doing::Compare, "UID FETCH", set + " (UID)");
+}
+
+void ClientSession::forgetMissing()
+{
+    for (const Uid uid : m_missing) {
+        m_known.erase(uid);
+        m_actions.emplace_back(Report{LetterGone{m_options.mailbox, serverId(uid)}});
+    }
+    deleteOld();
 }
 
 void ClientSession::deleteOld()
@@ -328,9 +357,9 @@ std::optional<Instant> ClientSession::deadline() const
 
 SessionView ClientSession::view() const
 {
-    constexpr std::string_view names[] = {"greeting", "capability", "starttls", "tls handshake",
-                                          "login",    "list",       "select",   "fetch",
-                                          "store",    "expunge",    "logout",   "done"};
+    constexpr std::string_view names[] = {"greeting", "capability", "starttls", "tls handshake", "login",
+                                          "list",     "select",     "fetch",    "compare",       "store",
+                                          "expunge",  "logout",     "done"};
     SessionView view;
     view.protocol = "imap";
     view.state = names[static_cast<std::size_t>(m_doing)];

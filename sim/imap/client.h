@@ -1,5 +1,5 @@
 // IMAP4rev1 client session (RFC 3501): logs in, fetches the letters of a mailbox that this device has not
-// got, and leaves them on the server. The node on which a mail client runs drives it; see sim/wire/machine.h.
+// got, leaves them on the server, and finds out which of the old ones are gone there. The node on which a mail client runs drives it; see sim/wire/machine.h.
 #pragma once
 
 #include "sim/imap/frame_reader.h"
@@ -27,6 +27,7 @@ struct ClientOptions {
     /// "uidvalidity/uid", as LetterFetched told them: not fetched again.
     std::vector<std::string> knownServerIds;
     std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
+    bool expunges = true;                     ///< false: they are only marked
     bool markSeen = false;                    ///< BODY[] instead of BODY.PEEK[]
     /// How long it waits for the next octets; then ClientDone "timeout".
     Duration patience = 5min;
@@ -55,6 +56,7 @@ private:
         List,
         Select,
         Fetch,
+        Compare,
         Mark,
         Expunge,
         Logout,
@@ -85,6 +87,8 @@ private:
     void select();
     void fetchNew();
     std::string unknownUids() const;
+    void compareOld();
+    void forgetMissing();
     void deleteOld();
     void logOut();
     void done(bool ok, std::string_view reason);
@@ -107,6 +111,7 @@ private:
     std::uint32_t m_uidValidity = 0, m_exists = 0;
     Uid m_uidNext = 0; // 0: the server has not said
     std::set<Uid> m_known;
+    std::set<Uid> m_missing; // known before, and not seen on the server in this session
     std::vector<Uid> m_deleted;
     Instant m_lastHeard{};
 };

@@ -64,8 +64,10 @@ Admission judgeRecipient(const MailServerConfig &config, const Directory &direct
                          const VerifyRecipient &question, Service door)
 {
     const Whereabouts where = directory.whereabouts(question.to);
-    const bool atStore = std::holds_alternative<AtStore>(where);
-    if (std::holds_alternative<Here>(where) || (atStore && door != Service::Lmtp))
+    const bool ours = std::holds_alternative<Here>(where) || std::holds_alternative<Listed>(where)
+                      || std::holds_alternative<Discarded>(where);
+    const bool passedOn = std::holds_alternative<AtStore>(where) || std::holds_alternative<MovedAway>(where);
+    if (ours || (passedOn && door != Service::Lmtp))
         return recipientFine();
     if (std::holds_alternative<UnknownUser>(where)) {
         // By LMTP a refusal costs nobody a bounce (RFC 2033 section 2): there it always comes at once.

@@ -1,6 +1,8 @@
 // Who may send what to whom through a mail server: the judgements behind MAIL and RCPT (RFC 5321 sections
-// 3.6.2 and 4.1.1.3, RFC 6409 section 6.1). Pure functions of the directory; policy (SPF and the like) comes
-// on top.
+// 3.6.2 and 4.1.1.3, RFC 6409 section 6.1). Pure functions of the directory; what depends on when and from
+// where (greylisting, a full mailbox) comes on top.
+//
+// MAIL FROM of a domain that does not exist is taken: a report of failure that goes nowhere is dropped then.
 #pragma once
 
 #include "sim/mail/reply.h"

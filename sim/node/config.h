@@ -3,6 +3,7 @@
 
 #include "sim/base/ip.h"
 #include "sim/base/time.h"
+#include "sim/mail/address.h"
 
 #include <cstdint>
 #include <map>
@@ -36,18 +37,44 @@ bool encryptedFromStart(Service service);    ///< submissions, pop3s, imaps
 struct Account {
     std::string address; ///< local@domain: also the login and the name of the account
     std::string password;
+    std::optional<std::uint64_t> quotaOctets = {}; ///< of all its mailboxes; not given: the server's
+};
+
+/// An address that stands for others (RFC 5321 section 3.9.1): a second name, a list, a forwarding.
+struct Alias {
+    std::string localPart;
+    std::vector<mail::Path> targets; ///< its own address among them: the mailbox of that name
+};
+
+/// What a server does with mail for a domain that it once took into mailboxes.
+enum class Taking : std::uint8_t {
+    Stores,
+    Relays,  ///< takes it and passes it on to the MX
+    Refuses, ///< like any foreign domain's
 };
 
 /// A domain that a server takes mail for.
 struct LocalDomain {
     std::string name;
     std::vector<Account> accounts;
+    std::vector<Alias> aliases;
+    std::optional<mail::Path> catchAll; ///< gets what is for nobody else
+    Taking taking = Taking::Stores;
     bool mailboxesHere = true;
     std::string storeHost; ///< where they are else: reached by LMTP
     IpAddress storeAddress;
 };
 
-enum class UnknownRecipient : std::uint8_t { Refuse, Bounce, Accept };
+enum class UnknownRecipient : std::uint8_t {
+    Refuse, ///< at RCPT: 550 5.1.1
+    Bounce, ///< taken, then a report to the sender
+    Accept, ///< taken, then dropped: nobody learns who exists, and who mistypes learns nothing either
+};
+/// What a sender hears of a mailbox without room for its letter.
+enum class FullMailbox : std::uint8_t {
+    Defer,  ///< 452 4.2.2: room may be made
+    Refuse, ///< 552 5.2.2
+};
 
 struct MailServerConfig {
     std::string hostName;
@@ -60,6 +87,10 @@ struct MailServerConfig {
     Duration delayNotice =
         std::chrono::hours(4); ///< when the sender is told, once, that it is late; zero: never
     UnknownRecipient unknownRecipient = UnknownRecipient::Refuse;
+    FullMailbox fullMailbox = FullMailbox::Defer;
+    std::optional<std::uint64_t> quotaOctets; ///< of an account, all mailboxes together; not given: none
+    std::optional<Duration> greylistDelay;    ///< strangers come again after this; not given: no greylisting
+    char tagSeparator = '+';                  ///< user+tag is user (RFC 5233); 0: only the whole name counts
     std::uint64_t sizeLimitOctets = 25'000'000;
     std::size_t recipientLimit = 100;
     std::size_t queueLimit = 100'000;   ///< letters (one for each destination) that wait; one more: 452 4.3.1

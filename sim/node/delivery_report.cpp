@@ -64,7 +64,8 @@ void MailServer::bounce(const Undeliverable &undeliverable, const Moment &moment
                            .add(Key::To, sender.print())
                            .add(Key::Subject, glance.subject)
                            .add(Key::Name, '<' + draft.messageId + '>')});
-    deliver(taken, sort({sender}), moment, out);
+    const std::vector<mail::Path> recipients{sender};
+    deliver(taken, sort({recipients, glance, Service::Smtp}, moment), moment, out);
 }
 
 } // namespace mf::node

@@ -1,5 +1,6 @@
 #include "sim/node/machines.h"
 
+#include "sim/base/check.h"
 #include "sim/dns/stub.h"
 #include "sim/imap/client.h"
 #include "sim/imap/server.h"
@@ -8,6 +9,8 @@
 #include "sim/smtp/client.h"
 #include "sim/smtp/server.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -15,8 +18,12 @@ namespace mf::node {
 
 namespace {
 
+constexpr std::string_view kExtensions[] = {"8BITMIME",   "APOP", "AUTH",     "ENHANCEDSTATUSCODES",
+                                            "PIPELINING", "SIZE", "STARTTLS", "STLS"};
+
 bool offers(const MailServerConfig &config, std::string_view extension)
 {
+    MF_CHECK(std::ranges::find(kExtensions, extension) != std::end(kExtensions)); // or no file could hide it
     const auto found = config.extensions.find(std::string(extension));
     return found == config.extensions.end() || found->second;
 }
@@ -83,6 +90,8 @@ imap::ServerOptions imapOptions(const MailServerConfig &config, Service door)
 }
 
 } // namespace
+
+std::span<const std::string_view> extensionNames() { return kExtensions; }
 
 std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door)
 {
@@ -157,7 +166,8 @@ std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config,
     return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
 }
 
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known)
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known,
+                                            const Deletions &deletions)
 {
     if (config.incoming == Incoming::Pop3) {
         pop3::ClientOptions options;
@@ -173,6 +183,8 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std:
     options.password = config.account.password;
     options.tls = config.tls ? imap::WantTls::Required : imap::WantTls::Never;
     options.knownServerIds = std::move(known);
+    options.deleteServerIds = deletions.serverIds;
+    options.expunges = !deletions.onlyMarks;
     return std::make_unique<imap::ClientSession>(std::move(options));
 }
 

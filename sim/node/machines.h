@@ -9,10 +9,15 @@
 #include "sim/wire/machine.h"
 
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mf::node {
+
+/// What a server's `extensions` may name, as EHLO, CAPA and CAPABILITY show it.
+std::span<const std::string_view> extensionNames();
 
 /// The session behind a server's door; null: no stream machine serves it.
 std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door);
@@ -27,7 +32,14 @@ Cow<DatagramMachine> stubResolver(const MailServerConfig &config);
 /// A mail client hands its letter to its server.
 std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config, Envelope envelope,
                                                  Slices letter);
+
+/// Letters that a client wants deleted on its server, by the server's names for them. IMAP only.
+struct Deletions {
+    std::vector<std::string> serverIds;
+    bool onlyMarks = false; ///< \Deleted, without EXPUNGE
+};
 /// A mail client fetches what it has not got: `known` are the server's names of what it has.
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known);
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known,
+                                            const Deletions &deletions);
 
 } // namespace mf::node

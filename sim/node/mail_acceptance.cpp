@@ -6,22 +6,12 @@
 #include "sim/node/refusal.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace mf::node {
 
 namespace {
-
-/// "[192.0.2.1]", "[IPv6:2001:db8::1]" (RFC 5321 section 4.1.3)
-std::optional<IpAddress> literalIn(std::string_view domain)
-{
-    if (!domain.starts_with('[') || !domain.ends_with(']'))
-        return std::nullopt;
-    domain = domain.substr(1, domain.size() - 2);
-    if (ascii::startsWith(domain, "IPv6:"))
-        domain.remove_prefix(5);
-    return IpAddress::parse(domain);
-}
 
 Facts acceptanceFacts(const AcceptMessage &letter, const Glance &glance)
 {
@@ -42,38 +32,44 @@ std::shared_ptr<const mail::Message> parsed(std::string top, const Blob &rest)
     return mail::Message::parse(Blob(std::move(top)));
 }
 
-} // namespace
-
-Destination destinationFor(const std::string &domain)
+Facts listFacts(const mail::Path &alias, const std::vector<mail::Path> &standsFor)
 {
-    if (const auto address = literalIn(domain))
-        return {Destination::By::AddressLiteral, domain, *address};
-    return {Destination::By::Mx, ascii::toLower(domain), {}};
+    Facts facts =
+        Facts().add(Key::Rule, "alias").add(Key::Section, "RFC 5321 3.9").add(Key::Address, alias.print());
+    for (const mail::Path &one : standsFor)
+        facts.add(Key::Recipient, one.print());
+    return facts;
 }
 
-MailServer::Sorted MailServer::sort(const std::vector<mail::Path> &recipients) const
+/// One refusal for a letter that comes to nobody: one that may pass, if there is any, so that it is sent again.
+Reply worstOf(const std::vector<std::optional<Reply>> &refusals)
 {
-    Sorted sorted;
-    const auto putElsewhere = [&](const Destination &to, const mail::Path &recipient) {
-        const auto group = std::ranges::find(sorted.elsewhere, to, [](const auto &one) { return one.first; });
-        if (group != sorted.elsewhere.end())
-            group->second.push_back(recipient);
-        else
-            sorted.elsewhere.emplace_back(to, std::vector{recipient});
-    };
-    for (const mail::Path &recipient : recipients) {
-        const Whereabouts where = m_directory->whereabouts(recipient);
-        if (const auto *here = std::get_if<Here>(&where))
-            sorted.here.emplace_back(recipient, here->account);
-        else if (const auto *store = std::get_if<AtStore>(&where))
-            putElsewhere({Destination::By::Lmtp, store->host, store->address}, recipient);
-        else if (std::holds_alternative<UnknownUser>(where))
-            sorted.unknown.push_back({recipient, {550, {5, 1, 1}, "no such user here"}, {}});
-        else
-            putElsewhere(destinationFor(recipient.domain), recipient);
+    const auto passing =
+        std::ranges::find_if(refusals, [](const auto &refused) { return !refused->permanent(); });
+    return passing != refusals.end() ? **passing : *refusals.front();
+}
+
+/// LMTP: one for each recipient, in order (RFC 2033 section 4.2).
+std::vector<Reply> repliesFor(const std::vector<mail::Path> &recipients,
+                              const std::vector<std::optional<Reply>> &refusals)
+{
+    std::vector<Reply> replies;
+    for (std::size_t i = 0; i < recipients.size(); ++i)
+        replies.push_back(refusals[i].value_or(Reply{250, {2, 0, 0}, "stored for " + recipients[i].print()}));
+    return replies;
+}
+
+/// What might have passed cannot be waited for: the letter is taken already, for others.
+Reply forGood(Reply reply)
+{
+    if (!reply.permanent()) {
+        reply.code = 552;
+        reply.status.cls = 5;
     }
-    return sorted;
+    return reply;
 }
+
+} // namespace
 
 std::optional<Reply> MailServer::refusal(const Glance &glance, const Sorted &sorted, const Moment &moment)
 {
@@ -92,78 +88,73 @@ Verdict MailServer::accept(const SessionAsked &asked, const AcceptMessage &lette
     const bool lmtp = asked.service == Service::Lmtp;
     const Blob octets = letter.letter.joined();
     Glance glance = glanceAt(octets);
-    const Sorted sorted = sort(letter.envelope.to);
-    std::optional<Reply> refused = refusal(glance, sorted, moment);
-    // One reply has to speak for all; by LMTP each recipient has its own.
-    for (const auto &[recipient, account] : sorted.here)
-        if (const auto admitted = m_mailroom.admits(account, moment); !admitted && !refused && !lmtp)
-            refused = replyFor(admitted.error());
-    if (refused)
+    const Sorted sorted = sort({letter.envelope.to, glance, asked.service}, moment);
+    if (const auto refused = refusal(glance, sorted, moment))
         return Verdict{std::vector<Reply>(lmtp ? letter.envelope.to.size() : 1, *refused)};
+    // One reply has to speak for all: the letter is refused only if it comes to nobody. By LMTP each
+    // recipient has its own.
+    if (std::ranges::all_of(sorted.refusals, [](const auto &refused) { return refused.has_value(); }))
+        return Verdict{lmtp ? repliesFor(letter.envelope.to, sorted.refusals)
+                            : std::vector{worstOf(sorted.refusals)}};
 
     Taken taken;
     taken.mail = asked.mail != MailId::None ? asked.mail : moment.counters.nextMail();
     taken.hop = asked.hop + 1;
     taken.envelope = letter.envelope;
     taken.octets = octets;
+    taken.door = asked.service;
     const bool submitted = asked.service == Service::Submission || asked.service == Service::Submissions;
     const std::string id = std::to_string(raw(taken.mail));
     taken.stamp = stampFor({m_config->hostName, id, moment.calendar(), submitted}, letter, glance);
     out.push_back(Note{Kind::LetterAccepted, taken.mail, acceptanceFacts(letter, glance)});
-    if (lmtp)
-        return Verdict{deliverByLmtp(taken, moment, out)};
     deliver(taken, sorted, moment, out);
-    return Verdict{{Reply{250, {2, 0, 0}, "accepted as " + id}}};
+    return Verdict{lmtp ? repliesFor(letter.envelope.to, sorted.refusals)
+                        : std::vector{Reply{250, {2, 0, 0}, "accepted as " + id}}};
 }
 
-std::vector<Reply> MailServer::deliverByLmtp(const Taken &taken, const Moment &moment, Effects &out)
-{
-    const auto message = parsed(returnPath(taken.envelope.from) + taken.stamp, taken.octets);
-    const store::NewLetter letter{message, moment.counters.nextBlob(), taken.mail, moment.calendar(), {}};
-    std::vector<Reply> replies;
-    for (const mail::Path &recipient : taken.envelope.to) {
-        const Whereabouts where = m_directory->whereabouts(recipient);
-        const auto *here = std::get_if<Here>(&where);
-        if (!here) {
-            replies.push_back({550, {5, 1, 1}, "no such user here"});
-            continue;
-        }
-        const auto done = m_mailroom.deliver(here->account, recipient.print(), letter, moment, out);
-        replies.push_back(done ? Reply{250, {2, 0, 0}, "stored for " + recipient.print()}
-                               : replyFor(done.error()));
-    }
-    return replies;
-}
-
-/// Each recipient ends up in a mailbox, in the queue, or among the undeliverable.
+/// Each recipient ends up in a mailbox, in the queue, among the undeliverable, or is dropped by rule.
 void MailServer::deliver(const Taken &taken, const Sorted &sorted, const Moment &moment, Effects &out)
 {
-    std::vector<mail::FailedRecipient> failed = sorted.unknown;
-    if (!sorted.here.empty()) {
-        Facts facts = Facts().add(Key::Rule, "local-domain").add(Key::Section, "RFC 5321 2.3.10");
-        for (const auto &[recipient, account] : sorted.here)
-            facts.add(Key::Recipient, recipient.print());
-        out.push_back(Note{Kind::Decision, taken.mail, std::move(facts)});
-        const auto message = parsed(returnPath(taken.envelope.from) + taken.stamp, taken.octets);
-        const store::NewLetter letter{message, moment.counters.nextBlob(), taken.mail, moment.calendar(), {}};
-        for (const auto &[recipient, account] : sorted.here) {
-            out.push_back(
-                Note{Kind::LetterHandedOver, taken.mail, Facts().add(Key::Recipient, recipient.print())});
-            const auto done = m_mailroom.deliver(account, recipient.print(), letter, moment, out);
-            if (!done)
-                failed.push_back({recipient, replyFor(done.error()), {}});
-        }
-    }
-    std::shared_ptr<const mail::Message> message;
-    if (!sorted.elsewhere.empty() || !failed.empty())
-        message = parsed(taken.stamp, taken.octets);
-    if (!sorted.elsewhere.empty())
-        enqueue(taken, sorted, message, moment, out);
+    for (const Sorted::List &list : sorted.lists)
+        out.push_back(Note{Kind::Decision, taken.mail, listFacts(list.alias, list.standsFor)});
+    for (const mail::Path &recipient : sorted.discarded)
+        out.push_back(Note{Kind::LetterDropped, taken.mail,
+                           Facts()
+                               .add(Key::Recipient, recipient.print())
+                               .add(Key::Reason, "there is no such user here")
+                               .add(Key::Rule, "unknown-user-dropped")});
+    std::vector<mail::FailedRecipient> failed = sorted.failed;
+    if (!sorted.here.empty())
+        store(taken, sorted, failed, moment, out);
+    enqueue(taken, sorted, moment, out);
     if (failed.empty())
         return;
-    store::QueuedLetter letter = queuedFrom(taken, message, moment);
+    for (mail::FailedRecipient &one : failed)
+        one.reply = forGood(std::move(one.reply));
+    store::QueuedLetter letter = queuedFrom(taken, parsed(taken.stamp, taken.octets), moment);
     letter.envelope.to.clear();
     m_undeliverable.push_back({std::move(letter), std::move(failed)});
+}
+
+void MailServer::store(const Taken &taken, const Sorted &sorted, std::vector<mail::FailedRecipient> &failed,
+                       const Moment &moment, Effects &out)
+{
+    const bool byLmtp = taken.door == Service::Lmtp; // then it came for its mailboxes, and nothing is decided
+    Facts facts = Facts().add(Key::Rule, "local-domain").add(Key::Section, "RFC 5321 2.3.10");
+    for (const auto &[recipient, account] : sorted.here)
+        facts.add(Key::Recipient, recipient.print());
+    if (!byLmtp)
+        out.push_back(Note{Kind::Decision, taken.mail, std::move(facts)});
+    const auto message = parsed(returnPath(taken.envelope.from) + taken.stamp, taken.octets);
+    const store::NewLetter letter{message, moment.counters.nextBlob(), taken.mail, moment.calendar(), {}};
+    for (const auto &[recipient, account] : sorted.here) {
+        if (!byLmtp)
+            out.push_back(
+                Note{Kind::LetterHandedOver, taken.mail, Facts().add(Key::Recipient, recipient.print())});
+        const auto done = m_mailroom.deliver(account, recipient.print(), letter, moment, out);
+        if (!done)
+            failed.push_back({recipient, replyFor(done.error(), m_config->fullMailbox), {}});
+    }
 }
 
 store::QueuedLetter MailServer::queuedFrom(const Taken &taken, std::shared_ptr<const mail::Message> message,
@@ -178,15 +169,19 @@ store::QueuedLetter MailServer::queuedFrom(const Taken &taken, std::shared_ptr<c
     return letter;
 }
 
-void MailServer::enqueue(const Taken &taken, const Sorted &sorted,
-                         const std::shared_ptr<const mail::Message> &message, const Moment &moment,
-                         Effects &out)
+void MailServer::enqueue(const Taken &taken, const Sorted &sorted, const Moment &moment, Effects &out)
 {
-    const BlobId blob = moment.counters.nextBlob();
-    for (const auto &[to, recipients] : sorted.elsewhere) {
-        store::QueuedLetter letter = queuedFrom(taken, message, moment);
+    std::map<std::string, store::QueuedLetter> byAliases; // the same octets are kept once
+    for (const auto &[to, via, recipients] : sorted.elsewhere) {
+        const std::string top = deliveredTo(via);
+        auto found = byAliases.find(top);
+        if (found == byAliases.end()) {
+            store::QueuedLetter whole = queuedFrom(taken, parsed(top + taken.stamp, taken.octets), moment);
+            whole.blob = moment.counters.nextBlob();
+            found = byAliases.emplace(top, std::move(whole)).first;
+        }
+        store::QueuedLetter letter = found->second;
         letter.envelope.to = recipients;
-        letter.blob = blob;
         if (to.by == Destination::By::Lmtp)
             out.push_back(Note{Kind::Decision, taken.mail,
                                Facts()

@@ -8,7 +8,9 @@
 #include "sim/base/cow.h"
 #include "sim/mail/address.h"
 #include "sim/node/config.h"
+#include "sim/node/machines.h"
 #include "sim/node/node_io.h"
+#include "sim/node/terminal.h"
 #include "sim/node/view.h"
 #include "sim/store/account.h"
 #include "sim/store/change.h"
@@ -62,6 +64,13 @@ private:
     void on(const TimerDue &, const Moment &, Effects &) { }
     void on(const WriteLetter &input, const Moment &moment, Effects &out);
     void on(const CheckMail &input, const Moment &moment, Effects &out);
+    void on(const DeleteLetter &input, const Moment &moment, Effects &out);
+    void on(const TypeLines &input, const Moment &, Effects &out)
+    {
+        out.push_back(terminalStream(input, ++m_lastToken));
+    }
+    void on(const ChangeRecords &, const Moment &, Effects &) { }
+    void on(const ChangeTaking &, const Moment &, Effects &) { }
     void on(const PowerChanged &input, const Moment &moment, Effects &out);
 
     // writing and sending (mail_client.cpp)
@@ -83,6 +92,7 @@ private:
     void startCheck(Effects &out);
     void checkOver(bool ok, std::string_view reason, Effects &out);
     std::vector<std::string> knownLetters() const;
+    std::string serverIdOf(std::string_view messageId) const;
 
     std::shared_ptr<const MailClientConfig> m_config;
     CalendarTime m_epoch;
@@ -93,7 +103,9 @@ private:
     CowMap<std::string, Uid> m_known; // the server's names of letters that are here: UID on the device
     std::uint64_t m_lastId = 0, m_lastToken = 0;
     std::uint64_t m_check = 0; // token of the check under way; 0: none
+    std::size_t m_checkBrought = 0; // letters that came or went in the check under way
     bool m_checkAgain = false; // pressed meanwhile: what came after the listing is fetched then
+    Deletions m_deletions;     // that the server has not been told of yet
     std::size_t m_underWay = 0;
     bool m_up = true;
 };

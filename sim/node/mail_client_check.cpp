@@ -5,6 +5,7 @@
 #include "sim/node/machines.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mf::node {
 
@@ -30,15 +31,53 @@ void MailClient::on(const CheckMail &, const Moment &, Effects &out)
         startCheck(out);
 }
 
+/// Marks the letter on the server and has it removed there; the device follows when the server has said yes.
+void MailClient::on(const DeleteLetter &input, const Moment &moment, Effects &out)
+{
+    const std::string serverId = serverIdOf(input.messageId);
+    if (m_config->incoming != Incoming::Imap || serverId.empty()) {
+        const bool imap = m_config->incoming == Incoming::Imap;
+        out.push_back(Note{Kind::AttemptFailed, MailId::None,
+                           Facts()
+                               .add(Key::Action, "delete")
+                               .add(Key::Reason, imap ? "this device does not have the letter"
+                                                      : "only IMAP deletes on the server when told to")
+                               .add(Key::Device, m_config->hostName)});
+        return;
+    }
+    m_deletions.serverIds.push_back(serverId);
+    m_deletions.onlyMarks = input.onlyMarks;
+    on(CheckMail{}, moment, out);
+}
+
+/// What the server calls the letter with that Message-ID; "": it is not on this device.
+std::string MailClient::serverIdOf(std::string_view messageId) const
+{
+    const Mailbox inbox = m_device->mailbox(store::kInbox);
+    if (!inbox || messageId.empty())
+        return {};
+    Uid uid = 0;
+    for (const StoredLetter &letter : inbox->letters)
+        if (letter.message && letter.message->header("Message-ID") == messageId)
+            uid = letter.uid;
+    std::string found;
+    m_known.forEach([&](const std::string &serverId, Uid known) {
+        if (known == uid)
+            found = serverId;
+    });
+    return found;
+}
+
 void MailClient::startCheck(Effects &out)
 {
     m_checkAgain = false;
+    m_checkBrought = m_deletions.serverIds.size();
     m_check = ++m_lastToken;
     OpenStream open;
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
-    open.machine = checkSession(*m_config, knownLetters());
+    open.machine = checkSession(*m_config, knownLetters(), std::exchange(m_deletions, {}));
     out.push_back(std::move(open));
 }
 
@@ -66,6 +105,7 @@ void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effe
     const auto appended = device.append(letter.mailbox, stored, changes);
     if (!appended)
         return; // not known then: fetched again at the next check
+    ++m_checkBrought;
     if (!letter.serverId.empty())
         m_known.put(letter.serverId, appended->uid);
     for (store::Change &change : changes) {
@@ -89,6 +129,12 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
     if (!found)
         return;
     const std::vector<Uid> uids{*found};
+    ++m_checkBrought;
+    const Mailbox mailbox = m_device->mailbox(letter.mailbox);
+    const std::size_t position = mailbox ? store::positionOf(*mailbox, uids.front()) : 0;
+    std::string messageId;
+    if (mailbox && position < mailbox->letters.size() && mailbox->letters[position].message)
+        messageId = mailbox->letters[position].message->header("Message-ID").value_or("");
     m_known.erase(letter.serverId);
     if (m_config->incoming != Incoming::Imap)
         return; // POP3 takes the letter off the server, not off the device
@@ -97,6 +143,11 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
     for (store::Change &change : changes)
         if (!moment.storeRefuses)
             out.push_back(Persist{std::move(change)});
+    out.push_back(Note{Kind::LetterDeleted, MailId::None,
+                       Facts()
+                           .add(Key::Mailbox, letter.mailbox)
+                           .add(Key::Device, m_config->hostName)
+                           .add(Key::Name, messageId)});
 }
 
 void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
@@ -108,6 +159,9 @@ void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
                                .add(Key::Action, "check-mail")
                                .add(Key::Reason, reason)
                                .add(Key::Host, m_config->incomingHost)});
+    else if (m_checkBrought == 0)
+        out.push_back(Note{Kind::Decision, MailId::None,
+                           Facts().add(Key::Rule, "nothing-new").add(Key::Host, m_config->incomingHost)});
     const bool again = ok && m_checkAgain;
     m_checkAgain = false;
     if (again)

@@ -1,7 +1,10 @@
 #include "sim/node/mail_server.h"
 
-#include "sim/node/admission.h"
+#include "sim/base/ascii.h"
 #include "sim/node/machines.h"
+#include "sim/node/refusal.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -17,6 +20,8 @@ MailServer::MailServer(MailServerConfig config, const store::Contents &contents,
     , m_queue(m_config, stubResolver(*m_config), epoch)
     , m_callOuts(m_config)
 {
+    if (m_config->greylistDelay)
+        m_greylist.emplace(*m_config->greylistDelay);
     for (const store::Change &change : contents.changes)
         m_mailroom.apply(change);
     for (const std::string &account : m_directory->accountsHere())
@@ -33,10 +38,7 @@ MailServer::MailServer(MailServerConfig config, const store::Contents &contents,
             waiting.erase(gone->id);
     }
     for (auto &[id, letter] : waiting) {
-        const Sorted sorted = sort(letter.envelope.to);
-        // Of another configuration: what is local now is found out by trying, like any other domain.
-        Destination to = sorted.elsewhere.empty() ? destinationFor(letter.envelope.to.front().domain)
-                                                  : sorted.elsewhere.front().first;
+        Destination to = destinationOf(letter.envelope.to.front());
         m_queue.restore(std::move(letter), std::move(to));
     }
 }
@@ -101,22 +103,31 @@ void MailServer::on(const SessionAsked &input, const Moment &moment, Effects &ou
     const auto answer = [&](Answer what) {
         out.push_back(AnswerSession{input.session, input.ticket, std::move(what)});
     };
-    const auto admit = [&](Admission admission) {
-        if (admission.decision)
-            out.push_back(Note{Kind::Decision, input.mail, std::move(*admission.decision)});
-        answer(Verdict{{std::move(admission.reply)}});
-    };
     if (const auto *login = std::get_if<FindCredentials>(&input.question))
         answer(credentialsOf(*m_config, *m_directory, *login));
     else if (const auto *sender = std::get_if<VerifySender>(&input.question))
-        admit(judgeSender(*m_config, *m_directory, *sender, input.service));
-    else if (const auto *recipient = std::get_if<VerifyRecipient>(&input.question);
-             recipient && !asksTheStore(input, *recipient, moment, out))
-        admit(judgeRecipient(*m_config, *m_directory, *recipient, input.service));
+        admit(input, judgeSender(*m_config, *m_directory, *sender, input.service), out);
+    else if (const auto *recipient = std::get_if<VerifyRecipient>(&input.question))
+        verify(input, *recipient, moment, out);
     else if (const auto *letter = std::get_if<AcceptMessage>(&input.question))
         answer(accept(input, *letter, moment, out));
-    else if (!recipient)
+    else
         m_mailroom.answer(input, moment, out);
+}
+
+void MailServer::admit(const SessionAsked &asked, Admission admission, Effects &out)
+{
+    if (admission.decision)
+        out.push_back(Note{Kind::Decision, asked.mail, std::move(*admission.decision)});
+    out.push_back(AnswerSession{asked.session, asked.ticket, Verdict{{std::move(admission.reply)}}});
+}
+
+void MailServer::verify(const SessionAsked &asked, const VerifyRecipient &question, const Moment &moment,
+                        Effects &out)
+{
+    Admission admission = judge(question, asked, moment);
+    if (!admission.reply.positive() || !asksTheStore(asked, question, moment, out))
+        admit(asked, std::move(admission), out);
 }
 
 /// Who has no mailboxes of its own does not know who has one: the store does. Nobody is asked where unknown
@@ -132,6 +143,57 @@ bool MailServer::asksTheStore(const SessionAsked &asked, const VerifyRecipient &
         return false;
     m_callOuts.ask(asked, question.to, {store->address, standardPort(Service::Lmtp)}, moment, out);
     return true;
+}
+
+/// What RCPT is answered: who the recipient is decides first, then from where and when it is sent.
+Admission MailServer::judge(const VerifyRecipient &question, const SessionAsked &asked, const Moment &moment)
+{
+    Admission admission = judgeRecipient(*m_config, *m_directory, question, asked.service);
+    if (!admission.reply.positive())
+        return admission;
+    if (m_greylist && asked.service == Service::Smtp && question.account.empty())
+        if (Admission held = greylisted(question, asked, moment); !held.reply.positive())
+            return held;
+    const Whereabouts where = m_directory->whereabouts(question.to);
+    const auto *here = std::get_if<Here>(&where);
+    if (!here || moment.storeRefuses)
+        return admission;
+    if (const auto admitted = m_mailroom.admits(here->account, moment); !admitted)
+        admission.reply = replyFor(admitted.error(), m_config->fullMailbox);
+    return admission;
+}
+
+Admission MailServer::greylisted(const VerifyRecipient &question, const SessionAsked &asked,
+                                 const Moment &moment)
+{
+    const Duration wait =
+        m_greylist->judge(asked.peer, question.from.print(), question.to.print(), moment.now);
+    if (wait <= Duration::zero())
+        return {{250, {2, 1, 5}, "recipient ok"}, {}};
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    Facts facts = Facts()
+                      .add(Key::Rule, "greylisted")
+                      .add(Key::Section, "RFC 6647 2.4")
+                      .add(Key::Address, question.to.print())
+                      .add(Key::From, question.from.print())
+                      .add(Key::Host, policy::networkOf(asked.peer))
+                      .add(Key::Ttl, seconds);
+    return {{450, {4, 7, 1}, fmt::format("greylisted: come again in {} seconds", seconds)}, std::move(facts)};
+}
+
+void MailServer::on(const ChangeTaking &input, const Moment &, Effects &out)
+{
+    MailServerConfig config = *m_config;
+    for (LocalDomain &domain : config.domains)
+        if (ascii::equals(domain.name, input.domain))
+            domain.taking = input.taking;
+    m_config = std::make_shared<const MailServerConfig>(std::move(config));
+    m_directory = std::make_shared<const Directory>(m_config);
+    out.push_back(Note{Kind::Decision, MailId::None,
+                       Facts()
+                           .add(Key::Rule, input.taking == Taking::Relays ? "domain-relayed" : "domain-left")
+                           .add(Key::Section, "RFC 5321 3.6")
+                           .add(Key::Name, input.domain)});
 }
 
 std::unique_ptr<StreamMachine> MailServer::listen(std::uint16_t port) const

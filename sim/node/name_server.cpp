@@ -1,7 +1,10 @@
 #include "sim/node/name_server.h"
 
 #include "sim/dns/authoritative.h"
+#include "sim/dns/master.h"
 #include "sim/node/datagram_effects.h"
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -22,13 +25,57 @@ std::expected<NameServer, Faults> NameServer::make(const NameServerConfig &confi
     }
     if (!errors.empty())
         return std::unexpected(std::move(errors));
-    return NameServer(Cow<DatagramMachine>(std::make_unique<dns::AuthoritativeServer>(std::move(zones))));
+    return NameServer(std::move(zones));
+}
+
+void NameServer::serve(std::shared_ptr<const dns::Zones> zones)
+{
+    m_zones = std::move(zones);
+    m_machine = Cow<DatagramMachine>(std::make_unique<dns::AuthoritativeServer>(m_zones));
+}
+
+/// Caches keep what they have heard until its time is over; only who asks anew learns of it.
+Note NameServer::changeRecords(const ChangeRecords &wish)
+{
+    const auto refused = [&](std::string_view reason) -> Note {
+        return {Kind::Decision, MailId::None,
+                Facts()
+                    .add(Key::Rule, "zone-not-changed")
+                    .add(Key::Section, "RFC 1035 5.2")
+                    .add(Key::Name, wish.origin)
+                    .add(Key::Reason, reason)};
+    };
+    const auto origin = dns::Name::parse(wish.origin);
+    const auto zone = origin ? m_zones->find(*origin) : m_zones->end();
+    if (zone == m_zones->end())
+        return refused("it does not serve this zone");
+    const dns::MasterText lines = dns::readMaster(wish.text, *origin);
+    if (!lines.errors.empty())
+        return refused(lines.errors.front().message);
+    const auto changed = zone->second.changed(lines.records);
+    if (!changed)
+        return refused(changed.error().front().message);
+    auto zones = std::make_shared<dns::Zones>(*m_zones);
+    zones->insert_or_assign(*origin, *changed);
+    serve(std::move(zones));
+    Facts facts = Facts()
+                      .add(Key::Rule, "zone-changed")
+                      .add(Key::Section, "RFC 1035 3.3.13")
+                      .add(Key::Name, wish.origin);
+    for (const dns::Record &record : lines.records)
+        facts.add(Key::Answer, fmt::format("{} {}", dns::typeName(record.type), dns::printRdata(record)));
+    if (const auto soa = dns::soaOf(changed->soa()))
+        facts.add(Key::Version, soa->serial);
+    return {Kind::Decision, MailId::None, std::move(facts)};
 }
 
 Effects NameServer::handle(const NodeInput &input, const Moment &moment)
 {
+    Effects out;
+    if (const auto *wish = std::get_if<ChangeRecords>(&input))
+        out.push_back(changeRecords(*wish));
     const auto *arrived = std::get_if<DatagramArrived>(&input);
-    return arrived ? effectsOf(m_machine.edit().handle(*arrived, moment.now)) : Effects{};
+    return arrived ? effectsOf(m_machine.edit().handle(*arrived, moment.now)) : std::move(out);
 }
 
 void NameServer::describe(NodeView &view, Instant) const { view.rooms = {RoomView{"name-server", {"dns"}}}; }

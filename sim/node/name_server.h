@@ -1,9 +1,10 @@
 // A machine that answers for its zones (RFC 1034 section 4.3.2): a thin shell around the authoritative
-// server.
+// server. Its administrator may change a zone while it runs.
 #pragma once
 
 #include "sim/base/cow.h"
 #include "sim/base/fault.h"
+#include "sim/dns/zone.h"
 #include "sim/node/config.h"
 #include "sim/node/node_io.h"
 #include "sim/node/view.h"
@@ -28,8 +29,11 @@ public:
     void describe(NodeView &view, Instant now) const;
 
 private:
-    explicit NameServer(Cow<DatagramMachine> machine) : m_machine(std::move(machine)) { }
+    explicit NameServer(std::shared_ptr<const dns::Zones> zones) { serve(std::move(zones)); }
+    void serve(std::shared_ptr<const dns::Zones> zones);
+    Note changeRecords(const ChangeRecords &wish);
 
+    std::shared_ptr<const dns::Zones> m_zones;
     Cow<DatagramMachine> m_machine;
 };
 

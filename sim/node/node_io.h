@@ -48,6 +48,7 @@ struct SessionRef {
 
 struct SessionAsked {
     SessionRef session;
+    IpAddress peer;                  ///< who is at the other end
     Service service = Service::Smtp; ///< of a session that came in: the door it came by
     MailId mail = MailId::None;      ///< the letter that the peer's session carries, if the world knows
     std::uint32_t hop = 0;           ///< and how many servers have had it
@@ -77,12 +78,35 @@ struct WriteLetter {
     std::vector<std::pair<std::string, std::string>> headers;
 };
 struct CheckMail { };
+struct DeleteLetter {
+    std::string messageId;  ///< with its angle brackets
+    bool onlyMarks = false; ///< \Deleted, without EXPUNGE
+};
+/// Opens a connection in clear, or encrypted from the start, and types.
+struct TypeLines {
+    std::string host;
+    Endpoint to;
+    Service service = Service::Smtp;
+    std::vector<std::string> lines;
+    Duration pause{}; ///< before each line
+};
+/// An administrator at a name server: these record sets take the place of the zone's own.
+struct ChangeRecords {
+    std::string origin;
+    std::string text; ///< master-file lines (RFC 1035 section 5)
+};
+/// An administrator at a mail server: the domain has moved away.
+struct ChangeTaking {
+    std::string domain;
+    Taking taking = Taking::Refuses;
+};
 struct PowerChanged { ///< the machine went down (all its streams are gone, its disk is not) or came up
     bool up = true;
 };
 
-using NodeInput = std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived,
-                               TimerDue, WriteLetter, CheckMail, PowerChanged>;
+using NodeInput =
+    std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived, TimerDue,
+                 WriteLetter, CheckMail, DeleteLetter, TypeLines, ChangeRecords, ChangeTaking, PowerChanged>;
 
 // ---- what goes out; the order is the meaning --------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/mail/reply.h"
+#include "sim/node/config.h"
 #include "sim/wire/question.h"
 
 namespace mf::node {
@@ -12,10 +13,13 @@ inline Reply storeRefusesReply()
     return {452, {4, 3, 1}, "the mail system's storage takes nothing at the moment"};
 }
 
-inline Reply replyFor(Refusal why)
+inline Reply replyFor(Refusal why, FullMailbox full = FullMailbox::Defer)
 {
     switch (why) {
     case Refusal::OverQuota:
+        if (full == FullMailbox::Refuse)
+            return {552, {5, 2, 2}, "the mailbox is full"};
+        [[fallthrough]];
     case Refusal::InUse: return {452, {4, 2, 2}, "the mailbox is full"};
     case Refusal::Unavailable: return storeRefusesReply();
     case Refusal::NoSuchMailbox:

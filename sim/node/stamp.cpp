@@ -6,6 +6,8 @@
 #include "sim/mail/message.h"
 #include "sim/mail/mime.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace mf::node {
@@ -30,8 +32,12 @@ Glance glanceAt(const Blob &letter)
     glance.messageId = header->header("Message-ID").value_or("");
     glance.subject = mail::decodeHeader(header->header("Subject").value_or(""));
     glance.hasDate = header->header("Date").has_value();
-    for (const mail::HeaderField &field : header->root().fields)
-        glance.receivedCount += ascii::equals(header->text(field.name), "Received") ? 1 : 0;
+    for (const mail::HeaderField &field : header->root().fields) {
+        const std::string_view name = header->text(field.name);
+        glance.receivedCount += ascii::equals(name, "Received") ? 1 : 0;
+        if (ascii::equals(name, "Delivered-To"))
+            glance.deliveredTo.emplace_back(ascii::trimmed(header->text(field.value)));
+    }
     return glance;
 }
 
@@ -58,6 +64,23 @@ std::string stampFor(const StampRequest &request, const AcceptMessage &accepted,
         stamp += "Message-ID: " + glance.messageId + "\r\n";
     }
     return stamp;
+}
+
+std::string deliveredTo(const std::vector<mail::Path> &aliases)
+{
+    std::string fields;
+    for (const mail::Path &alias : aliases)
+        fields += fmt::format("Delivered-To: {}\r\n", alias.print());
+    return fields;
+}
+
+bool cameBackTo(const std::vector<mail::Path> &aliases, const Glance &glance)
+{
+    return std::ranges::any_of(aliases, [&](const mail::Path &alias) {
+        return std::ranges::any_of(glance.deliveredTo, [&](const std::string &before) {
+            return ascii::equals(before, alias.print());
+        });
+    });
 }
 
 std::string returnPath(const mail::Path &from) { return "Return-Path: " + from.printInBrackets() + "\r\n"; }

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mf::node {
 
@@ -21,6 +22,7 @@ struct Glance {
     std::string messageId; ///< with its angle brackets; empty: there is none
     std::string subject;   ///< decoded to UTF-8
     std::size_t receivedCount = 0;
+    std::vector<std::string> deliveredTo; ///< aliases that have been followed for it (RFC 9228)
     bool hasDate = false;
 };
 Glance glanceAt(const Blob &letter);
@@ -34,6 +36,11 @@ struct StampRequest {
 };
 /// The fields that this server adds on top, Received first; `glance` learns of the Message-ID that was made.
 std::string stampFor(const StampRequest &request, const AcceptMessage &accepted, Glance &glance);
+
+/// "Delivered-To: team@example.org\r\n" for each alias that led to somewhere else: one that the letter comes
+/// back to is not followed again (RFC 9228).
+std::string deliveredTo(const std::vector<mail::Path> &aliases);
+bool cameBackTo(const std::vector<mail::Path> &aliases, const Glance &glance);
 
 /// "Return-Path: <a@example.org>\r\n": only at final delivery.
 std::string returnPath(const mail::Path &from);

@@ -43,6 +43,7 @@ private:
     void domainHosts(const DomainSpec &domain, const Tree &tree);
     void users(const DomainSpec &domain, const Tree &tree);
     void nodes();
+    void hosts(const NodeSpec &spec, const Tree &tree);
     void client(const NodeSpec &client, const Tree &tree);
     void zones();
     void actions();
@@ -95,6 +96,7 @@ CrossCheck::CrossCheck(Reading &reading, const Tree &root)
 void CrossCheck::run()
 {
     domains();
+    checkAliases(m_reading, m_root);
     nodes();
     zones();
     actions();
@@ -126,7 +128,7 @@ void CrossCheck::references()
 }
 
 void CrossCheck::needs(std::string_view server, std::initializer_list<Service> any, const Mark &at,
-                  std::string_view why)
+                       std::string_view why)
 {
     const NodeSpec *spec = node(server);
     if (spec == nullptr)
@@ -224,7 +226,21 @@ void CrossCheck::nodes()
         }
         if (spec.kind == NodeKind::Client)
             client(spec, tree);
+        hosts(spec, tree);
     });
+}
+
+void CrossCheck::hosts(const NodeSpec &spec, const Tree &tree)
+{
+    std::vector<std::string> domains;
+    for (const DomainSpec &domain : m_scenario.domains)
+        domains.push_back(domain.name);
+    const Tree *list = tree.find("hosts");
+    for (std::size_t i = 0; list != nullptr && i < spec.hosts.size(); ++i)
+        if (std::ranges::find(domains, spec.hosts[i]) == domains.end())
+            m_reading.fault(
+                list->isList() ? list->children[i].begin : list->begin,
+                fmt::format("no domain {}{}", quoted(spec.hosts[i]), didYouMean(spec.hosts[i], domains)));
 }
 
 void CrossCheck::client(const NodeSpec &client, const Tree &tree)
@@ -280,13 +296,7 @@ void CrossCheck::actions()
                                             first->second));
             return;
         }
-        const Tree *check = tree.find("check-mail");
-        const auto *action2 = std::get_if<CheckMailAction>(&action.what);
-        const NodeSpec *spec = check != nullptr && action2 != nullptr ? node(action2->client) : nullptr;
-        if (spec != nullptr && spec->incomingServer.empty())
-            m_reading.fault(check->begin, fmt::format("{}{}; it cannot check mail", quoted(spec->name),
-                                                      spec->kind == NodeKind::Client ? " has no incoming:"
-                                                                                     : " is not a client"));
+        checkAction(m_reading, {action, tree, m_completed});
     });
 }
 

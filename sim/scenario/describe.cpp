@@ -108,6 +108,11 @@ std::string valueSchema(const Key &key)
             ways.push_back(std::move(one));
         else if (look.many == Many::Map)
             ways.push_back(fmt::format(R"({{ "type": "object", "additionalProperties": {} }})", one));
+        else if (look.many == Many::ListMap)
+            ways.push_back(
+                fmt::format(R"({{ "type": "object", "additionalProperties": {{ "anyOf": [{}, {{ "type": )"
+                            R"("array", "items": {} }}] }} }})",
+                            one, one));
         else if (std::ranges::find(items, one) == items.end())
             items.push_back(std::move(one));
     }
@@ -172,6 +177,7 @@ std::string describe(const Look &look)
     case Many::One: return one;
     case Many::List: return fmt::format("list of: {}", one);
     case Many::Map: return fmt::format("map from names to: {}", one);
+    case Many::ListMap: return fmt::format("map from names to: {}, or a list of it", one);
     }
     return one;
 }

@@ -8,7 +8,9 @@ namespace mf::schema {
 extern const Object kDomainObject, kMxObject, kUserObject;                                 // keys_domains.cpp
 extern const Object kNodeObject, kIncomingObject, kAuthObject;                             // keys_nodes.cpp
 extern const Object kLinksObject, kLinkObject, kBetweenObject, kFaultObject;               // keys_links.cpp
-extern const Object kActionObject, kAfterObject, kSendObject, kExpectObject;               // keys_play.cpp
+extern const Object kActionObject, kAfterObject, kSendObject;                              // keys_actions.cpp
+extern const Object kDeleteObject, kTypeObject, kLeaveObject;                              // keys_actions.cpp
+extern const Object kExpectObject;                                                         // keys_expect.cpp
 extern const Object kStopObject, kMomentObject, kChoiceObject, kClaimObject, kShownObject; // keys_lesson.cpp
 extern const Object kVariantObject;                                                        // keys_root.cpp
 
@@ -18,6 +20,15 @@ inline constexpr std::string_view kFateWords[] = {"written",     "accepted", "qu
                                                   "handed-over", "stored",   "read",   "deleted",
                                                   "delayed",     "bounced",  "dropped"};
 using FateWord = Word<kFateWords, fateNamed>;
+
+/// A map from names to an address or several: aliases.
+struct Aliases {
+    static constexpr Look looks[] = {{Shape::Text, Many::ListMap}};
+    static void read(Reading &reading, const yaml::Tree &value, std::vector<AliasSpec> &into);
+};
+
+inline constexpr std::string_view kServiceWords[] = {"smtp", "submission", "submissions", "lmtp",
+                                                     "pop3", "pop3s",      "imap",        "imaps"};
 
 /// A map from names to texts.
 struct Texts {

@@ -1,5 +1,9 @@
 #include "sim/scenario/keys.h"
 
+#include "sim/scenario/suggest.h"
+
+#include <fmt/format.h>
+
 namespace mf::schema {
 
 using yaml::Tree;
@@ -37,16 +41,31 @@ struct Users {
             std::vector<std::string> names;
             List<Text>::read(reading, value, names);
             for (std::string &name : names)
-                into.push_back({std::move(name), {}});
+                into.emplace_back().name = std::move(name);
             return;
         }
         for (const Tree &child : value.children) {
-            into.push_back({child.key, {}});
+            into.emplace_back().name = child.key;
             if (!child.isNothing()) // `bob:` alone is a user with a made password
                 reading.object(child, kUserObject, &into.back());
         }
     }
 };
+
+void Aliases::read(Reading &reading, const Tree &value, std::vector<AliasSpec> &into)
+{
+    into.clear();
+    if (!reading.isMap(value))
+        return;
+    for (const Tree &child : value.children) {
+        AliasSpec &alias = into.emplace_back();
+        alias.name = child.key;
+        List<Text, Alone::Taken>::read(reading, child, alias.targets);
+        if (child.isList() && child.children.empty())
+            reading.fault(child.begin, fmt::format("{} stands for nobody; name somebody, or leave it out",
+                                                   quoted(child.key)));
+    }
+}
 
 } // namespace values
 
@@ -61,6 +80,8 @@ constexpr Key kMxKeys[] = {
 };
 constexpr Key kUserKeys[] = {
     key<&UserSpec::password, Text>("password", "made if not given: the same as the name"),
+    key<&UserSpec::quotaOctets, Optional<Size>>(
+        "quota", "room for letters, all mailboxes together; the server's if not given"),
 };
 constexpr Key kDomainKeys[] = {
     key<&DomainSpec::mx, Mx>("mx", "who takes its mail: becomes the MX record"),
@@ -68,6 +89,10 @@ constexpr Key kDomainKeys[] = {
                                           "the node where its mailboxes are; the first mx if not given"),
     key<&DomainSpec::users, Users>("users",
                                    "who has a mailbox: a list of names, or a map from names to passwords"),
+    key<&DomainSpec::aliases, Aliases>(
+        "aliases", "names that stand for others: users of this domain, or addresses anywhere; one that names "
+                   "itself too keeps a copy"),
+    key<&DomainSpec::catchAll, Text>("catch-all", "who gets what is for nobody else: a user, or an address"),
 };
 
 } // namespace

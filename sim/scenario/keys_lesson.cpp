@@ -34,6 +34,7 @@ constexpr std::string_view kIs = "what becomes of it";
 constexpr std::string_view kNode = "only there; anywhere if not given";
 constexpr std::string_view kQuery = "or else: a question to DNS of this type";
 constexpr std::string_view kName = "the name that is asked for";
+constexpr std::string_view kReply = "or else: an answer with this code, like 502 or -ERR; with node:";
 
 constexpr Key kMomentKeys[] = {
     key<&MomentSpec::letter, LetterName>("letter", kLetter),
@@ -41,6 +42,7 @@ constexpr Key kMomentKeys[] = {
     key<&MomentSpec::node, NodeName>("node", kNode),
     key<&MomentSpec::queryType, QueryType>("query", kQuery),
     key<&MomentSpec::queryName, Text>("name", kName),
+    key<&MomentSpec::reply, Text>("reply", kReply),
 };
 constexpr Key kShownKeys[] = {
     keyIn<&Claim::shownBy, &MomentSpec::letter, LetterName>("letter", kLetter),
@@ -48,6 +50,7 @@ constexpr Key kShownKeys[] = {
     keyIn<&Claim::shownBy, &MomentSpec::node, NodeName>("node", kNode),
     keyIn<&Claim::shownBy, &MomentSpec::queryType, QueryType>("query", kQuery),
     keyIn<&Claim::shownBy, &MomentSpec::queryName, Text>("name", kName),
+    keyIn<&Claim::shownBy, &MomentSpec::reply, Text>("reply", kReply),
     key<&Claim::before, Optional<Group<kMomentObject>>>("before", "the moment that it comes before"),
 };
 constexpr Key kChoiceKeys[] = {
@@ -72,9 +75,10 @@ constexpr Key kClaimKeys[] = {
 void checkMoment(Reading &reading, const Tree &tree, void *)
 {
     const bool letter = tree.find("letter") != nullptr, query = tree.find("query") != nullptr;
-    if (letter == query)
+    if (letter + query + (tree.find("reply") != nullptr) != 1)
         reading.fault(tree.where(),
-                      "a moment is a letter's or a question's: write letter: and is:, or query: and name:");
+                      "a moment is a letter's, a question's or an answer's: write letter: and is:, "
+                      "query: and name:, or reply: and node:");
     else if (letter && tree.find("is") == nullptr)
         reading.fault(tree.where(), "what has become of the letter? write is:");
     else if (query && tree.find("name") == nullptr)

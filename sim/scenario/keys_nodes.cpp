@@ -1,6 +1,7 @@
 #include "sim/scenario/keys.h"
 
 #include "sim/base/ascii.h"
+#include "sim/node/machines.h"
 #include "sim/scenario/suggest.h"
 
 #include <fmt/format.h>
@@ -18,11 +19,11 @@ namespace values {
 namespace {
 
 constexpr std::string_view kKindWords[] = {"client", "mail-server", "name-server", "resolver", "host"};
-constexpr std::string_view kServiceWords[] = {"smtp", "submission", "submissions", "lmtp",
-                                              "pop3", "pop3s",      "imap",        "imaps"};
 constexpr std::string_view kIncomingWords[] = {"imap", "pop3"};
 constexpr std::string_view kUnknownWords[] = {"refuse", "bounce", "accept"};
 constexpr std::string_view kNewlineWords[] = {"refuse", "accept"};
+constexpr std::string_view kFullWords[] = {"defer", "refuse"};
+constexpr std::string_view kSeparatorWords[] = {"+", "-", "_", "=", "#", "off"};
 constexpr std::string_view kMechanismWords[] = {"PLAIN", "LOGIN"};
 
 std::optional<NodeKind> kindNamed(std::string_view name)
@@ -50,6 +51,19 @@ std::optional<node::UnknownRecipient> unknownNamed(std::string_view name)
 std::optional<bool> newlinesNamed(std::string_view name)
 {
     return name == "accept" ? std::optional(true) : name == "refuse" ? std::optional(false) : std::nullopt;
+}
+
+std::optional<node::FullMailbox> fullNamed(std::string_view name)
+{
+    using enum node::FullMailbox;
+    return name == "defer" ? std::optional(Defer) : name == "refuse" ? std::optional(Refuse) : std::nullopt;
+}
+
+std::optional<char> separatorNamed(std::string_view name)
+{
+    if (std::ranges::find(kSeparatorWords, name) == std::end(kSeparatorWords))
+        return std::nullopt;
+    return name == "off" ? '\0' : name.front();
 }
 
 std::optional<std::string> mechanismNamed(std::string_view name)
@@ -94,8 +108,15 @@ struct Extensions {
     {
         if (!reading.isMap(value))
             return;
-        for (const Tree &child : value.children)
-            Flag::read(reading, child, into[ascii::toUpper(child.key)]);
+        const auto known = node::extensionNames();
+        for (const Tree &child : value.children) {
+            const std::string name = ascii::toUpper(child.key);
+            if (std::ranges::find(known, name) == known.end())
+                reading.fault(child.keyAt,
+                              fmt::format("no extension {} can be shown or hidden{}", quoted(child.key),
+                                          didYouMean(name, {known.begin(), known.end()})));
+            Flag::read(reading, child, into[name]);
+        }
     }
 };
 
@@ -155,7 +176,30 @@ constexpr Key kNodeKeys[] = {
         "delay-notice", "when it tells the sender, once, that a letter is late; 0s: never; 4h if not given",
         kServer),
     key<&NodeSpec::unknownRecipient, Optional<Word<kUnknownWords, unknownNamed>>>(
-        "unknown-recipient", "refuse at RCPT, accept and bounce, or accept and drop", kServer),
+        "unknown-recipient", "refuse at RCPT, accept and bounce, or accept and drop; refuse if not given",
+        kServer),
+    key<&NodeSpec::aliases, Aliases>(
+        "aliases",
+        "names that stand for others, in all domains of this server, or whole addresses; they go "
+        "before those of the domain",
+        kServer),
+    key<&NodeSpec::tagSeparator, Optional<Word<kSeparatorWords, separatorNamed>>>(
+        "plus-addressing",
+        "what follows this in a user's name is for him to sort by: bob+news is bob; + if "
+        "not given",
+        kServer),
+    key<&NodeSpec::hosts, List<Text, Alone::Taken>>(
+        "hosts", "further domains whose mail it takes into mailboxes of its own, wherever their MX points",
+        kServer),
+    key<&NodeSpec::quotaOctets, Optional<Size>>(
+        "quota", "room for the letters of each user that has no quota of his own; without end if not given",
+        kServer),
+    key<&NodeSpec::fullMailbox, Optional<Word<kFullWords, fullNamed>>>(
+        "full-mailbox", "what the sender hears: defer is 452 4.2.2, refuse 552 5.2.2; defer if not given",
+        kServer),
+    key<&NodeSpec::greylistDelay, Optional<values::Duration>>(
+        "greylist", "strangers are asked to come again after this (450 4.7.1); nobody is if not given",
+        kServer),
     key<&NodeSpec::sizeLimitOctets, Optional<Size>>(
         "size-limit", "the largest letter that it takes; 25MB if not given", kServer),
     key<&NodeSpec::recipientLimit, Optional<Number>>(
@@ -198,7 +242,7 @@ void checkNode(Reading &reading, const Tree &tree, void *read)
         tree.find("incoming") != nullptr ? tree.find("incoming")->find("leave-on-server") : nullptr;
     if (leave != nullptr && spec.incoming == node::Incoming::Imap)
         reading.fault(leave->keyAt, "\"leave-on-server\" is for pop3; IMAP always leaves the mail there");
-    for (const std::string_view list : {"services", "retry"})
+    for (const std::string_view list : {"services", "retry", "hosts"})
         if (const Tree *child = tree.find(list);
             child != nullptr && child->isList() && child->children.empty())
             reading.fault(child->begin, fmt::format("\"{}\" is empty; leave it out for the default", list));

@@ -33,7 +33,12 @@ enum class Shape : std::uint8_t {
     Letter, ///< the name of something in the file
     Object, ///< a map with keys of its own
 };
-enum class Many : std::uint8_t { One, List, Map };
+enum class Many : std::uint8_t {
+    One,
+    List,
+    Map,
+    ListMap, ///< from names to one or several
+};
 
 /// One way in which a value may be written.
 struct Look {

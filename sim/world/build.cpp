@@ -1,6 +1,11 @@
 // From a scenario to a world: every node with its configuration, the links, and what is to happen by itself.
 #include "sim/world/world.h"
 
+#include "sim/base/ascii.h"
+#include "sim/mail/address.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -46,6 +51,8 @@ public:
 private:
     IpAddress addressOf(const std::string &name, const std::string &wantedBy);
     std::optional<node::LocalDomain> domainAt(const DomainSpec &domain, const NodeSpec &spec);
+    void addAliases(const std::vector<AliasSpec> &aliases, node::LocalDomain &local);
+    std::optional<mail::Path> pathOf(const std::string &name, const std::string &domain);
     std::vector<Endpoint> resolvers() const;
     std::string passwordOf(const std::string &address) const;
 
@@ -78,20 +85,48 @@ std::optional<node::LocalDomain> Builder::domainAt(const DomainSpec &domain, con
     const bool isMx = std::ranges::any_of(domain.mx, [&](const MxSpec &mx) { return mx.host == spec.name; });
     const std::string store =
         domain.mailboxes.empty() && !domain.mx.empty() ? domain.mx.front().host : domain.mailboxes;
-    const bool hasMailboxes = store == spec.name;
+    const bool hosted = std::ranges::find(spec.hosts, domain.name) != spec.hosts.end();
+    const bool hasMailboxes = store == spec.name || hosted;
     if (!isMx && !hasMailboxes)
         return std::nullopt;
     node::LocalDomain local;
     local.name = domain.name;
     local.mailboxesHere = hasMailboxes;
     for (const UserSpec &user : domain.users)
-        local.accounts.push_back(
-            {user.name + '@' + domain.name, user.password.empty() ? user.name : user.password});
+        local.accounts.push_back({user.name + '@' + domain.name,
+                                  user.password.empty() ? user.name : user.password, user.quotaOctets});
+    addAliases(spec.aliases, local); // the server's own go before the domain's
+    addAliases(domain.aliases, local);
+    if (!domain.catchAll.empty())
+        local.catchAll = pathOf(domain.catchAll, domain.name);
     if (!hasMailboxes) {
         local.storeHost = store;
         local.storeAddress = addressOf(store, domain.name);
     }
     return local;
+}
+
+/// A name alone is somebody of that domain.
+std::optional<mail::Path> Builder::pathOf(const std::string &name, const std::string &domain)
+{
+    const auto path = mail::parseMailbox(name.contains('@') ? name : fmt::format("{}@{}", name, domain));
+    if (path)
+        return *path;
+    fault(fmt::format("\"{}\" is no address: {}", name, path.error()));
+    return std::nullopt;
+}
+
+void Builder::addAliases(const std::vector<AliasSpec> &aliases, node::LocalDomain &local)
+{
+    for (const AliasSpec &spec : aliases) {
+        const auto name = pathOf(spec.name, local.name);
+        if (!name || !ascii::equals(name->domain, local.name))
+            continue; // another domain's
+        node::Alias &alias = local.aliases.emplace_back(node::Alias{name->localPart, {}});
+        for (const std::string &target : spec.targets)
+            if (auto path = pathOf(target, local.name))
+                alias.targets.push_back(std::move(*path));
+    }
 }
 
 node::MailServerConfig Builder::mailServer(const NodeSpec &spec, const store::Contents &contents)
@@ -117,6 +152,10 @@ node::MailServerConfig Builder::mailServer(const NodeSpec &spec, const store::Co
     config.tls = spec.tls.value_or(true);
     config.authInClear = spec.authInClear.value_or(!config.tls);
     config.acceptBareNewlines = spec.acceptBareNewlines.value_or(false);
+    config.greylistDelay = spec.greylistDelay;
+    config.quotaOctets = spec.quotaOctets;
+    config.fullMailbox = spec.fullMailbox.value_or(config.fullMailbox);
+    config.tagSeparator = spec.tagSeparator.value_or(config.tagSeparator);
     config.anythingGoes = m_scenario.anythingGoes;
     config.uidValidity = contents.uidValidity;
     config.seed = m_scenario.seed;

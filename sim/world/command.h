@@ -34,7 +34,8 @@ struct BeginFault {
 struct EndFault {
     FaultSpec fault; ///< repairs what such a fault broke
 };
-using PersonAct = std::variant<SendLetter, CheckMailAt, BeginFault, EndFault>;
+using PersonAct = std::variant<SendLetter, CheckMailAt, DeleteAction, TypeAction, ChangeRecordsAction,
+                               LeaveDomainAction, BeginFault, EndFault>;
 
 /// A real client has connected to an endpoint of a node.
 struct Connected {

@@ -237,7 +237,8 @@ void Execution::effect(NodeId node, node::Note &&told)
         if (m_world.m_messageIds.size() >= World::kMessageIdLimit)
             m_world.m_messageIds = {};
         m_world.m_messageIds.put(messageId, told.mail);
-    } else if (!messageId.empty() && told.kind == Kind::LetterRead && told.mail == MailId::None) {
+    } else if (!messageId.empty() && told.mail == MailId::None
+               && (told.kind == Kind::LetterRead || told.kind == Kind::LetterDeleted)) {
         if (const MailId *known = m_world.m_messageIds.find(messageId))
             told.mail = *known;
     }
@@ -315,91 +316,6 @@ void Execution::on(const StoreRefuses &refuses)
 }
 
 void Execution::on(const WallClock &clock) { m_world.m_now = std::max(m_world.m_now, clock.now); }
-
-// ---- people -----------------------------------------------------------------------------------------------------
-
-bool Execution::on(const ActionDue &event)
-{
-    m_cause = event.cause;
-    const ActionSpec &action = m_world.m_scenario->actions[event.action];
-    if (const auto *letter = std::get_if<SendAction>(&action.what))
-        act(SendLetter{*letter});
-    else
-        act(CheckMailAt{std::get<CheckMailAction>(action.what).client});
-    return true;
-}
-
-void Execution::on(const PersonAct &person)
-{
-    std::visit([this](const auto &what) { act(what); }, person);
-}
-
-NodeId Execution::clientOf(const SendAction &letter) const
-{
-    if (!letter.client.empty())
-        return m_world.nodeNamed(letter.client);
-    for (const NodeSpec &spec : m_world.m_scenario->nodes)
-        if (spec.kind == node::NodeKind::Client && spec.user == letter.from)
-            return m_world.nodeNamed(spec.name);
-    return NodeId::None;
-}
-
-void Execution::act(const SendLetter &person)
-{
-    const SendAction &letter = person.letter;
-    const NodeId client = clientOf(letter);
-    Record &record = note(Kind::Act, client);
-    record.facts.add(Key::Action, "send").add(Key::Letter, letter.id).add(Key::From, letter.from);
-    for (const std::string &to : letter.to)
-        record.facts.add(Key::To, to);
-    record.facts.add(Key::Subject, letter.subject);
-    if (client == NodeId::None) {
-        record.facts.add(Key::Reason, "nobody writes as this user");
-        return;
-    }
-    const MailId mail = m_world.m_counters.nextMail();
-    record.mail = mail;
-    if (!letter.id.empty()) {
-        m_world.m_letters.put(letter.id, mail);
-        if (const auto actions = m_world.m_actionsAfter->find(letter.id);
-            actions != m_world.m_actionsAfter->end())
-            m_world.m_waiting.put(mail, actions->second);
-    }
-    post(client, node::WriteLetter{mail, letter.id, letter.from, letter.to, letter.subject, letter.body,
-                                   letter.headers});
-}
-
-void Execution::act(const CheckMailAt &person)
-{
-    const NodeId client = m_world.nodeNamed(person.client);
-    Record &record = note(Kind::Act, client);
-    record.facts.add(Key::Action, "check-mail").add(Key::Device, person.client);
-    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
-        post(client, node::CheckMail{});
-    else
-        record.facts.add(Key::Reason, "no mail client of this name");
-}
-
-void Execution::playActionsAfter(const Record &record)
-{
-    const std::vector<std::uint32_t> *waiting = m_world.m_waiting.find(record.mail);
-    if (!waiting)
-        return;
-    std::vector<std::uint32_t> left;
-    for (const std::uint32_t i : *waiting) {
-        const When &when = m_world.m_scenario->actions[i].when;
-        const bool here = when.afterNode.empty() || m_world.nodeNamed(when.afterNode) == record.from;
-        if (when.afterFate == fateOf(record.kind) && here)
-            m_world.m_events.push(m_world.m_now + std::max(when.delay, net::kShortestHop),
-                                  ActionDue{i, record.id});
-        else
-            left.push_back(i);
-    }
-    if (left.empty())
-        m_world.m_waiting.erase(record.mail);
-    else if (left.size() < waiting->size())
-        m_world.m_waiting.put(record.mail, std::move(left));
-}
 
 // ---- faults -----------------------------------------------------------------------------------------------------
 

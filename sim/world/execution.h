@@ -57,6 +57,10 @@ private:
     // people and faults
     void act(const SendLetter &act);
     void act(const CheckMailAt &act);
+    void act(const DeleteAction &act);
+    void act(const TypeAction &act);
+    void act(const ChangeRecordsAction &act);
+    void act(const LeaveDomainAction &act);
     void act(const BeginFault &act);
     void act(const EndFault &act);
     void turnFault(const FaultSpec &fault, bool begins);
@@ -107,6 +111,7 @@ private:
     node::Moment moment();
     NodeId realClient();
     NodeId clientOf(const SendAction &letter) const;
+    std::string messageIdOf(MailId mail) const; // "": it is not known
 
     World &m_world;
     Step m_step;

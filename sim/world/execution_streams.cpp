@@ -322,6 +322,7 @@ void Execution::act(Session &session, End end, Ask &&ask)
         return;
     }
     post(self.node, node::SessionAsked{{session.stream.id, end, self.token},
+                                       session.at(other(end)).endpoint.address,
                                        session.service,
                                        session.mail,
                                        session.hop,

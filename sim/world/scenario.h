@@ -34,9 +34,17 @@ struct MxSpec {
 };
 
 struct UserSpec {
-    std::string name;     ///< left of the @
-    std::string password; ///< empty: made, the same as the name
+    std::string name;                              ///< left of the @
+    std::string password;                          ///< empty: made, the same as the name
+    std::optional<std::uint64_t> quotaOctets = {}; ///< not given: the server's
     friend bool operator==(const UserSpec &, const UserSpec &) = default;
+};
+
+/// An address that stands for others.
+struct AliasSpec {
+    std::string name;                 ///< left of the @; of a server's aliases: also a whole address
+    std::vector<std::string> targets; ///< users of the same domain, or whole addresses
+    friend bool operator==(const AliasSpec &, const AliasSpec &) = default;
 };
 
 struct DomainSpec {
@@ -44,6 +52,8 @@ struct DomainSpec {
     std::vector<MxSpec> mx; ///< empty: no MX record is made
     std::string mailboxes;  ///< the node that has them; empty: the first mx
     std::vector<UserSpec> users;
+    std::vector<AliasSpec> aliases = {};
+    std::string catchAll = {}; ///< user or address; empty: nobody
     friend bool operator==(const DomainSpec &, const DomainSpec &) = default;
 };
 
@@ -71,6 +81,12 @@ struct NodeSpec {
     std::optional<bool> authInClear;
     std::optional<bool> tls;
     std::optional<bool> acceptBareNewlines;
+    std::optional<Duration> greylistDelay;
+    std::optional<std::uint64_t> quotaOctets;
+    std::optional<node::FullMailbox> fullMailbox;
+    std::optional<char> tagSeparator; ///< 0: none
+    std::vector<AliasSpec> aliases;
+    std::vector<std::string> hosts; ///< domains that have mailboxes here whatever their MX says
     // name-server
     std::vector<std::string> zones; ///< origins that it serves
     friend bool operator==(const NodeSpec &, const NodeSpec &) = default;
@@ -120,9 +136,43 @@ struct CheckMailAction {
     std::string client; ///< node
     friend bool operator==(const CheckMailAction &, const CheckMailAction &) = default;
 };
+/// A letter is deleted on a device: marked, and removed from the server.
+struct DeleteAction {
+    std::string letter, client;
+    bool onlyMarks = false;
+    friend bool operator==(const DeleteAction &, const DeleteAction &) = default;
+};
+/// Somebody speaks a protocol by hand.
+struct TypeAction {
+    std::string node, server;
+    node::Service service = node::Service::Smtp;
+    std::vector<std::string> lines;
+    Duration pause = 1s; ///< before each
+    friend bool operator==(const TypeAction &, const TypeAction &) = default;
+};
+struct ZoneText {
+    std::string origin;
+    std::string text; ///< master-file lines
+    int line = 0;     ///< of its first line in the file
+    friend bool operator==(const ZoneText &, const ZoneText &) = default;
+};
+
+/// New records in the place of a zone's own of the same name and type.
+struct ChangeRecordsAction {
+    std::vector<ZoneText> zones; ///< origins, and lines for them
+    friend bool operator==(const ChangeRecordsAction &, const ChangeRecordsAction &) = default;
+};
+/// A server stops taking a domain's mail.
+struct LeaveDomainAction {
+    std::string domain, server;
+    node::Taking taking = node::Taking::Refuses;
+    friend bool operator==(const LeaveDomainAction &, const LeaveDomainAction &) = default;
+};
 struct ActionSpec {
     When when;
-    std::variant<SendAction, CheckMailAction> what;
+    std::variant<SendAction, CheckMailAction, DeleteAction, TypeAction, ChangeRecordsAction,
+                 LeaveDomainAction>
+        what;
     friend bool operator==(const ActionSpec &, const ActionSpec &) = default;
 };
 
@@ -159,11 +209,12 @@ struct Choice {
     bool right = false;
     friend bool operator==(const Choice &, const Choice &) = default;
 };
-/// A moment in the trace that a file names: a letter's fate, or a DNS query.
+/// A moment in the trace that a file names: a letter's fate, a DNS query, or a reply in some protocol.
 struct MomentSpec {
     std::string letter, node;
     std::optional<Fate> fate;
     std::string queryType, queryName;
+    std::string reply = {}; ///< "502", "+OK"
     friend bool operator==(const MomentSpec &, const MomentSpec &) = default;
 };
 struct LessonStop {
@@ -177,13 +228,6 @@ struct Claim {
     MomentSpec shownBy;
     std::optional<MomentSpec> before; ///< shownBy happens before this
     friend bool operator==(const Claim &, const Claim &) = default;
-};
-
-struct ZoneText {
-    std::string origin;
-    std::string text; ///< master-file lines
-    int line = 0;     ///< of its first line in the file
-    friend bool operator==(const ZoneText &, const ZoneText &) = default;
 };
 
 struct Scenario {

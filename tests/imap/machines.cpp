@@ -38,6 +38,7 @@ std::unique_ptr<StreamMachine> clientMachine(const Policy &policy)
     options.mailbox = wordOf(policy, "mailbox", "INBOX");
     options.knownServerIds = listOf(wordOf(policy, "known"));
     options.deleteServerIds = listOf(wordOf(policy, "delete"));
+    options.expunges = wordOf(policy, "expunge") != "no";
     options.markSeen = wordOf(policy, "mark-seen") == "yes";
     const std::string tls = wordOf(policy, "tls");
     options.tls = tls == "never"      ? imap::WantTls::Never

@@ -230,6 +230,7 @@ void Bench::act(StreamId id, End end, Actions actions)
         } else if (auto *ask = std::get_if<Ask>(&action)) {
             node::SessionAsked asked;
             asked.session = {id, end, side.token};
+            asked.peer = node(to).address();
             asked.service = stream.service;
             asked.mail = stream.mail;
             asked.hop = stream.hop;

@@ -202,7 +202,8 @@ private slots:
         row("two times", "  - at: 1s\n", "  - at: 1s\n    after: { letter: hello, is: read }\n",
             "18:5 an action has one time: write at: or after:");
         row("nothing to do", "    check-mail: carol-phone\n", "",
-            "20:5 an action is one thing: write send: or check-mail:");
+            "20:5 an action is one thing: write send:, check-mail:, delete:, type:, change-records: or "
+            "leave-domain:");
         row("letter twice", "    check-mail: carol-phone\n",
             "    send: { id: hello, from: alice@example.org, to: x@y.test }\n",
             "21:17 a letter \"hello\" is there already, in line 18");
@@ -253,6 +254,78 @@ private slots:
             "3:10 \"five\" is not a whole number from 0 to 2147483647");
         row("position of three", "kind: mail-server }", "kind: mail-server, position: [1, 2, 3] }",
             "12:40 a position is two numbers, right and down: [2, 1]");
+        const char *users = "users: [alice, bob] }";
+        row("alias of nobody", users, "users: [alice, bob], aliases: { info: bobb } }",
+            "4:78 no user \"bobb@example.org\"; did you mean \"bob@example.org\"?");
+        row("alias of nobody in a list", users, "users: [alice, bob], aliases: { info: [bob, ailce] } }",
+            "4:84 no user \"ailce@example.org\"; did you mean \"alice@example.org\"?");
+        row("aliases in a circle", users, "users: [alice, bob], aliases: { a: b, b: [a, bob] } }",
+            "4:72 \"a@example.org\" leads back to itself; name a user on the way");
+        row("alias of itself", users, "users: [alice, bob], aliases: { a: a } }",
+            "4:72 \"a@example.org\" leads back to itself; name a user on the way");
+        row("alias without targets", users, "users: [alice, bob], aliases: { a: [] } }",
+            "4:75 \"a\" stands for nobody; name somebody, or leave it out");
+        row("alias that is no address", users, "users: [alice, bob], aliases: { a: \"b c\" } }",
+            "4:75 \"b c@example.org\" is no user and no address: \" \" may stand in a local part only within "
+            "quotes");
+        row("catch-all of nobody", users, "users: [alice, bob], catch-all: carl }",
+            "4:72 no user \"carl@example.org\"; did you mean \"bob@example.org\"?");
+        row("a server's alias elsewhere", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, aliases: { x@example.org: carol } }",
+            "12:51 \"x@example.org\" is in no domain that \"mx.example.net\" takes mail for");
+        row("hosts no domain", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, hosts: [exmaple.org] }",
+            "12:48 no domain \"exmaple.org\"; did you mean \"example.org\"?");
+        row("unknown extension", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, extensions: { PIPELINIG: false } }",
+            "12:54 no extension \"PIPELINIG\" can be shown or hidden; did you mean \"PIPELINING\"?");
+        row("separator of two", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, plus-addressing: ++ }",
+            "12:57 \"++\" is not known here; write one of +, -, _, =, # and off");
+        row("quota without unit", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, quota: 5 }",
+            "12:47 \"5\" has no unit; write 5B, 5kB or 5MB");
+        row("full-mailbox", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, full-mailbox: refused }",
+            "12:54 \"refused\" is not known here; did you mean \"refuse\"?");
+        row("greylist without unit", "mx.example.net: { kind: mail-server }",
+            "mx.example.net: { kind: mail-server, greylist: 5 }",
+            "12:50 \"5\" has no unit; write 5s, 5m or 5h");
+        row("greylisting client", "user: alice@example.org\n", "user: alice@example.org\n    greylist: 5m\n",
+            "10:5 \"greylist\" is for a mail-server; \"alice-laptop\" is a client");
+        const char *check = "    check-mail: carol-phone\n";
+        row("deletes without IMAP", check, "    delete: { letter: hello, client: alice-laptop }\n",
+            "21:38 \"alice-laptop\" does not read by imap; only there is a letter deleted on the server when "
+            "a "
+            "device says so");
+        row("deletes what is not there", check, "    delete: { letter: helo, client: carol-phone }\n",
+            "21:23 no letter \"helo\"; did you mean \"hello\"?");
+        row("types at a server", check,
+            "    type: { node: mx.example.net, server: mail.example.org, lines: [QUIT] }\n",
+            "21:19 \"mx.example.net\" is a mail-server; people sit at a client or a host");
+        row("types to a client", check,
+            "    type: { node: carol-phone, server: alice-laptop, lines: [QUIT] }\n",
+            "21:40 \"alice-laptop\" is a client; it takes a mail-server to talk to");
+        row("types to what is not offered", check,
+            "    type: { node: carol-phone, server: mail.example.org, service: pop3, lines: [QUIT] }\n",
+            "21:40 \"mail.example.org\" does not offer pop3");
+        row("types nothing", check, "    type: { node: carol-phone, server: mail.example.org, lines: [] }\n",
+            "21:65 what is typed? write a line at least");
+        row("types two lines in one", check,
+            "    type: { node: carol-phone, server: mail.example.org, lines: [\"a\\nb\"] }\n",
+            "21:58 what is typed is lines: one of these has a line break in it");
+        row("changes no zone", check, "    change-records: { exmaple.org: \"@ TXT x\" }\n",
+            "21:23 no zone \"exmaple.org\"; did you mean \"example.org\"?");
+        row("changes without a dot", check,
+            "    change-records:\n      example.net: |\n        @ IN MX 10 mail.example.org\n",
+            "23:20 MX names \"mail.example.org.example.net.\"; final dot missing: \"mail.example.org.\"");
+        row("leaves no domain", check, "    leave-domain: { domain: exmaple.org, server: mx.example.net }\n",
+            "21:29 no domain \"exmaple.org\"; did you mean \"example.org\"?");
+        row("moment of two things", "expect:",
+            "lesson:\n  - { stop-when: { query: MX, name: example.org, reply: \"500\" }, say: a }\nexpect:",
+            "23:7 a moment is a letter's, a question's or an answer's: write letter: and is:, query: and "
+            "name:, "
+            "or reply: and node:");
         row("variant's own version", "expect:", "variants:\n  v: { mailflow: 1 }\nexpect:",
             "23:8 unknown key \"mailflow\"; a variant has title, about, level, minutes, sources, clock, "
             "seed, view, anything-goes, domains, "
@@ -305,6 +378,19 @@ private slots:
         QCOMPARE(with(schema::kVariantLimit), QStringList());
         QCOMPARE(with(schema::kVariantLimit + 1),
                  QStringList("24:1 too many variants for one file; make several files"));
+    }
+
+    void manyAliasesAreJudgedQuickly()
+    {
+        std::string text = "mailflow: 1\ntitle: x\ndomains:\n  example.org:\n    mx: mail\n    users: [bob]\n"
+                           "    aliases:\n";
+        for (int i = 0; i < 15'000; ++i)
+            text += "      a" + std::to_string(i) + ": a" + std::to_string(i + 1) + "\n";
+        text += "      a15000: bob\nnodes:\n  mail: { kind: mail-server }\n";
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(faultsOf(text), QStringList());
+        QVERIFY(timer.elapsed() < 10'000);
     }
 
     void filesThatAreNoneSaySo()

@@ -277,6 +277,42 @@ private slots:
         QVERIFY((s.lesson.at(0).stopWhen == MomentSpec{"", "", std::nullopt, "MX", "example.org"}));
     }
 
+    void whoGetsWhatIsRead()
+    {
+        const Scenario s = read("further.yaml").base;
+        const DomainSpec &domain = s.domains.at(0);
+        QVERIFY((
+            domain.aliases
+            == std::vector<AliasSpec>{{"info", {"dora"}}, {"all", {"dora", "emil", "someone@example.net"}}}));
+        QCOMPARE(domain.catchAll, "emil");
+        QVERIFY(domain.users.at(1).quotaOctets == 2'000'000u && !domain.users.at(0).quotaOctets);
+        const NodeSpec &mx1 = *s.node("mx1.example.org");
+        QVERIFY((mx1.aliases
+                 == std::vector<AliasSpec>{{"sales", {"dora@example.org"}},
+                                           {"help@hosted.test", {"emil@example.org"}}}));
+        QCOMPARE(mx1.tagSeparator, '-');
+        QCOMPARE(mx1.hosts, Words{"hosted.test"});
+        QVERIFY(mx1.quotaOctets == 5'000'000u);
+        QVERIFY(mx1.fullMailbox == node::FullMailbox::Refuse);
+        QVERIFY(mx1.greylistDelay == Duration(5min));
+    }
+
+    void whatPeopleDoIsRead()
+    {
+        const Scenario s = read("further.yaml").base;
+        QVERIFY(
+            (std::get<DeleteAction>(s.actions.at(2).what) == DeleteAction{"letter-1", "dora-phone", true}));
+        QVERIFY((std::get<TypeAction>(s.actions.at(3).what)
+                 == TypeAction{"web", "mx1.example.org", Service::Pop3, {"NOOP", "QUIT"}, 2s}));
+        const auto &zones = std::get<ChangeRecordsAction>(s.actions.at(4).what).zones;
+        QCOMPARE(zones.size(), 1u);
+        QCOMPARE(zones[0].origin, "other.test");
+        QCOMPARE(zones[0].text, "@ IN TXT \"moved\"\n");
+        QVERIFY((std::get<LeaveDomainAction>(s.actions.at(5).what)
+                 == LeaveDomainAction{"hosted.test", "mx1.example.org", node::Taking::Relays}));
+        QCOMPARE(s.lesson.at(1).stopWhen.reply, "-ERR");
+    }
+
     void aByteOrderMarkIsNoMatter()
     {
         QVERIFY(readScenario("\xef\xbb\xbfmailflow: 1\ntitle: x\n", "b.yaml").has_value());
@@ -304,7 +340,9 @@ private slots:
     void theScenariosThatComeWithItAreGood_data()
     {
         QTest::addColumn<QString>("file");
-        for (const char *name : {"01-the-first-letter.yaml", "02-another-network.yaml"})
+        for (const char *name :
+             {"01-the-first-letter.yaml", "02-another-network.yaml", "03-smtp-only-sends.yaml",
+              "04-pop3-takes-it-away.yaml", "05-imap-keeps-it.yaml", "06-hosted-mail.yaml"})
             QTest::newRow(name) << QString(MF_SOURCE_DIR "/scenarios/") + name;
     }
     void theScenariosThatComeWithItAreGood()

@@ -1,0 +1,181 @@
+#include "sim/scenario/keys.h"
+
+#include "sim/scenario/suggest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mf::schema {
+
+using yaml::Tree;
+
+namespace values {
+
+struct Send {
+    static constexpr Look looks[] = {{Shape::Object, Many::One, {}, &kSendObject}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        auto &send = into.what.emplace<SendAction>();
+        send.id = fmt::format("letter-{}", reading.scenario().actions.size());
+        reading.object(value, kSendObject, &send);
+    }
+};
+
+struct Check {
+    static constexpr Look looks[] = {{Shape::Node}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        NodeName::read(reading, value, into.what.emplace<CheckMailAction>().client);
+    }
+};
+
+struct Delete {
+    static constexpr Look looks[] = {{Shape::Object, Many::One, {}, &kDeleteObject}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        reading.object(value, kDeleteObject, &into.what.emplace<DeleteAction>());
+    }
+};
+
+struct Type {
+    static constexpr Look looks[] = {{Shape::Object, Many::One, {}, &kTypeObject}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        reading.object(value, kTypeObject, &into.what.emplace<TypeAction>());
+    }
+};
+
+struct ChangeRecords {
+    static constexpr auto &looks = Texts::looks;
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        Texts::read(reading, value, into.what.emplace<ChangeRecordsAction>().zones);
+    }
+};
+
+struct LeaveDomain {
+    static constexpr Look looks[] = {{Shape::Object, Many::One, {}, &kLeaveObject}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        reading.object(value, kLeaveObject, &into.what.emplace<LeaveDomainAction>());
+    }
+};
+
+namespace {
+
+constexpr std::string_view kLeavingWords[] = {"refuse", "relay"};
+
+std::optional<node::Taking> leavingNamed(std::string_view name)
+{
+    using enum node::Taking;
+    return name == "refuse" ? std::optional(Refuses) : name == "relay" ? std::optional(Relays) : std::nullopt;
+}
+
+} // namespace
+
+} // namespace values
+
+namespace {
+
+using namespace values;
+
+constexpr Key kAfterKeys[] = {
+    key<&When::afterLetter, LetterName>("letter", "the letter", {.required = true}),
+    key<&When::afterFate, FateWord>("is", "what becomes of it", {.required = true}),
+    key<&When::afterNode, NodeName>("node", "only there; anywhere if not given"),
+    key<&When::delay, values::Duration>("delay", "this much later"),
+};
+constexpr Key kSendKeys[] = {
+    key<&SendAction::id, Text>("id", "what the letter is called in this file; made if not given"),
+    key<&SendAction::from, UserAddress>("from", "who writes", {.required = true}),
+    key<&SendAction::client, NodeName>("client",
+                                       "on which machine; the first client of that user if not given"),
+    key<&SendAction::to, List<MailAddress, Alone::Taken>>("to", "who is to get it", {.required = true}),
+    key<&SendAction::subject, Text>("subject", "what it is about"),
+    key<&SendAction::body, Text>("body", "what it says"),
+    key<&SendAction::headers, Texts>("headers", "further header fields"),
+};
+constexpr Key kDeleteKeys[] = {
+    key<&DeleteAction::letter, LetterName>("letter", "the letter", {.required = true}),
+    key<&DeleteAction::client, NodeName>("client", "the device, which reads by IMAP", {.required = true}),
+    key<&DeleteAction::onlyMarks, Flag>("only-mark",
+                                        "true: it is marked as deleted and stays; false if not given"),
+};
+constexpr Key kTypeKeys[] = {
+    key<&TypeAction::node, NodeName>("node", "where: a client or a host", {.required = true}),
+    key<&TypeAction::server, NodeName>("server", "whom it is said to", {.required = true}),
+    key<&TypeAction::service, Word<kServiceWords, node::serviceNamed>>(
+        "service", "at which of its services; smtp if not given"),
+    key<&TypeAction::lines, List<Text>>("lines", "what is typed, whatever the answer", {.required = true}),
+    key<&TypeAction::pause, values::Duration>("pause", "silence before each line; 1s if not given"),
+};
+constexpr Key kLeaveKeys[] = {
+    key<&LeaveDomainAction::domain, Text>("domain", "the domain", {.required = true}),
+    key<&LeaveDomainAction::server, NodeName>("server", "the server that it leaves", {.required = true}),
+    key<&LeaveDomainAction::taking, Word<kLeavingWords, leavingNamed>>(
+        "then",
+        "refuse: it is like any foreign domain; relay: its mail is passed on to its MX; refuse if not "
+        "given"),
+};
+constexpr Key kActionKeys[] = {
+    keyIn<&ActionSpec::when, &When::at, values::Duration>("at", "when, from the beginning; or else:"),
+    key<&ActionSpec::when, Group<kAfterObject>>("after", "when something has become of a letter"),
+    keyOf<ActionSpec, Send>("send", "somebody writes a letter; or else:"),
+    keyOf<ActionSpec, Check>("check-mail", "the client that looks for mail"),
+    keyOf<ActionSpec, Delete>("delete", "a letter is deleted on a device"),
+    keyOf<ActionSpec, Type>("type", "somebody speaks a protocol by hand"),
+    keyOf<ActionSpec, ChangeRecords>("change-records", "lines that take the place of a zone's records of the "
+                                                       "same name and type, by origin; its serial grows"),
+    keyOf<ActionSpec, LeaveDomain>("leave-domain", "a server stops taking a domain's mail into mailboxes"),
+};
+
+void checkActionKeys(Reading &reading, const Tree &tree, void *)
+{
+    if ((tree.find("at") != nullptr) == (tree.find("after") != nullptr))
+        reading.fault(tree.begin, "an action has one time: write at: or after:");
+    constexpr std::string_view things[] = {"send", "check-mail",     "delete",
+                                           "type", "change-records", "leave-domain"};
+    if (std::ranges::count_if(things, [&](std::string_view thing) { return tree.find(thing) != nullptr; })
+        != 1)
+        reading.fault(tree.begin, "an action is one thing: write send:, check-mail:, delete:, type:, "
+                                  "change-records: or leave-domain:");
+}
+
+void checkType(Reading &reading, const Tree &tree, void *read)
+{
+    const auto &typed = *static_cast<const TypeAction *>(read);
+    if (tree.find("lines") != nullptr && typed.lines.empty())
+        reading.fault(tree.find("lines")->begin, "what is typed? write a line at least");
+    for (const std::string &line : typed.lines)
+        if (line.find_first_of("\r\n") != line.npos)
+            reading.fault(tree.find("lines")->where(),
+                          "what is typed is lines: one of these has a line break in it");
+}
+
+void checkSend(Reading &reading, const Tree &tree, void *read)
+{
+    const auto &send = *static_cast<const SendAction *>(read);
+    if (tree.find("to") != nullptr && send.to.empty())
+        reading.fault(tree.find("to")->begin, "a letter needs somebody to go to");
+    for (const auto &[name, text] : send.headers)
+        if (name.find_first_of(": \t\r\n") != name.npos || text.find_first_of("\r\n") != text.npos
+            || name.empty())
+            reading.fault(tree.find("headers")->where(),
+                          fmt::format("{} is not one header field with one line of text", quoted(name)));
+    if (send.subject.find_first_of("\r\n") != send.subject.npos)
+        reading.fault(tree.find("subject")->begin, "a subject is one line");
+}
+
+} // namespace
+
+constinit const Object kAfterObject{"moment after a letter's fate", "When something has become of a letter.",
+                                    kAfterKeys};
+constinit const Object kSendObject{"letter", "A letter that somebody writes.", kSendKeys, checkSend};
+constinit const Object kActionObject{"action", "Something that a person does.", kActionKeys, checkActionKeys};
+constinit const Object kDeleteObject{"deletion", "A letter is deleted on a device.", kDeleteKeys};
+constinit const Object kTypeObject{"conversation by hand", "Somebody types commands at a terminal.",
+                                   kTypeKeys, checkType};
+constinit const Object kLeaveObject{"farewell", "A domain has moved to another provider.", kLeaveKeys};
+
+} // namespace mf::schema

@@ -1,0 +1,113 @@
+// Somebody at a terminal: what is typed, when, and what is seen of the answers.
+#include <QTest>
+
+#include "sim/node/terminal.h"
+
+using namespace mf;
+using node::Service;
+using node::Terminal;
+
+namespace {
+
+constexpr Instant kStart{};
+
+std::string typedIn(const Actions &actions)
+{
+    std::string octets;
+    for (const Action &action : actions)
+        if (const auto *send = std::get_if<Send>(&action))
+            octets += send->octets.joined().view();
+    return octets;
+}
+
+/// The facts of the first note, or of what is sent.
+Facts noted(const Actions &actions)
+{
+    for (const Action &action : actions)
+        if (const auto *report = std::get_if<Report>(&action))
+            if (const auto *note = std::get_if<Noted>(&report->what))
+                return note->facts;
+    return {};
+}
+Facts sent(const Actions &actions)
+{
+    for (const Action &action : actions)
+        if (const auto *send = std::get_if<Send>(&action))
+            return send->facts;
+    return {};
+}
+bool closes(const Actions &actions)
+{
+    return std::ranges::any_of(actions, [](const Action &one) { return std::holds_alternative<Close>(one); });
+}
+
+} // namespace
+
+class TestTerminal : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aLineIsTypedAfterEachSilence()
+    {
+        Terminal terminal(Service::Smtp, {"HELO me", "RETR 1"}, 2s);
+        QVERIFY(!terminal.deadline());
+        QVERIFY(typedIn(terminal.handle(Opened{}, kStart)).empty());
+        QVERIFY(terminal.deadline() == kStart + 2s);
+        terminal.handle(Bytes{Blob::copyOf("220 mx.test\r\n")}, kStart + 1s);
+        QVERIFY(terminal.deadline() == kStart + 3s);
+        QVERIFY(terminal.handle(Expired{}, kStart + 2s).empty());
+        QCOMPARE(typedIn(terminal.handle(Expired{}, kStart + 3s)), "HELO me\r\n");
+        QCOMPARE(typedIn(terminal.handle(Expired{}, kStart + 5s)), "RETR 1\r\n");
+        const Actions end = terminal.handle(Expired{}, kStart + 7s);
+        QVERIFY(closes(end) && typedIn(end).empty());
+        QVERIFY(!terminal.deadline());
+    }
+
+    void whatIsTypedAndReadIsNoted()
+    {
+        Terminal terminal(Service::Imap, {"a1 select INBOX"}, 1s);
+        terminal.handle(Opened{}, kStart);
+        const Actions typed = terminal.handle(Expired{}, kStart + 1s);
+        QCOMPARE(noted(typed).text(Key::Action), "type");
+        QCOMPARE(noted(typed).text(Key::Text), "a1 select INBOX");
+        QCOMPARE(sent(typed).text(Key::Verb), "SELECT");
+        QCOMPARE(sent(typed).text(Key::Protocol), "imap");
+        const Actions read = terminal.handle(Bytes{Blob::copyOf("a1 BAD no\r\n")}, kStart + 1s);
+        QCOMPARE(noted(read).text(Key::Action), "read");
+        QCOMPARE(noted(read).text(Key::Text), "a1 BAD no");
+        QVERIFY(!noted(read).has(Key::Count));
+        const Actions more = terminal.handle(Bytes{Blob::copyOf("* 1\r\n* 2\r\n* 3\r\n")}, kStart + 1s);
+        QCOMPARE(noted(more).text(Key::Count), "2");
+    }
+
+    void passwordsAreNotShown_data()
+    {
+        QTest::addColumn<int>("service");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("pop3") << int(Service::Pop3) << "PASS secret";
+        QTest::newRow("imap") << int(Service::Imap) << "a1 LOGIN bob secret";
+        QTest::newRow("smtp") << int(Service::Submission) << "auth plain secret";
+    }
+    void passwordsAreNotShown()
+    {
+        QFETCH(int, service);
+        QFETCH(QString, line);
+        Terminal terminal(static_cast<Service>(service), {line.toStdString()}, 1s);
+        terminal.handle(Opened{}, kStart);
+        const Actions typed = terminal.handle(Expired{}, kStart + 1s);
+        QVERIFY(!noted(typed).packed().contains("secret"));
+        QCOMPARE(sent(typed).text(Key::Secret), "1");
+    }
+
+    void theServerMayHangUp()
+    {
+        Terminal terminal(Service::Smtp, {"QUIT", "NOOP"}, 1s);
+        terminal.handle(Opened{}, kStart);
+        terminal.handle(Expired{}, kStart + 1s);
+        QVERIFY(closes(terminal.handle(PeerClosed{}, kStart + 1s)));
+        QVERIFY(!terminal.deadline());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTerminal)
+#include "tst_terminal.moc"
