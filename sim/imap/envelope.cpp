@@ -156,8 +156,8 @@ void appendMultipart(std::string &out, const Message &message, const Part &part,
     for (const int child : part.children)
         appendBodyStructure(out, message, message.parts()[static_cast<std::size_t>(child)], structure);
     if (part.children.empty()) // the grammar wants at least one: what there is, as text (BODY[1] gives it)
-        out += fmt::format(R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" {} {}))", part.body.size(),
-                           part.bodyLines);
+        out += fmt::format(R"(("text" "plain" ("charset" "us-ascii") NIL NIL "7bit" {} {}))",
+                           part.body.size(), part.bodyLines);
     out += ' ';
     appendText(out, part.subtype);
     if (structure == Structure::Short)
@@ -251,8 +251,8 @@ const std::string &envelopeOf(const Message &message)
 
 const std::string &structureOf(const Message &message, Structure structure)
 {
-    const auto which = structure == Structure::Short ? Message::Rendering::Structure
-                                                     : Message::Rendering::ExtendedStructure;
+    const auto which =
+        structure == Structure::Short ? Message::Rendering::Structure : Message::Rendering::ExtendedStructure;
     return message.rendering(which, [&message, structure] {
         std::string out;
         appendBodyStructure(out, message, message.root(), structure);

@@ -26,7 +26,7 @@ public:
 
     struct Announced {
         std::uint64_t octets = 0; ///< the highest there is where it is more
-        bool waits = true; ///< the sender waits for a continuation: {n}, not {n+} (RFC 7888)
+        bool waits = true;        ///< the sender waits for a continuation: {n}, not {n+} (RFC 7888)
     };
 
     /// The limit counts all octets of a frame, with every CRLF.

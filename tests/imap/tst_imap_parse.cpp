@@ -292,6 +292,47 @@ private slots:
         QVERIFY(!nested(kSearchDepthLimit + 1));
     }
 
+    void searchKeysAndSortCriteriaHaveLimits()
+    {
+        const auto searches = [](std::size_t keys) {
+            std::string octets = "(SEEN";
+            for (std::size_t i = 2; i < keys; ++i) // the parenthesis is one too
+                octets += " SEEN";
+            octets += ')';
+            Lexer in(octets);
+            parseSearch(in);
+            return in.ok();
+        };
+        QVERIFY(searches(kSearchKeyLimit));
+        QVERIFY(!searches(kSearchKeyLimit + 1));
+        const auto sorts = [](std::size_t criteria) {
+            std::string octets = "(DATE";
+            for (std::size_t i = 1; i < criteria; ++i)
+                octets += " REVERSE SIZE";
+            octets += ") UTF-8 ALL";
+            Lexer in(octets);
+            parseSort(in);
+            return in.ok();
+        };
+        QVERIFY(sorts(kSortCriteriaLimit));
+        QVERIFY(!sorts(kSortCriteriaLimit + 1));
+    }
+
+    void modSequencesHave63Bits()
+    {
+        const auto good = [](std::string_view octets) {
+            Lexer in(octets);
+            parseSearch(in);
+            return in.ok();
+        };
+        QVERIFY(good("MODSEQ 9223372036854775807"));
+        QVERIFY(!good("MODSEQ 9223372036854775808"));
+        QVERIFY(good("MODSEQ \"/flags/\\\\Draft\" priv 0"));
+        QVERIFY(!good("MODSEQ \"/flags/\\\\Draft\" mine 0"));
+        QVERIFY(!good("MODSEQ \"/colours/red\" all 0"));
+        QVERIFY(!good("MODSEQ"));
+    }
+
     void searchDatesAreReadBack()
     {
         RandomStream random(11, "dates");

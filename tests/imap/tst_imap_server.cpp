@@ -239,11 +239,14 @@ private slots:
         options.lineLimitOctets = 40;
         options.discardLimitOctets = 100;
         FakeAccount account = accountWith(0);
-        const auto said = [&](const std::string &octets) { return ServerAtWork(options, account).say(octets); };
+        const auto said = [&](const std::string &octets) {
+            return ServerAtWork(options, account).say(octets);
+        };
         QCOMPARE(said("a LOGIN alice {100+}\r\n" + std::string(90, 'x')), std::string());
         QVERIFY(said("a LOGIN alice {100+}\r\n" + std::string(98, 'x') + "\r\n\r\nb NOOP\r\n")
                     .starts_with("a BAD no line over 40 octets\r\nb OK"));
-        QCOMPARE(said("a LOGIN alice {101+}\r\n"), std::string("* BYE [TOOBIG] no literal over 100 octets\r\n"));
+        QCOMPARE(said("a LOGIN alice {101+}\r\n"),
+                 std::string("* BYE [TOOBIG] no literal over 100 octets\r\n"));
         QVERIFY(said("a LOGIN alice {101}\r\n").starts_with("a BAD no line over"));
         QCOMPARE(said(std::string(100, 'x')), std::string());
         QCOMPARE(said(std::string(101, 'x')), std::string("* BYE [TOOBIG] a command without end\r\n"));

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <fmt/format.h>
+
 using namespace mf;
 using namespace mf::imap;
 
@@ -91,6 +93,33 @@ private slots:
         letters[2].sent = CalendarTime{};
         letters[3].sent = CalendarTime{};
         QCOMPARE(threads(ThreadBy::References, letters), std::string("(4)(1 (3)(2))"));
+    }
+
+    void ancestryHasALimit()
+    {
+        // A chain, an answer to x, and x, which says that it answers the end of the chain.
+        const auto withChainOf = [](std::size_t length) {
+            std::string written = "1 -";
+            for (std::size_t i = 2; i <= length; ++i)
+                written += fmt::format("|{} - {}", i, i - 1);
+            return threads(ThreadBy::References, lettersOf(fmt::format("{}|y - x|x - {}", written, length)));
+        };
+        QVERIFY(withChainOf(kAncestryLimit).ends_with(" 1000 1002 1001)"));
+        QVERIFY(withChainOf(kAncestryLimit + 1).ends_with(" 1000 1001)(1003 1002)"));
+    }
+
+    void referencesHaveALimit()
+    {
+        for (const std::size_t count : {kReferenceLimit, kReferenceLimit + 1}) {
+            std::string text = "References:";
+            for (std::size_t i = 1; i <= count; ++i)
+                text += fmt::format(" <{}@x.test>", i);
+            const auto message = mail::Message::parse(Blob(text + "\r\n\r\n"));
+            const StoredLetter stored;
+            const LetterToThread letter = letterToThread(1, {1, stored, stored.flags, message.get(), 0});
+            QCOMPARE(letter.references.size(), kReferenceLimit);
+            QCOMPARE(letter.references.back(), fmt::format("{}@x.test", count));
+        }
     }
 
     void threadsOfAnyLengthArePrinted()

@@ -70,8 +70,7 @@ private slots:
         QTest::newRow("two literals")
             << QByteArray("a {1}\r\nx {1}\r\ny\r\n") << u"+|+|a {1}\r\nx {1}\r\ny|"_s;
         QTest::newRow("a brace in a quoted string") << QByteArray("a \"{3}\"\r\n") << u"a \"{3}\"|"_s;
-        QTest::newRow("a number over 32 bits")
-            << QByteArray("a {4294967296}\r\nb\r\n") << u"!a {|b|"_s;
+        QTest::newRow("a number over 32 bits") << QByteArray("a {4294967296}\r\nb\r\n") << u"!a {|b|"_s;
         QTest::newRow("a number over 64 bits that does not wait")
             << QByteArray("a {99999999999999999999+}\r\nb NOOP\r\n") << u""_s;
         QTest::newRow("as long as the limit")
