@@ -1,4 +1,4 @@
-"""A post office with two accounts, alice (who sends) and bob (who reads), and the three ways to reach each service."""
+"""A post office with two accounts, alice (who sends) and bob (who reads), and three ways to reach each service."""
 
 import enum
 import imaplib
@@ -7,6 +7,7 @@ import smtplib
 
 import letters
 import mailflow
+import raw
 
 SCENARIO = str(mailflow.ROOT / "tests" / "interop" / "office.yaml")
 HOST = "localhost"
@@ -52,6 +53,25 @@ class Office(mailflow.Case):
             file.write(content if isinstance(content, bytes) else content.encode())
         return self.path(name)
 
+    def connect(self, service, **more):
+        """A connection for octets as they are."""
+        line = raw.Line(self.server.port_of(service), **more)
+        self.addCleanup(line.close)
+        return line
+
+    def connect_imap(self):
+        """The same, with bob logged in."""
+        line = self.connect("imap")
+        password = BOB_PASSWORD.encode()
+        self.assertIn(b"t OK", line.imap(b"LOGIN %s {%d+}\r\n%s" % (BOB.encode(), len(password), password)))
+        return line
+
+    def connect_pop3(self):
+        line = self.connect("pop3")
+        self.assertIn(b"+OK", line.ask_pop3(b"USER " + BOB.encode()))
+        self.assertIn(b"+OK", line.ask_pop3(b"PASS " + BOB_PASSWORD.encode()))
+        return line
+
     # ---- by Python's own clients: what every other client is compared with ----
 
     def smtp_client(self, wire=Wire.TLS, login=True):
@@ -91,7 +111,7 @@ class Office(mailflow.Case):
         return client
 
     def send(self, *octets):
-        """Puts letters into bob's inbox, one after the other; returns when they are there, and what they became."""
+        """Puts letters into bob's inbox, in this order; gives what they became once they are there."""
         client = self.smtp_client()
         for letter in octets:
             client.sendmail(ALICE, [BOB], letter)
@@ -111,7 +131,11 @@ class Office(mailflow.Case):
 
     def received(self, count):
         """Bob's inbox once there are that many letters in it."""
-        return mailflow.until(f"{count} letters arrive", lambda: (lambda box: len(box) >= count and box)(self.mailbox()))
+        def there():
+            box = self.mailbox()
+            return box if len(box) >= count else None
+
+        return mailflow.until(f"{count} letters arrive", there)
 
     def empty_inbox(self):
         client = self.imap_client()

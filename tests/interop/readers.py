@@ -1,4 +1,4 @@
-"""What the tests of reading programs share: three letters in bob's inbox, and programs that speak POP3 as well as IMAP."""
+"""What the tests of reading programs share: three letters in the inbox, and programs that speak POP3 and IMAP."""
 
 import glob
 import os
@@ -10,6 +10,8 @@ from office import BOB, BOB_PASSWORD, HOST, Wire, lf
 
 # How rc files that know escapes write it.
 ESCAPED_PASSWORD = BOB_PASSWORD.replace("\\", "\\\\").replace('"', '\\"')
+
+ADDED = re.compile(rb"^(Content-Length|Lines|X-getmail-retrieved-from-mailbox): .*\n", re.M)
 
 
 class Readers(office.Office):
@@ -46,8 +48,9 @@ class Readers(office.Office):
 
     def curl(self, protocol, wire, path, *options):
         out = self.path("curl.out")
-        self.run_program("curl", "-sS", f"{protocol}{self.tls_word(wire)}://{HOST}:{self.port(protocol, wire)}/{path}",
-                         *options, *(["--ssl-reqd"] if wire is Wire.STARTTLS else []), "--cacert", self.server.ca(),
+        url = f"{protocol}{self.tls_word(wire)}://{HOST}:{self.port(protocol, wire)}/{path}"
+        starttls = ["--ssl-reqd"] if wire is Wire.STARTTLS else []
+        self.run_program("curl", "-sS", url, *options, *starttls, "--cacert", self.server.ca(),
                          "--user", f"{BOB}:{BOB_PASSWORD}", "--output", out)
         with open(out, "rb") as file:
             return file.read()
@@ -106,5 +109,5 @@ def files_of(folder):
     found = []
     for path in glob.glob(folder + "/new/*") + glob.glob(folder + "/cur/*"):
         with open(path, "rb") as file:
-            found.append(re.sub(rb"^(Content-Length|Lines|X-getmail-retrieved-from-mailbox): .*\n", b"", file.read(), flags=re.M))
+            found.append(ADDED.sub(b"", file.read()))
     return sorted(found)

@@ -1,4 +1,4 @@
-"""Programs that read by IMAP, in clear, by STARTTLS and by TLS: what they fetch is what the mailbox holds, octet by octet."""
+"""Programs that read by IMAP, in clear, by STARTTLS and by TLS: they fetch what the mailbox holds, octet by octet."""
 
 import unittest
 import urllib.parse
@@ -85,7 +85,8 @@ class ImapReaders(readers.Readers):
         self.assertIn(r"\Flagged", flags[1])
         self.assertIn(r"\Answered", flags[2])
         name = f"=Kept-{wire.value}"
-        self.mutt(wire, f"<jump>1<enter><save-message><kill-line>{name}<enter><jump>3<enter><delete-message><quit>")
+        self.mutt(wire, f"<jump>1<enter><save-message><kill-line>{name}<enter>"
+                        "<jump>3<enter><delete-message><quit>")
         self.assertEqual(self.mailbox(f'"{name[1:]}"'), [self.sent[0]])
         self.assertEqual(self.mailbox(), [self.sent[1]])
 
@@ -99,7 +100,8 @@ class ImapReaders(readers.Readers):
             number = str(place + 1)
             self.assertEqual(client.fetch(number, "(BODY.PEEK[])")[1][0][1], octets)
             self.assertEqual(client.fetch(number, "(RFC822)")[1][0][1], octets)
-            self.assertEqual(client.fetch(number, "(RFC822.SIZE)")[1], [b"%d (RFC822.SIZE %d)" % (place + 1, len(octets))])
+            size = b"%d (RFC822.SIZE %d)" % (place + 1, len(octets))
+            self.assertEqual(client.fetch(number, "(RFC822.SIZE)")[1], [size])
             head, text = octets.split(b"\r\n\r\n", 1)
             parts = client.fetch(number, "(BODY.PEEK[HEADER] BODY.PEEK[TEXT] BODY.PEEK[]<100.50>)")[1]
             self.assertEqual([part[1] for part in parts[:3]], [head + b"\r\n\r\n", text, octets[100:150]])
@@ -123,7 +125,8 @@ class ImapReaders(readers.Readers):
         self.refill()
         folder = self.folder("fetched")
         script = self.write("read.pl", PERL)
-        self.run_program("perl", script, HOST, str(self.imap(wire)), wire.value, self.server.ca(), BOB, BOB_PASSWORD, folder)
+        self.run_program("perl", script, HOST, str(self.imap(wire)), wire.value, self.server.ca(), BOB, BOB_PASSWORD,
+                         folder)
         self.assertEqual(readers.files_of(folder), sorted(self.sent))
         self.assertEqual(self.mailbox(), [self.sent[0], self.sent[2], self.sent[0]])
         self.assertEqual(self.mailbox("Moved"), [self.sent[1]])
@@ -142,8 +145,9 @@ my ($host, $port, $wire, $ca, $user, $password, $folder) = @ARGV;
 my $tls = [SSL_ca_file => $ca, SSL_verify_mode => 1];
 my %protection = (clear => [], starttls => [Starttls => $tls], tls => [Ssl => $tls]);
 for my $mechanism ('LOGIN', 'PLAIN') {
-    my $imap = Mail::IMAPClient->new(Server => $host, Port => $port, User => $user, Password => $password, Uid => 1,
-        Peek => 1, Authmechanism => $mechanism eq 'LOGIN' ? undef : $mechanism, @{$protection{$wire}}) or die "login: $@";
+    my $imap = Mail::IMAPClient->new(
+        Server => $host, Port => $port, User => $user, Password => $password, Uid => 1, Peek => 1,
+        Authmechanism => $mechanism eq 'LOGIN' ? undef : $mechanism, @{$protection{$wire}}) or die "login: $@";
     next if $mechanism eq 'LOGIN';
     $imap->select('INBOX') or die $imap->LastError;
     my @letters = $imap->messages or die $imap->LastError;

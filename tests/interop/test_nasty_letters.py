@@ -1,4 +1,4 @@
-"""Letters that break mail programs go in by SMTP and by APPEND, come out by POP3 and by IMAP, and are the same octets."""
+"""Letters that break mail programs go in by SMTP and by APPEND, and come out by POP3 and by IMAP as they were."""
 
 import re
 import unittest
@@ -6,7 +6,7 @@ import unittest
 import letters
 import nasty
 import office
-import wire
+import raw
 
 BOB_BY_SMTP = b"<bob@example.org>"
 
@@ -20,13 +20,13 @@ class NastyLetters(office.Office):
     # ---- in ----
 
     def by_smtp(self, names, chunk=None):
-        with wire.Line(self.server.port_of("smtp")) as client:
+        with self.connect("smtp") as client:
             self.assertEqual(client.ask(b"HELO client.test")[:3], b"250")
             for name in names:
                 for command in (b"MAIL FROM:<alice@example.org>", b"RCPT TO:" + BOB_BY_SMTP):
                     self.assertEqual(client.ask(command)[:3], b"250")
                 self.assertEqual(client.ask(b"DATA")[:3], b"354")
-                client.say(wire.stuffed(nasty.LETTERS[name]), chunk)
+                client.say(raw.stuffed(nasty.LETTERS[name]), chunk)
                 self.assertEqual(client.reply()[:3], b"250", name)
 
     def by_append(self, letters_by_name):
@@ -39,8 +39,9 @@ class NastyLetters(office.Office):
 
     def check_pop3(self, expected):
         """RETR, LIST and TOP of each letter, in their order."""
-        client = self.pop3()
-        self.assertEqual(client.ask_pop3(b"STAT"), b"+OK %d %d" % (len(expected), sum(map(len, expected.values()))))
+        client = self.connect_pop3()
+        octets_in_all = sum(map(len, expected.values()))
+        self.assertEqual(client.ask_pop3(b"STAT"), b"+OK %d %d" % (len(expected), octets_in_all))
         for number, (name, octets) in enumerate(expected.items(), 1):
             with self.subTest(name=name, by="POP3"):
                 self.assertEqual(client.ask_pop3(b"LIST %d" % number), b"+OK %d %d" % (number, len(octets)))
@@ -50,13 +51,6 @@ class NastyLetters(office.Office):
                     self.assertEqual(client.ask_pop3(b"TOP %d %d" % (number, lines))[:3], b"+OK")
                     self.check_same(client.dot_text(), top(octets, lines))
         client.ask_pop3(b"QUIT")
-
-    def pop3(self):
-        client = wire.Line(self.server.port_of("pop3"))
-        self.addCleanup(client.close)
-        client.ask_pop3(b"USER " + office.BOB.encode())
-        self.assertEqual(client.ask_pop3(b"PASS " + office.BOB_PASSWORD.encode())[:3], b"+OK")
-        return client
 
     def check_imap(self, expected):
         """Whole, by header and text, in pieces, and part by part."""
@@ -68,9 +62,11 @@ class NastyLetters(office.Office):
                 self.check_same(fetch(client, number, "BODY.PEEK[HEADER]"), header)
                 self.check_same(fetch(client, number, "BODY.PEEK[TEXT]"), text)
                 size = max(1, len(octets) // 3)
-                pieces = [fetch(client, number, f"BODY.PEEK[]<{start}.{size}>") for start in range(0, len(octets), size)]
+                starts = range(0, len(octets), size)
+                pieces = [fetch(client, number, f"BODY.PEEK[]<{start}.{size}>") for start in starts]
                 self.check_same(b"".join(pieces), octets)
-                self.assertEqual(client.fetch(str(number), "(RFC822.SIZE)")[1], [b"%d (RFC822.SIZE %d)" % (number, len(octets))])
+                told = client.fetch(str(number), "(RFC822.SIZE)")[1]
+                self.assertEqual(told, [b"%d (RFC822.SIZE %d)" % (number, len(octets))])
                 self.check_parts(client, number, octets)
         client.logout()
 
@@ -92,9 +88,11 @@ class NastyLetters(office.Office):
         if found == expected:
             return
         self.assertIsNotNone(found)
-        place = next((i for i, (a, b) in enumerate(zip(found, expected)) if a != b), min(len(found), len(expected)))
+        differing = (place for place, (a, b) in enumerate(zip(found, expected)) if a != b)
+        place = next(differing, min(len(found), len(expected)))
         around = slice(max(0, place - 30), place + 30)
-        self.fail(f"{len(found)} octets, not {len(expected)}; at {place}: {found[around]!r}, not {expected[around]!r}")
+        self.fail(f"{len(found)} octets, not {len(expected)}; "
+                  f"at {place}: {found[around]!r}, not {expected[around]!r}")
 
     # ---- the tests ----
 
@@ -106,7 +104,8 @@ class NastyLetters(office.Office):
             with self.subTest(name=name, by="SMTP"):
                 self.assertTrue(expected[name].endswith(octets))
                 added = expected[name][:len(expected[name]) - len(octets)]
-                self.assertEqual(letters.without_trace_headers(added + b"-")[0], b"-", "only trace headers are added")
+                below = letters.without_trace_headers(added + b"-")[0]
+                self.assertEqual(below, b"-", "only trace headers are added")
         self.check_pop3(expected)
         self.check_imap(expected)
 
@@ -127,7 +126,7 @@ class NastyLetters(office.Office):
         self.check_pop3(expected)
 
     def test_what_smtp_refuses(self):
-        with wire.Line(self.server.port_of("smtp")) as client:
+        with self.connect("smtp") as client:
             client.ask(b"EHLO client.test")
             for name in ("bare-cr", "bare-lf"):
                 client.ask(b"MAIL FROM:<alice@example.org>")
@@ -135,26 +134,22 @@ class NastyLetters(office.Office):
                 client.ask(b"DATA")
                 client.say(nasty.APPEND_ONLY[name] + b"\r\n.\r\n")
                 self.assertRegex(client.reply(), rb"^550 5\.[56]\.\d ", name)
-            self.assertRegex(client.ask(b"MAIL FROM:<alice@example.org> SIZE=%d" % nasty.SIZE_LIMIT), rb"^250 ")
+            announced = b"MAIL FROM:<alice@example.org> SIZE=%d"
+            self.assertRegex(client.ask(announced % nasty.SIZE_LIMIT), rb"^250 ")
             client.ask(b"RSET")
-            self.assertRegex(client.ask(b"MAIL FROM:<alice@example.org> SIZE=%d" % (nasty.SIZE_LIMIT + 1)), rb"^552 5\.3\.4 ")
+            self.assertRegex(client.ask(announced % (nasty.SIZE_LIMIT + 1)), rb"^552 5\.3\.4 ")
             client.ask(b"MAIL FROM:<alice@example.org>")
             client.ask(b"RCPT TO:" + BOB_BY_SMTP)
             client.ask(b"DATA")
-            client.say(wire.stuffed(nasty.large(nasty.SIZE_LIMIT + 1)))
+            client.say(raw.stuffed(nasty.large(nasty.SIZE_LIMIT + 1)))
             self.assertRegex(client.reply(), rb"^552 5\.3\.4 ")
             self.assertEqual(client.ask(b"NOOP")[:3], b"250", "the session goes on")
         self.assertEqual(self.mailbox(), [])
 
     def test_what_append_refuses(self):
-        with wire.Line(self.server.port_of("imap")) as client:
-            password = office.BOB_PASSWORD.encode()
-            client.say(b"a LOGIN %s {%d}\r\n" % (office.BOB.encode(), len(password)))
-            self.assertTrue(client.line().startswith(b"+"))
-            client.say(password + b"\r\n")
-            self.assertIn(b"a OK", client.tagged(b"a"))
-            self.assertRegex(client.imap(b"APPEND INBOX {%d}" % (nasty.SIZE_LIMIT + 1)), rb"^t NO \[TOOBIG\] ")
-            self.assertRegex(client.imap(b"NOOP"), rb"t OK ")
+        client = self.connect_imap()
+        self.assertRegex(client.imap(b"APPEND INBOX {%d}" % (nasty.SIZE_LIMIT + 1)), rb"^t NO \[TOOBIG\] ")
+        self.assertRegex(client.imap(b"NOOP"), rb"t OK ")
         self.assertEqual(self.mailbox(), [])
 
 

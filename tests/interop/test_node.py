@@ -1,4 +1,4 @@
-"""npm's mail programs: nodemailer sends, imapflow reads, moves, appends and idles; in clear, by STARTTLS and by TLS."""
+"""npm's mail programs, in clear, by STARTTLS and by TLS: nodemailer sends, imapflow reads, moves, appends, idles."""
 
 import base64
 import json
@@ -26,8 +26,8 @@ def install():
         shutil.copy(file, PLACE)
     if done.exists() and done.read_bytes() == lock:
         return
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=PLACE, check=True,
-                   timeout=DOWNLOAD_PATIENCE)
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=PLACE,
+                   check=True, timeout=DOWNLOAD_PATIENCE)
     done.write_bytes(lock)
 
 
@@ -48,9 +48,11 @@ class Node(readers.Readers):
         sent = [letters.three_parts(), letters.dotted()]
         paths = [self.write(f"{number}.eml", octets) for number, octets in enumerate(sent)]
         for method in ("PLAIN", "LOGIN"):
-            self.run_program(*command("send.mjs", host=HOST, port=self.submission(wire), wire=wire.value, ca=self.server.ca(),
-                                      user=ALICE, password=ALICE_PASSWORD, method=method, to=BOB, letter=paths))
-            self.assertEqual(sorted(letters.without_trace_headers(octets)[0] for octets in self.received(2)), sorted(sent))
+            self.run_program(*command(
+                "send.mjs", host=HOST, port=self.submission(wire), wire=wire.value, ca=self.server.ca(), user=ALICE,
+                password=ALICE_PASSWORD, method=method, to=BOB, letter=paths))
+            got = [letters.without_trace_headers(octets)[0] for octets in self.received(2)]
+            self.assertEqual(sorted(got), sorted(sent))
             self.empty_inbox()
 
     def test_imapflow(self):
@@ -59,9 +61,9 @@ class Node(readers.Readers):
     def check_imapflow(self, wire):
         self.refill()
         folder = self.folder("fetched")
-        with subprocess.Popen(
-                command("read.mjs", host=HOST, port=self.imap(wire), wire=wire.value, ca=self.server.ca(), user=BOB,
-                        password=BOB_PASSWORD, folder=folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        reader = command("read.mjs", host=HOST, port=self.imap(wire), wire=wire.value, ca=self.server.ca(), user=BOB,
+                         password=BOB_PASSWORD, folder=folder)
+        with subprocess.Popen(reader, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
             if program.stdout.readline() == b"waiting\n":
                 self.smtp_client().sendmail(ALICE, [BOB], letters.simple("late"))
             out, errors = program.communicate(timeout=mailflow.PATIENCE)
@@ -71,8 +73,9 @@ class Node(readers.Readers):
         self.assertEqual(readers.files_of(folder), sorted(self.sent))
         self.assertEqual(seen["subjects"], ["Grüße", "second", "dots"])
         self.assertEqual(seen["structures"], ["multipart/mixed", "text/plain", "text/plain"])
-        self.assertEqual(base64.b64decode(seen["parts"][0]).decode(), "Grüße.\r\n.\r\n..a line with two dots\r\n")
-        self.assertEqual(base64.b64decode(seen["parts"][1]), letters.ATTACHMENT)
+        text, attachment = (base64.b64decode(part) for part in seen["parts"])
+        self.assertEqual(text.decode(), "Grüße.\r\n.\r\n..a line with two dots\r\n")
+        self.assertEqual(attachment, letters.ATTACHMENT)
         self.assertEqual(seen["found"], [2])
         self.assertEqual(seen["dates"], ["2026-01-01T00:00:00.000Z"])
         self.assertEqual(len(seen["moved"]["uidMap"]), 1)

@@ -1,4 +1,4 @@
-"""Programs that read by POP3, in clear, by STLS and by TLS: what they fetch is what the mailbox holds, octet by octet."""
+"""Programs that read by POP3, in clear, by STLS and by TLS: they fetch what the mailbox holds, octet by octet."""
 
 import unittest
 import urllib.parse
@@ -72,7 +72,8 @@ class Pop3Readers(readers.Readers):
         self.refill()
         client = self.pop3_client(wire)
         self.assertEqual(client.stat(), (len(self.sent), sum(map(len, self.sent))))
-        self.assertEqual(client.list()[1], [b"%d %d" % (n + 1, len(octets)) for n, octets in enumerate(self.sent)])
+        sizes = [b"%d %d" % (number + 1, len(octets)) for number, octets in enumerate(self.sent)]
+        self.assertEqual(client.list()[1], sizes)
         for number, octets in enumerate(self.sent):
             self.assertEqual(b"\r\n".join(client.retr(number + 1)[1]) + b"\r\n", octets)
             head = octets.split(b"\r\n\r\n")[0].split(b"\r\n")

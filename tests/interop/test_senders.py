@@ -1,4 +1,4 @@
-"""Programs that send: each hands the same letter over in clear, by STARTTLS and by TLS, and it arrives as it was."""
+"""Programs that send: each hands a letter over in clear, by STARTTLS and by TLS, and it arrives as it was."""
 
 import glob
 import os
@@ -59,7 +59,8 @@ class Senders(office.Office):
                 tls_trust_file {self.server.ca()}
                 """)
             os.chmod(config, 0o600)
-            self.run_program("msmtp", "--file", config, "--account", "office", BOB, input=office.lf(self.letter).decode())
+            self.run_program("msmtp", "--file", config, "--account", "office", BOB,
+                             input=office.lf(self.letter).decode())
             self.assertEqual(self.take(), self.letter)
 
     def test_mutt_with_an_attachment(self):
@@ -75,8 +76,9 @@ class Senders(office.Office):
             set ssl_force_tls={"no" if wire is Wire.CLEAR else "yes"}
             set mbox_type=Maildir record="{folder}" copy=yes
             """)
-        self.run_program("mutt", "-n", "-F", config, "-s", "Grüße", "-a", self.write("all.bin", letters.ATTACHMENT),
-                         "--", BOB, input="Look.\n.\n..\nFrom here\n")
+        attachment = self.write("all.bin", letters.ATTACHMENT)
+        self.run_program("mutt", "-n", "-F", config, "-s", "Grüße", "-a", attachment, "--", BOB,
+                         input="Look.\n.\n..\nFrom here\n")
         [copy] = glob.glob(folder + "/cur/*")
         with open(copy, "rb") as file:
             kept = file.read().replace(b"\n", b"\r\n")

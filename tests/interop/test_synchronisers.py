@@ -52,7 +52,6 @@ SyncState *
         self.check(self.mbsync(Wire.TLS, mechanism="PLAIN"))
 
     def offlineimap(self, wire):
-        protection = {Wire.CLEAR: "ssl = no\nstarttls = no", Wire.STARTTLS: "ssl = no\nstarttls = yes", Wire.TLS: "ssl = yes"}
         password = BOB_PASSWORD.replace("%", "%%")
         config = self.write("offlineimaprc", f"""
 [general]
@@ -71,7 +70,8 @@ remotehost = {HOST}
 remoteport = {self.imap(wire)}
 remoteuser = {BOB}
 remotepass = {password}
-{protection[wire]}
+ssl = {"yes" if wire is Wire.TLS else "no"}
+starttls = {"yes" if wire is Wire.STARTTLS else "no"}
 sslcacertfile = {self.server.ca()}
 auth_mechanisms = PLAIN, LOGIN
 folderfilter = lambda name: True

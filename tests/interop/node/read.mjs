@@ -1,19 +1,20 @@
-// imapflow reads, flags, moves, appends and waits: node read.mjs JSON, with host, port, wire, ca, user, password, folder.
-// Writes the letters of the inbox into the folder, and what else it saw to its standard output.
+// imapflow reads, flags, moves, appends and waits: node read.mjs JSON, with host, port, wire, ca, user, password,
+// folder. Writes the letters of the inbox into the folder, and what else it saw to its standard output.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ImapFlow } from 'imapflow';
 
-const { host, port, wire, ca, user, password, loginMethod, folder } = JSON.parse(process.argv[2]);
+const { host, port, wire, ca, user, password, folder } = JSON.parse(process.argv[2]);
 const client = new ImapFlow({
     host, port, secure: wire === 'tls', doSTARTTLS: wire === 'starttls', tls: { ca: readFileSync(ca) },
-    auth: { user, pass: password, loginMethod }, logger: false,
+    auth: { user, pass: password }, logger: false,
 });
 await client.connect();
 const seen = { subjects: [], parts: [], structures: [] };
 const lock = await client.getMailboxLock('INBOX');
 let uid;
 try {
-    for await (const letter of client.fetch('1:*', { uid: true, source: true, envelope: true, bodyStructure: true, flags: true })) {
+    const wanted = { uid: true, source: true, envelope: true, bodyStructure: true, flags: true };
+    for await (const letter of client.fetch('1:*', wanted)) {
         writeFileSync(`${folder}/new/${letter.uid}`, letter.source);
         seen.subjects.push(letter.envelope.subject);
         seen.structures.push(letter.bodyStructure.type);
@@ -31,12 +32,13 @@ try {
     seen.moved = await client.messageMove('2', 'Von/Müller & Söhne');
     seen.moved.uidMap = [...seen.moved.uidMap];
     seen.found = await client.search({ subject: 'dots' });
-    const appended = await client.append('INBOX', readFileSync(`${folder}/new/${uid}`), ['\\Seen'], new Date('2026-01-01T00:00:00Z'));
+    const again = readFileSync(`${folder}/new/${uid}`);
+    const appended = await client.append('INBOX', again, ['\\Seen'], new Date('2026-01-01T00:00:00Z'));
     seen.appendedUid = appended.uid;
     seen.dates = [];
     for await (const letter of client.fetch({ uid: appended.uid }, { internalDate: true }))
         seen.dates.push(letter.internalDate);
-    seen.status = await client.status('Von/Müller & Söhne', { messages: true, uidNext: true, unseen: true });
+    seen.status = await client.status('Von/Müller & Söhne', { messages: true, unseen: true });
     seen.list = (await client.list()).map((mailbox) => mailbox.path);
 } finally {
     lock.release();
@@ -47,4 +49,5 @@ client.idle().catch(() => {}); // it ends with the session
 process.stdout.write('waiting\n');
 seen.exists = (await arrived).count;
 await client.logout();
-process.stdout.write(JSON.stringify(seen, (_, value) => (typeof value === 'bigint' ? Number(value) : value)) + '\n');
+const plain = (_, value) => (typeof value === 'bigint' ? Number(value) : value);
+process.stdout.write(JSON.stringify(seen, plain) + '\n');
