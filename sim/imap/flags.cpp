@@ -124,11 +124,4 @@ bool sameFlags(const Flags &a, const Flags &b)
                                   [&b](const std::string &keyword) { return hasKeyword(b, keyword); });
 }
 
-bool overKeywordLimit(const Flags &flags)
-{
-    return flags.keywords.size() > kKeywordLimit
-           || std::ranges::any_of(flags.keywords,
-                                  [](const std::string &k) { return k.size() > kKeywordLimitOctets; });
-}
-
 } // namespace mf::imap

@@ -10,11 +10,6 @@
 
 namespace mf::imap {
 
-/// Keywords one letter may have; more: NO [LIMIT].
-inline constexpr std::size_t kKeywordLimit = 64;
-/// The longest keyword in octets; longer: NO [LIMIT].
-inline constexpr std::size_t kKeywordLimitOctets = 100;
-
 /// "(\Seen $Forwarded)", system flags first.
 std::string print(const Flags &flags);
 /// The flags of a parenthesized list. `\Recent` and system flags that nobody knows are failures: a client
@@ -30,7 +25,5 @@ Flags changed(const Flags &flags, ChangeFlags::How how, const Flags &by);
 bool hasKeyword(const Flags &flags, std::string_view keyword);
 /// Equal as sets, keywords without regard to case.
 bool sameFlags(const Flags &a, const Flags &b);
-/// Whether there are more, or longer, keywords than a letter may have.
-bool overKeywordLimit(const Flags &flags);
 
 } // namespace mf::imap

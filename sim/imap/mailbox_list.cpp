@@ -66,24 +66,19 @@ constexpr StatusName kStatusNames[] = {
     {"UNSEEN", StatusItem::Unseen},     {"SIZE", StatusItem::Size},
 };
 
-std::uint64_t valueOf(const MailboxSnapshot &mailbox, StatusItem item)
+std::uint64_t valueOf(const MailboxInfo &info, StatusItem item)
 {
-    const auto count = [&mailbox](auto holds) {
-        return static_cast<std::uint64_t>(
-            std::count_if(mailbox.letters.begin(), mailbox.letters.end(), holds));
-    };
+    const MailboxSnapshot &mailbox = *info.mailbox;
     switch (item) {
     case StatusItem::Messages: return mailbox.letters.size();
-    case StatusItem::Recent: return count([](const StoredLetter &l) { return l.flags.has(Flags::Recent); });
+    case StatusItem::Recent:
+        return info.firstRecent == 0 ? 0 : mailbox.letters.size() - mailbox.letters.placeOf(info.firstRecent);
     case StatusItem::UidNext: return mailbox.uidNext;
     case StatusItem::UidValidity: return mailbox.uidValidity;
-    case StatusItem::Unseen: return count([](const StoredLetter &l) { return !l.flags.has(Flags::Seen); });
-    case StatusItem::Size: break;
+    case StatusItem::Unseen: return mailbox.letters.sums().unseen;
+    case StatusItem::Size: return mailbox.letters.sums().octets;
     }
-    std::uint64_t octets = 0;
-    for (const StoredLetter &letter : mailbox.letters)
-        octets += letter.sizeOctets;
-    return octets;
+    return 0;
 }
 
 } // namespace
@@ -127,17 +122,17 @@ std::vector<StatusItem> parseStatusItems(Lexer &in)
     return items;
 }
 
-std::string printStatus(const MailboxSnapshot &mailbox, const std::vector<StatusItem> &items)
+std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items)
 {
     std::string out = "STATUS ";
-    appendAstring(out, encodeMailboxName(mailbox.name));
+    appendAstring(out, encodeMailboxName(info.mailbox->name));
     char before = '(';
     out += ' ';
     for (const StatusItem item : items) {
         const auto *known = std::ranges::find(kStatusNames, item, &StatusName::item);
         out += before;
         before = ' ';
-        out += std::string(known->name) + ' ' + std::to_string(valueOf(mailbox, item));
+        out += std::string(known->name) + ' ' + std::to_string(valueOf(info, item));
     }
     return out + ')';
 }

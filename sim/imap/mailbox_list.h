@@ -22,6 +22,6 @@ enum class StatusItem : std::uint8_t { Messages, Recent, UidNext, UidValidity, U
 /// "(MESSAGES UNSEEN)"; SIZE is RFC 8438.
 std::vector<StatusItem> parseStatusItems(Lexer &in);
 /// `STATUS name (MESSAGES 3 UNSEEN 1)`
-std::string printStatus(const MailboxSnapshot &mailbox, const std::vector<StatusItem> &items);
+std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items);
 
 } // namespace mf::imap

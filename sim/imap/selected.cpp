@@ -1,32 +1,14 @@
 #include "sim/imap/selected.h"
 
-#include "sim/base/ascii.h"
 #include "sim/imap/flags.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace mf::imap {
 
 namespace {
-
-using Letters = CowVector<StoredLetter, 64>;
-
-/// The first place whose UID is not less than `uid`.
-std::size_t placeOf(const Letters &letters, Uid uid)
-{
-    std::size_t first = 0, count = letters.size();
-    while (count > 0) {
-        const std::size_t half = count / 2;
-        if (letters[first + half].uid < uid) {
-            first += half + 1;
-            count -= half + 1;
-        } else {
-            count = half;
-        }
-    }
-    return first;
-}
 
 template <typename Visit> // visit(place): every place, in order
 void forEachPlace(const Places &places, Visit visit)
@@ -44,38 +26,32 @@ Selected::Selected(const MailboxOpened &opened, std::string name, Access access)
     , m_firstRecent(opened.firstRecent != 0 ? opened.firstRecent : opened.mailbox->uidNext)
     , m_latest(opened.mailbox)
     , m_known(opened.mailbox->letters)
-{
-    for (const StoredLetter &letter : m_known)
-        meetKeywords(letter.flags);
-}
+    , m_keywords(opened.mailbox->keywords)
+{ }
 
 Flags Selected::flags(std::size_t place) const
 {
-    Flags flags = latestFlags(place);
+    Flags flags = latest(place).flags;
     flags.system &= static_cast<std::uint8_t>(~Flags::Recent);
     if (m_known[place].uid >= m_firstRecent)
         flags.system |= Flags::Recent;
     return flags;
 }
 
-const Flags &Selected::latestFlags(std::size_t place) const
+std::uint64_t Selected::modSeq(std::size_t place) const { return latest(place).modSeq; }
+
+/// The letter as it is now; as it was last known where it has been expunged.
+const StoredLetter &Selected::latest(std::size_t place) const
 {
     const StoredLetter &known = m_known[place];
-    if (m_upToDate)
-        return known.flags;
-    const std::size_t there = placeOf(m_latest->letters, known.uid);
-    const bool exists = there < m_latest->letters.size() && m_latest->letters[there].uid == known.uid;
-    return exists ? m_latest->letters[there].flags : known.flags;
+    const StoredLetter *now = m_upToDate ? nullptr : m_latest->letters.find(known.uid);
+    return now ? *now : known;
 }
-
-std::size_t Selected::recentCount() const { return m_known.size() - placeOf(m_known, m_firstRecent); }
 
 std::optional<std::size_t> Selected::firstUnseen() const
 {
-    for (std::size_t place = 0; place < m_known.size(); ++place)
-        if (!m_known[place].flags.has(Flags::Seen))
-            return place;
-    return std::nullopt;
+    const std::size_t place = m_known.nextUnseen(0);
+    return place < m_known.size() ? std::optional(place) : std::nullopt;
 }
 
 std::optional<Places> Selected::places(const SequenceSet &set, Numbering numbering) const
@@ -90,8 +66,8 @@ std::optional<Places> Selected::places(const SequenceSet &set, Numbering numberi
         return out;
     }
     for (const NumberRange &range : resolved(set, largestUid())) {
-        const std::size_t first = placeOf(m_known, range.first);
-        std::size_t end = placeOf(m_known, range.last);
+        const std::size_t first = m_known.placeOf(range.first);
+        std::size_t end = m_known.placeOf(range.last);
         if (end < m_known.size() && m_known[end].uid == range.last)
             ++end;
         if (first < end)
@@ -107,12 +83,46 @@ std::vector<Uid> Selected::uids(const Places &places) const
     return out;
 }
 
+Places Selected::changedSince(const Places &places, std::uint64_t modSeq) const
+{
+    Places out;
+    if (places.empty())
+        return out;
+    const LetterList &letters = m_latest->letters;
+    auto range = places.begin();
+    for (std::size_t there = letters.nextChangedSince(0, modSeq); there < letters.size();
+         there = letters.nextChangedSince(there + 1, modSeq)) {
+        const Uid uid = letters[there].uid;
+        const std::size_t place = m_known.placeOf(uid);
+        if (place == m_known.size())
+            break; // come since: not known yet
+        while (range != places.end() && range->last < place)
+            ++range;
+        if (range == places.end())
+            break;
+        if (m_known[place].uid == uid && range->first <= place)
+            out.push_back({place, place});
+    }
+    return out;
+}
+
+std::vector<std::uint32_t> Selected::numbers(const std::vector<Uid> &uids, Numbering numbering) const
+{
+    if (numbering == Numbering::Uid)
+        return uids;
+    std::vector<std::uint32_t> numbers;
+    for (const Uid uid : uids)
+        if (m_known.find(uid))
+            numbers.push_back(static_cast<std::uint32_t>(m_known.placeOf(uid) + 1));
+    return numbers;
+}
+
 std::vector<Uid> Selected::deletedUids() const
 {
     std::vector<Uid> out;
-    for (const StoredLetter &letter : m_latest->letters)
-        if (letter.flags.has(Flags::Deleted))
-            out.push_back(letter.uid);
+    const LetterList &letters = m_latest->letters;
+    for (std::size_t i = letters.nextDeleted(0); i < letters.size(); i = letters.nextDeleted(i + 1))
+        out.push_back(letters[i].uid);
     return out;
 }
 
@@ -125,8 +135,8 @@ void Selected::learn(const Mailbox &latest)
 void Selected::assume(const Places &places, ChangeFlags::How how, const Flags &flags)
 {
     forEachPlace(places, [&](std::size_t place) {
-        Flags &known = m_known.edit(place).flags;
-        known = changed(known, how, flags);
+        const StoredLetter &known = m_known[place];
+        m_known.setFlags(place, changed(known.flags, how, flags), known.modSeq);
     });
 }
 
@@ -138,104 +148,94 @@ void Selected::forgetFlags(const Places &places)
 
 bool Selected::flagsAreNews(std::size_t place) const
 {
-    return !m_upToDate && !sameFlags(latestFlags(place), m_known[place].flags);
+    return !m_upToDate && !sameFlags(latest(place).flags, m_known[place].flags);
 }
 
 void Selected::noteFlagsTold(std::size_t place)
 {
-    if (!flagsAreNews(place))
+    if (m_upToDate)
         return;
-    Flags latest = latestFlags(place);
-    m_known.edit(place).flags = std::move(latest);
+    const StoredLetter &now = latest(place);
+    if (now.modSeq != m_known[place].modSeq || !sameFlags(now.flags, m_known[place].flags))
+        m_known.setFlags(place, now.flags, now.modSeq);
 }
 
-std::vector<Untagged> Selected::tell(Expunges expunges, Numbering numbering)
+std::vector<Untagged> Selected::tell(Expunges expunges, Numbering numbering, ModSeqs modSeqs)
 {
     std::vector<Untagged> out;
     if (m_upToDate)
         return out;
+    std::vector<Uid> gone, changed;
+    LetterList::compare(
+        m_known, m_latest->letters,
+        [&](std::size_t, const StoredLetter &letter) { gone.push_back(letter.uid); },
+        [&](std::size_t, const StoredLetter &known, const StoredLetter &now) {
+            if (known.modSeq != now.modSeq || !sameFlags(known.flags, now.flags))
+                changed.push_back(now.uid);
+        },
+        [](const StoredLetter &) {});
     if (expunges == Expunges::Told)
-        tellExpunged(out);
-    tellFlags(out, numbering);
-    tellNew(out);
-    m_flagsForgotten.clear();
-    if (m_known.size() == m_latest->letters.size()) {
-        m_known = m_latest->letters; // shares what is equal
-        m_upToDate = true;
+        tellExpunged(gone, out);
+    if (m_keywords != m_latest->keywords) {
+        m_keywords = m_latest->keywords;
+        out.push_back({"FLAGS", "FLAGS " + printSettableFlags(m_keywords, {})});
     }
+    std::vector<Uid> news;
+    std::ranges::set_union(changed, m_flagsForgotten, std::back_inserter(news));
+    for (const Uid uid : news)
+        tellFlags(uid, numbering, modSeqs, out);
+    m_flagsForgotten.clear();
+    tellNew(out);
+    m_upToDate = m_known.size() == m_latest->letters.size();
     return out;
 }
 
-void Selected::tellExpunged(std::vector<Untagged> &out)
+void Selected::tellExpunged(const std::vector<Uid> &gone, std::vector<Untagged> &out)
 {
-    std::vector<Uid> gone;
-    std::size_t there = 0, number = 1;
-    for (const StoredLetter &letter : m_known) {
-        while (there < m_latest->letters.size() && m_latest->letters[there].uid < letter.uid)
-            ++there;
-        if (there < m_latest->letters.size() && m_latest->letters[there].uid == letter.uid) {
-            ++number;
-            continue;
-        }
-        out.push_back({"EXPUNGE", std::to_string(number) + " EXPUNGE"}); // the next letter takes its number
-        gone.push_back(letter.uid);
-    }
-    m_known.removeIf(
-        [&gone](const StoredLetter &letter) { return std::ranges::binary_search(gone, letter.uid); });
+    std::size_t before = 0; // the letters behind an expunged one take its number
+    for (const Uid uid : gone)
+        out.push_back({"EXPUNGE", std::to_string(m_known.placeOf(uid) + 1 - before++) + " EXPUNGE"});
+    m_known.erase(gone);
 }
 
-void Selected::tellFlags(std::vector<Untagged> &out, Numbering numbering)
+/// What the client does not know of the letter, or wants to be told again.
+void Selected::tellFlags(Uid uid, Numbering numbering, ModSeqs modSeqs, std::vector<Untagged> &out)
 {
-    std::vector<Untagged> fetches;
-    bool newKeywords = false;
-    std::size_t there = 0;
-    for (std::size_t place = 0; place < m_known.size(); ++place) {
-        const Uid uid = m_known[place].uid;
-        while (there < m_latest->letters.size() && m_latest->letters[there].uid < uid)
-            ++there;
-        if (there == m_latest->letters.size() || m_latest->letters[there].uid != uid)
-            continue;
-        const Flags &latest = m_latest->letters[there].flags;
-        const bool same = sameFlags(latest, m_known[place].flags);
-        if (same && !std::ranges::binary_search(m_flagsForgotten, uid))
-            continue;
-        newKeywords |= meetKeywords(latest);
-        if (!same)
-            m_known.edit(place).flags = latest;
-        std::string line = std::to_string(place + 1) + " FETCH (FLAGS " + print(flags(place));
-        if (numbering == Numbering::Uid)
-            line += " UID " + std::to_string(uid);
-        fetches.push_back({"FETCH", line + ')'});
-    }
-    if (newKeywords)
-        out.push_back({"FLAGS", "FLAGS " + printSettableFlags(m_keywords, {})});
-    std::ranges::move(fetches, std::back_inserter(out));
+    const std::size_t place = m_known.placeOf(uid);
+    const StoredLetter *now = m_latest->letters.find(uid);
+    if (place == m_known.size() || m_known[place].uid != uid || !now)
+        return; // expunged
+    const bool asked = std::ranges::binary_search(m_flagsForgotten, uid);
+    const bool tellsFlags = asked || !sameFlags(m_known[place].flags, now->flags);
+    m_known.setFlags(place, now->flags, now->modSeq);
+    std::string items;
+    if (tellsFlags)
+        items = " FLAGS " + print(flags(place));
+    if (modSeqs == ModSeqs::Told) // RFC 7162 section 3.1.3: also after STORE .SILENT
+        items += " MODSEQ (" + std::to_string(now->modSeq) + ')';
+    if (items.empty())
+        return;
+    if (numbering == Numbering::Uid)
+        items += " UID " + std::to_string(uid);
+    out.push_back({"FETCH", std::to_string(place + 1) + " FETCH (" + items.substr(1) + ')'});
 }
 
 void Selected::tellNew(std::vector<Untagged> &out)
 {
-    const Uid last = largestUid();
+    const LetterList &letters = m_latest->letters;
     const std::size_t before = m_known.size();
-    const auto &letters = m_latest->letters;
-    for (std::size_t i = placeOf(letters, last + 1); last != ~Uid{0} && i < letters.size(); ++i) {
-        meetKeywords(letters[i].flags);
-        m_known.push_back(letters[i]);
-    }
-    if (m_known.size() == before)
+    const Uid last = largestUid();
+    const std::size_t firstNew = last == ~Uid{0} ? letters.size() : letters.placeOf(last + 1);
+    const std::size_t come = letters.size() - firstNew;
+    if (before + come == letters.size())
+        m_known = letters; // shares what is equal
+    else
+        for (std::size_t i = firstNew; i < letters.size(); ++i)
+            m_known.push_back(letters[i]);
+    if (come == 0)
         return;
     out.push_back({"EXISTS", std::to_string(m_known.size()) + " EXISTS"});
     out.push_back({"RECENT", std::to_string(recentCount()) + " RECENT"});
-}
-
-bool Selected::meetKeywords(const Flags &flags)
-{
-    const std::size_t before = m_keywords.size();
-    for (const std::string &keyword : flags.keywords) {
-        const auto same = [&keyword](const std::string &known) { return ascii::equals(known, keyword); };
-        if (std::ranges::none_of(m_keywords, same))
-            m_keywords.push_back(keyword);
-    }
-    return m_keywords.size() > before;
 }
 
 std::string printSettableFlags(const std::vector<std::string> &keywords, std::string_view last)

@@ -20,6 +20,10 @@ enum class Numbering : std::uint8_t { Sequence, Uid };
 /// are under way would come to mean other letters.
 enum class Expunges : std::uint8_t { Told, HeldBack };
 
+/// Whether FETCH tells MODSEQ wherever it tells flags: from the first command on that shows that the client knows
+/// CONDSTORE (RFC 7162 section 3.1).
+enum class ModSeqs : std::uint8_t { Unknown, Told };
+
 /// Places of letters, [first, last] from 0, ascending.
 struct PlaceRange {
     std::size_t first = 0, last = 0;
@@ -43,13 +47,15 @@ public:
     bool readOnly() const { return m_access == Access::ReadOnly; }
     std::uint32_t uidValidity() const { return m_latest->uidValidity; }
     Uid uidNext() const { return m_latest->uidNext; }
+    std::uint64_t highestModSeq() const { return m_latest->highestModSeq; }
 
     /// Letters as the client counts them; the letter at place i has sequence number i + 1.
     std::size_t size() const { return m_known.size(); }
     const StoredLetter &letter(std::size_t place) const { return m_known[place]; }
     /// The letter's flags as they are now, which may be more than the client has been told, with \Recent.
     Flags flags(std::size_t place) const;
-    std::size_t recentCount() const;
+    std::uint64_t modSeq(std::size_t place) const; ///< as it is now
+    std::size_t recentCount() const { return m_known.size() - m_known.placeOf(m_firstRecent); }
     std::optional<std::size_t> firstUnseen() const; ///< place
     Uid largestUid() const { return m_known.empty() ? 0 : m_known.back().uid; }
     /// All keywords in use, in the order in which they were met.
@@ -59,6 +65,10 @@ public:
     /// 6.4.8).
     std::optional<Places> places(const SequenceSet &set, Numbering numbering) const;
     std::vector<Uid> uids(const Places &places) const;
+    /// Those of the places whose letters have a higher MODSEQ now.
+    Places changedSince(const Places &places, std::uint64_t modSeq) const;
+    /// The letters with these UIDs as the client is used to name them, as far as it knows them.
+    std::vector<std::uint32_t> numbers(const std::vector<Uid> &uids, Numbering numbering) const;
     /// UIDs of letters with \Deleted, in the mailbox as it is now.
     std::vector<Uid> deletedUids() const;
 
@@ -75,20 +85,19 @@ public:
 
     /// What the client has to be told to know the mailbox as it is. `Uid`: FETCH responses carry UIDs
     /// (section 6.4.8).
-    std::vector<Untagged> tell(Expunges expunges, Numbering numbering);
+    std::vector<Untagged> tell(Expunges expunges, Numbering numbering, ModSeqs modSeqs = ModSeqs::Unknown);
 
 private:
-    void tellExpunged(std::vector<Untagged> &out);
-    void tellFlags(std::vector<Untagged> &out, Numbering numbering);
+    void tellExpunged(const std::vector<Uid> &gone, std::vector<Untagged> &out);
+    void tellFlags(Uid uid, Numbering numbering, ModSeqs modSeqs, std::vector<Untagged> &out);
     void tellNew(std::vector<Untagged> &out);
-    bool meetKeywords(const Flags &flags);
-    const Flags &latestFlags(std::size_t place) const;
+    const StoredLetter &latest(std::size_t place) const;
 
     std::string m_name;
     Access m_access;
     Uid m_firstRecent;
     Mailbox m_latest;
-    CowVector<StoredLetter, 64> m_known;
+    LetterList m_known;
     std::vector<Uid> m_flagsForgotten; // ascending: flags to be told even if they are what was known
     std::vector<std::string> m_keywords;
     bool m_upToDate = true; // nothing has been learned since the last tell

@@ -94,8 +94,23 @@ void ServerSession::on(const Answered &answered)
 
 void ServerSession::on(const Changed &changed)
 {
-    if (m_selected && changed.mailbox->name == m_selected->name())
+    if (!m_selected)
+        return;
+    if (changed.mailbox && changed.mailbox->name == m_selected->name())
         m_selected->learn(changed.mailbox);
+    else if (!changed.mailbox && changed.gone == m_selected->name())
+        mailboxIsGone();
+}
+
+/// Another mailbox may come to have its name: nothing can be done with this one any more. RFC 2180 section 3.3: who
+/// had it open is told BYE, but for the client that has done it.
+void ServerSession::mailboxIsGone()
+{
+    if (!m_command || (m_command->verb != "DELETE" && m_command->verb != "RENAME"))
+        return end("the mailbox has been deleted or renamed");
+    untagged("OK [CLOSED] the mailbox that was open is no more", "");
+    m_selected.reset();
+    m_state = State::Authenticated;
 }
 
 void ServerSession::on(const Expired &) { end("silent for too long"); }
@@ -297,6 +312,7 @@ void ServerSession::completeRefused(Refusal why, std::string_view noMailbox)
     case Refusal::InUse: return complete(Status::No, "[INUSE] somebody else has it");
     case Refusal::CannotDo: return complete(Status::No, "[CANNOT] that can never be");
     case Refusal::OverQuota: return complete(Status::No, "[OVERQUOTA] the account is full");
+    case Refusal::LimitReached: return complete(Status::No, "[LIMIT] too many keywords, or one too long");
     case Refusal::Unavailable: return complete(Status::No, "[UNAVAILABLE] the store cannot do it now");
     }
 }

@@ -136,6 +136,7 @@ private:
     void finish();
     void end(std::string_view bye);
     void leave();
+    void mailboxIsGone();
 
     using Then = void (ServerSession::*)(const Answer &);
     void ask(Question question, Then then);
@@ -214,6 +215,7 @@ private:
     // Letters are changed (server_store.cpp)
     void noop(Lexer &in);
     void append(Lexer &in);
+    AppendLetters::Letter letterToAppend(Lexer &in);
     void onAppended(const Answer &answer);
     void store(Lexer &in);
     void onStored(const Answer &answer);

@@ -186,7 +186,7 @@ bool ServerSession::marksNextSeen(FetchWork &work)
         return false;
     Flags seen;
     seen.system = Flags::Seen;
-    ask(ChangeFlags{m_account, m_selected->name(), std::move(unseen), ChangeFlags::How::Add, seen},
+    ask(ChangeFlags{m_account, m_selected->name(), std::move(unseen), ChangeFlags::How::Add, seen, {}},
         &ServerSession::onMarkedSeen);
     return true;
 }

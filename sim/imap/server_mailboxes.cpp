@@ -124,7 +124,7 @@ void ServerSession::onStatus(const Answer &answer)
     for (const MailboxInfo &info : list->mailboxes) {
         if (!info.selectable || info.mailbox->name != work.mailbox)
             continue;
-        untagged(printStatus(*info.mailbox, work.items), "STATUS");
+        untagged(printStatus(info, work.items), "STATUS");
         return complete(Status::Ok, "that is all");
     }
     completeRefused(Refusal::NoSuchMailbox, "NONEXISTENT");
@@ -148,7 +148,7 @@ void ServerSession::create(Lexer &in)
     if (name.ends_with(kHierarchyDelimiter)) // section 6.3.3: says that mailboxes below will follow
         name.pop_back();
     if (canBeMade(name))
-        ask(CreateMailbox{m_account, std::move(name)}, &ServerSession::onDone);
+        ask(CreateMailbox{m_account, std::move(name), 0}, &ServerSession::onDone);
 }
 
 void ServerSession::remove(Lexer &in)

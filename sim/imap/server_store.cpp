@@ -19,31 +19,39 @@ void ServerSession::noop(Lexer &in)
     complete(Status::Ok, "nothing to do");
 }
 
+/// One letter, or with MULTIAPPEND several (RFC 3502).
 void ServerSession::append(Lexer &in)
 {
-    AppendLetter question{m_account, mailboxName(in), {}, {}, {}};
-    in.space();
+    AppendLetters question{m_account, mailboxName(in), {}};
+    do {
+        in.space();
+        question.letters.push_back(letterToAppend(in));
+    } while (in.ok() && !in.atEnd());
+    if (!in.ok())
+        return bad(in.why());
+    // RFC 3502 section 6.3.11: a letter without octets takes the whole command back.
+    if (std::ranges::any_of(question.letters, [](const auto &letter) { return letter.octets.empty(); }))
+        return complete(Status::No, "[CANNOT] a letter without octets is none");
+    ask(std::move(question), &ServerSession::onAppended);
+}
+
+/// [flags] [date-time] literal
+AppendLetters::Letter ServerSession::letterToAppend(Lexer &in)
+{
+    AppendLetters::Letter letter;
     if (in.nextIs('(')) {
-        question.flags = parseFlagList(in);
+        letter.flags = parseFlagList(in);
         in.space();
     }
     if (in.nextIs('"')) {
-        question.date = mail::parseInternalDate(in.string());
-        if (in.ok() && !question.date)
+        letter.date = mail::parseInternalDate(in.string());
+        if (in.ok() && !letter.date)
             in.fail("that is no date-time");
         in.space();
     }
-    const std::string_view letter = in.literal();
-    const std::size_t letterEnd = in.position();
-    in.end();
-    if (!in.ok())
-        return bad(in.why());
-    if (letter.empty())
-        return complete(Status::No, "[CANNOT] a letter without octets is none");
-    if (overKeywordLimit(question.flags))
-        return complete(Status::No, "[LIMIT] too many keywords, or one too long");
-    question.letter = m_frame.slice(letterEnd - letter.size(), letter.size());
-    ask(std::move(question), &ServerSession::onAppended);
+    const std::size_t octets = in.literal().size();
+    letter.octets = m_frame.slice(in.position() - octets, octets);
+    return letter;
 }
 
 void ServerSession::onAppended(const Answer &answer)
@@ -52,7 +60,7 @@ void ServerSession::onAppended(const Answer &answer)
     if (!appended)
         return;
     complete(Status::Ok, "[APPENDUID " + std::to_string(appended->uidValidity) + ' '
-                             + std::to_string(appended->uid) + "] stored");
+                             + print(setOf(appended->uids)) + "] stored");
 }
 
 /// Whether the mailbox was opened to be changed; else the command is completed.
@@ -85,17 +93,10 @@ void ServerSession::store(Lexer &in)
     if (m_command->numbering == Numbering::Sequence)
         m_command->expunges = Expunges::HeldBack;
     work.places = std::move(*found);
-    const auto tooMany = [&](std::size_t place) {
-        return overKeywordLimit(changed(m_selected->flags(place), work.how, work.flags));
-    };
-    for (const PlaceRange &range : work.places)
-        for (std::size_t place = range.first; place <= range.last && !work.flags.keywords.empty(); ++place)
-            if (tooMany(place))
-                return complete(Status::No, "[LIMIT] too many keywords, or one too long");
     std::vector<Uid> uids = m_selected->uids(work.places);
     if (uids.empty())
         return complete(Status::Ok, "there are no such letters");
-    ChangeFlags question{m_account, m_selected->name(), std::move(uids), work.how, work.flags};
+    ChangeFlags question{m_account, m_selected->name(), std::move(uids), work.how, work.flags, {}};
     m_work = std::move(work);
     ask(std::move(question), &ServerSession::onStored);
 }

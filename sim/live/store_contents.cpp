@@ -35,7 +35,7 @@ std::expected<store::Contents, Fault> StoreFile::contents()
         static_cast<std::uint64_t>(m_sql.number("SELECT value FROM counter WHERE name = 'body'"));
     contents.uidValidity =
         static_cast<std::uint32_t>(m_sql.number("SELECT value FROM counter WHERE name = 'uid_validity'")) + 1;
-    contents.changes = mailboxes();
+    contents.changes = accounts();
     addLetters(contents.changes);
 
     const std::vector<store::QueueSaved> found = queued();
@@ -57,16 +57,27 @@ std::expected<store::Contents, Fault> StoreFile::contents()
     return contents;
 }
 
-std::vector<store::Change> StoreFile::mailboxes()
+std::vector<store::Change> StoreFile::accounts()
 {
     std::vector<store::Change> changes;
-    QSqlQuery &rows =
-        m_sql.run("SELECT node, account, name, uid_validity, uid_next, subscribed FROM mailbox ORDER BY id");
+    QSqlQuery &rows = m_sql.run(
+        "SELECT node, account, name, uid_validity, uid_next, mod_seq, special_use FROM mailbox ORDER BY id");
     while (rows.next())
         changes.push_back(store::MailboxMade{octetsOf(rows.value(0)), octetsOf(rows.value(1)),
                                              octetsOf(rows.value(2)), rows.value(3).toUInt(),
-                                             rows.value(4).toUInt(), rows.value(5).toBool()});
+                                             rows.value(4).toUInt(), rows.value(5).toULongLong(),
+                                             static_cast<std::uint8_t>(rows.value(6).toUInt())});
     rows.finish();
+    QSqlQuery &names = m_sql.run("SELECT node, account, name, subscribed FROM subscription");
+    while (names.next())
+        changes.push_back(store::SubscriptionChanged{octetsOf(names.value(0)), octetsOf(names.value(1)),
+                                                     octetsOf(names.value(2)), names.value(3).toBool()});
+    names.finish();
+    QSqlQuery &furnished = m_sql.run("SELECT node, account FROM furnished");
+    while (furnished.next())
+        changes.push_back(
+            store::AccountFurnished{octetsOf(furnished.value(0)), octetsOf(furnished.value(1))});
+    furnished.finish();
     return changes;
 }
 

@@ -23,9 +23,13 @@ constexpr std::string_view kTables[] = {
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE mailbox (id INTEGER PRIMARY KEY, node BLOB NOT NULL, account BLOB NOT NULL, name BLOB NOT "
     "NULL,"
-    " uid_validity INTEGER NOT NULL, uid_next INTEGER NOT NULL, mod_seq INTEGER NOT NULL, subscribed INTEGER "
-    "NOT NULL,"
-    " UNIQUE (node, account, name))",
+    " uid_validity INTEGER NOT NULL, uid_next INTEGER NOT NULL, mod_seq INTEGER NOT NULL,"
+    " special_use INTEGER NOT NULL, UNIQUE (node, account, name))",
+    // A subscription is to a name, of a mailbox or not. INBOX is subscribed to where nothing else is said.
+    "CREATE TABLE subscription (node BLOB NOT NULL, account BLOB NOT NULL, name BLOB NOT NULL,"
+    " subscribed INTEGER NOT NULL, PRIMARY KEY (node, account, name)) WITHOUT ROWID",
+    "CREATE TABLE furnished (node BLOB NOT NULL, account BLOB NOT NULL, PRIMARY KEY (node, account)) WITHOUT "
+    "ROWID",
     "CREATE TABLE letter (mailbox INTEGER NOT NULL REFERENCES mailbox(id), uid INTEGER NOT NULL, mod_seq "
     "INTEGER NOT NULL,"
     " flags INTEGER NOT NULL, keywords BLOB NOT NULL, date_us INTEGER NOT NULL, octets INTEGER NOT NULL,"
@@ -141,13 +145,31 @@ void StoreFile::raise(const char *counter, std::uint64_t value)
 
 void StoreFile::on(const store::MailboxMade &change)
 {
-    m_sql.run("INSERT INTO mailbox (node, account, name, uid_validity, uid_next, mod_seq, subscribed) VALUES "
-              "(?, ?, ?, ?, ?, 1, ?)"
-              " ON CONFLICT (node, account, name) DO UPDATE SET uid_validity = excluded.uid_validity,"
-              " uid_next = max(uid_next, excluded.uid_next), subscribed = excluded.subscribed",
-              {octets(change.node), octets(change.account), octets(change.mailbox),
-               number(change.uidValidity), number(change.uidNext), change.subscribed ? 1 : 0});
+    m_sql.run(
+        "INSERT INTO mailbox (node, account, name, uid_validity, uid_next, mod_seq, special_use) VALUES "
+        "(?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (node, account, name) DO UPDATE SET uid_validity = excluded.uid_validity,"
+        " uid_next = max(uid_next, excluded.uid_next), mod_seq = max(mod_seq, excluded.mod_seq),"
+        " special_use = excluded.special_use",
+        {octets(change.node), octets(change.account), octets(change.mailbox), number(change.uidValidity),
+         number(change.uidNext), number(change.highestModSeq), int(change.specialUse)});
     raise("uid_validity", change.uidValidity);
+}
+
+void StoreFile::on(const store::SubscriptionChanged &change)
+{
+    if (change.subscribed || change.mailbox == "INBOX")
+        m_sql.run(
+            "INSERT OR REPLACE INTO subscription VALUES (?, ?, ?, ?)",
+            {octets(change.node), octets(change.account), octets(change.mailbox), change.subscribed ? 1 : 0});
+    else
+        m_sql.run("DELETE FROM subscription WHERE node = ? AND account = ? AND name = ?",
+                  {octets(change.node), octets(change.account), octets(change.mailbox)});
+}
+
+void StoreFile::on(const store::AccountFurnished &change)
+{
+    m_sql.run("INSERT OR IGNORE INTO furnished VALUES (?, ?)", {octets(change.node), octets(change.account)});
 }
 
 void StoreFile::on(const store::MailboxRemoved &change)

@@ -42,6 +42,8 @@ private:
     void on(const store::MailboxMade &change);
     void on(const store::MailboxRemoved &change);
     void on(const store::MailboxRenamed &change);
+    void on(const store::SubscriptionChanged &change);
+    void on(const store::AccountFurnished &change);
     void on(const store::LetterAdded &change);
     void on(const store::FlagsChanged &change);
     void on(const store::LettersRemoved &change);
@@ -53,7 +55,7 @@ private:
     void raise(const char *counter, std::uint64_t value);
     void sweep();
 
-    std::vector<store::Change> mailboxes();
+    std::vector<store::Change> accounts();
     void addLetters(std::vector<store::Change> &changes);
     std::vector<store::QueueSaved> queued();
     std::expected<Blob, std::string> read(BlobId blob);

@@ -101,13 +101,13 @@ void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effe
     store::Changes changes;
     store::Account &device = m_device.edit();
     if (!device.mailbox(letter.mailbox))
-        static_cast<void>(device.create(letter.mailbox, changes));
-    const auto appended = device.append(letter.mailbox, stored, changes);
+        static_cast<void>(device.create({{}, letter.mailbox}, changes));
+    const auto appended = device.append(letter.mailbox, std::span(&stored, 1), changes);
     if (!appended)
         return; // not known then: fetched again at the next check
     ++m_checkBrought;
     if (!letter.serverId.empty())
-        m_known.put(letter.serverId, appended->uid);
+        m_known.put(letter.serverId, appended->uids.front());
     for (store::Change &change : changes) {
         if (auto *added = std::get_if<store::LetterAdded>(&change))
             added->serverId = letter.serverId;
@@ -119,7 +119,7 @@ void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effe
                        Facts()
                            .add(Key::Recipient, m_config->account.address)
                            .add(Key::Device, m_config->hostName)
-                           .add(Key::Uid, appended->uid)
+                           .add(Key::Uid, appended->uids.front())
                            .add(Key::Name, stored.message->header("Message-ID").value_or(""))});
 }
 

@@ -1,63 +1,14 @@
 #include "sim/node/mailroom.h"
 
 #include "sim/mail/message.h"
-#include "sim/node/refusal.h"
+#include "sim/node/mailroom_turn.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace mf::node {
 
-/// One question being answered: who asks, and what the answer does beside.
-struct Mailroom::Turn {
-    const SessionAsked &asked;
-    const Moment &moment;
-    Effects &out;
-    store::Changes changes = {};
-    Place changed = {}; // watchers of it are to be told; empty: none
-    bool askerIsToldToo = false;
-};
-
 namespace {
-
-template <typename T>
-Answer answerOf(std::expected<T, Refusal> result)
-{
-    if (!result)
-        return Refused{result.error()};
-    if constexpr (std::is_void_v<T>)
-        return Done{};
-    else
-        return std::move(*result);
-}
-
-Answer updated(std::expected<Mailbox, Refusal> result)
-{
-    if (!result)
-        return Refused{result.error()};
-    MailboxUpdated answer;
-    answer.mailbox = std::move(*result);
-    return answer;
-}
-
-Note noteDeleted(const std::string &mailbox, const StoredLetter &letter)
-{
-    return {Kind::LetterDeleted, letter.mail, Facts().add(Key::Mailbox, mailbox).add(Key::Uid, letter.uid)};
-}
-
-/// A note for each letter that was there before and is no more.
-void noteDeletions(const Mailbox &before, const Mailbox &after, Effects &out)
-{
-    if (before->letters.size() == after->letters.size())
-        return;
-    std::size_t at = 0;
-    for (const StoredLetter &letter : before->letters) {
-        while (at < after->letters.size() && after->letters[at].uid < letter.uid)
-            ++at;
-        if (at == after->letters.size() || after->letters[at].uid != letter.uid)
-            out.emplace_back(noteDeleted(before->name, letter));
-    }
-}
 
 void flush(store::Changes &changes, Effects &out)
 {
@@ -77,7 +28,12 @@ std::expected<void, Refusal> Mailroom::admits(const std::string &account, const 
     if (moment.storeRefuses)
         return std::unexpected(Refusal::Unavailable);
     const auto found = m_store.use(account);
-    return found ? std::expected<void, Refusal>() : std::unexpected(found.error());
+    if (!found)
+        return std::unexpected(found.error());
+    const Quota quota = (*found)->quota();
+    if (quota.limitOctets != 0 && quota.usedOctets >= quota.limitOctets)
+        return std::unexpected(Refusal::OverQuota);
+    return {};
 }
 
 std::expected<void, Refusal> Mailroom::deliver(const std::string &account, const std::string &recipient,
@@ -126,9 +82,13 @@ void Mailroom::answer(const SessionAsked &asked, const Moment &moment, Effects &
         },
         asked.question);
     flush(turn.changes, out);
+    // First what has changed, then the answer: a session tells with its completion what it knows by then.
+    const bool tellsItself = std::holds_alternative<MailboxUpdated>(answer);
+    for (const Place &place : turn.changed)
+        tellWatchers(place, tellsItself ? &asked.session : nullptr, out);
+    for (const Place &place : turn.gone)
+        dropWatchers(place, out);
     out.emplace_back(AnswerSession{asked.session, asked.ticket, std::move(answer)});
-    if (!turn.changed.first.empty())
-        tellWatchers(turn.changed, turn.askerIsToldToo ? nullptr : &asked.session, out);
 }
 
 std::expected<store::Account *, Refusal> Mailroom::reach(const std::string &account, Turn &turn)
@@ -140,11 +100,19 @@ std::expected<store::Account *, Refusal> Mailroom::reach(const std::string &acco
     return found;
 }
 
-std::expected<store::Account *, Refusal> Mailroom::reachForChange(const std::string &account, Turn &turn)
+std::expected<store::Account *, Refusal> Mailroom::enter(const std::string &account, Turn &turn)
+{
+    auto found = reach(account, turn);
+    if (found && !turn.moment.storeRefuses)
+        (*found)->furnish(turn.changes);
+    return found;
+}
+
+std::expected<store::Account *, Refusal> Mailroom::enterForChange(const std::string &account, Turn &turn)
 {
     if (turn.moment.storeRefuses)
         return std::unexpected(Refusal::Unavailable);
-    return reach(account, turn);
+    return enter(account, turn);
 }
 
 // ---- POP3 -------------------------------------------------------------------------------------------------
@@ -166,7 +134,9 @@ Answer Mailroom::on(const CommitDeletions &question, Turn &turn)
         ended(turn.asked.session);
         return Done{};
     }
-    const auto account = reachForChange(question.account, turn);
+    if (turn.moment.storeRefuses)
+        return Refused{Refusal::Unavailable};
+    const auto account = reach(question.account, turn);
     if (!account)
         return Refused{account.error()};
     if ((*account)->maildropHolder() != turn.asked.session.stream)
@@ -177,7 +147,7 @@ Answer Mailroom::on(const CommitDeletions &question, Turn &turn)
         return Refused{after.error()};
     noteDeletions(before, *after, turn.out);
     if (before != *after)
-        turn.changed = {question.account, "INBOX"};
+        turn.changed = {{question.account, "INBOX"}};
     ended(turn.asked.session);
     return Done{};
 }
@@ -186,129 +156,6 @@ Answer Mailroom::on(const ReleaseMaildrop &, Turn &turn)
 {
     ended(turn.asked.session);
     return Done{};
-}
-
-// ---- IMAP -------------------------------------------------------------------------------------------------
-
-Answer Mailroom::on(const OpenMailbox &question, Turn &turn)
-{
-    ended(turn.asked.session); // it leaves what it had open before
-    const auto account = reach(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    const auto opened = (*account)->open(question.mailbox, question.readOnly);
-    if (!opened)
-        return Refused{opened.error()};
-    hold(turn.asked.session, {question.account, opened->mailbox->name,
-                              question.readOnly ? Holding::As::Reader : Holding::As::Writer});
-    return *opened;
-}
-
-Answer Mailroom::on(const LeaveMailbox &, Turn &turn)
-{
-    ended(turn.asked.session);
-    return Done{};
-}
-
-Answer Mailroom::on(const ListMailboxes &question, Turn &turn)
-{
-    const auto account = reach(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    return (*account)->list();
-}
-
-Answer Mailroom::on(const ChangeFlags &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    turn.changed = {question.account, store::canonicalMailbox(question.mailbox)};
-    return updated((*account)->changeFlags(question, turn.changes));
-}
-
-Answer Mailroom::on(const Expunge &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    const Mailbox before = (*account)->mailbox(question.mailbox);
-    auto after = (*account)->remove(question.mailbox, question.uids, store::Account::Which::MarkedDeleted,
-                                    turn.changes);
-    if (before && after)
-        noteDeletions(before, *after, turn.out);
-    turn.changed = {question.account, store::canonicalMailbox(question.mailbox)};
-    return updated(std::move(after));
-}
-
-Answer Mailroom::on(const AppendLetter &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    store::NewLetter letter;
-    letter.message = mail::Message::parse(question.letter.joined());
-    letter.blob = turn.moment.counters.nextBlob();
-    letter.date = question.date.value_or(turn.moment.calendar());
-    letter.flags = question.flags;
-    turn.changed = {question.account, store::canonicalMailbox(question.mailbox)};
-    turn.askerIsToldToo = true; // Appended does not carry the mailbox
-    return answerOf((*account)->append(question.mailbox, letter, turn.changes));
-}
-
-Answer Mailroom::on(const CopyLetters &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    turn.changed = {question.account, store::canonicalMailbox(question.target)};
-    return answerOf((*account)->copy(question, turn.changes));
-}
-
-Answer Mailroom::on(const CreateMailbox &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    return answerOf((*account)->create(question.mailbox, turn.changes));
-}
-
-Answer Mailroom::on(const DeleteMailbox &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    const Mailbox before = (*account)->mailbox(question.mailbox);
-    const auto done = (*account)->destroy(question.mailbox, turn.changes);
-    if (before && done)
-        for (const StoredLetter &letter : before->letters)
-            turn.out.emplace_back(noteDeleted(before->name, letter));
-    if (done)
-        dropWatchers({question.account, store::canonicalMailbox(question.mailbox)});
-    return answerOf(done);
-}
-
-Answer Mailroom::on(const RenameMailbox &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    if (store::canonicalMailbox(question.mailbox) == "INBOX") {
-        turn.changed = {question.account, "INBOX"}; // its letters have moved
-        turn.askerIsToldToo = true;
-    }
-    const auto done = (*account)->rename(question.mailbox, question.newName, turn.changes);
-    if (done && turn.changed.first.empty())
-        dropWatchers({question.account, store::canonicalMailbox(question.mailbox)});
-    return answerOf(done);
-}
-
-Answer Mailroom::on(const Subscribe &question, Turn &turn)
-{
-    const auto account = reachForChange(question.account, turn);
-    if (!account)
-        return Refused{account.error()};
-    return answerOf((*account)->subscribe(question.mailbox, question.subscribed, turn.changes));
 }
 
 // ---- who has what open ------------------------------------------------------------------------------------
@@ -353,13 +200,15 @@ void Mailroom::forgetSessions()
 }
 
 /// The mailbox is gone, or has another name: nothing more will be told of it.
-void Mailroom::dropWatchers(const Place &place)
+void Mailroom::dropWatchers(const Place &place, Effects &out)
 {
     const std::vector<SessionRef> *watchers = m_watchers.find(place);
     if (!watchers)
         return;
-    for (const SessionRef &session : *watchers)
+    for (const SessionRef &session : *watchers) {
         m_holdings.erase(session);
+        out.emplace_back(TellSession{session, Changed{nullptr, place.second}});
+    }
     m_watchers.erase(place);
 }
 
@@ -383,11 +232,12 @@ void Mailroom::tellWatchers(const Place &place, const SessionRef *except, Effect
         account->seen(place.second);
 }
 
+/// What has never held a letter is not worth a person's look.
 void Mailroom::describe(std::vector<MailboxView> &mailboxes) const
 {
     m_store.forEach([&](const store::Account &account) {
         for (MailboxInfo &one : account.list().mailboxes)
-            if (one.selectable)
+            if (one.selectable && (one.specialUse == 0 || !one.mailbox->letters.empty()))
                 mailboxes.push_back({account.name(), std::move(one.mailbox)});
     });
 }

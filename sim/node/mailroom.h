@@ -56,17 +56,22 @@ private:
     Answer on(const ListMailboxes &question, Turn &turn);
     Answer on(const ChangeFlags &question, Turn &turn);
     Answer on(const Expunge &question, Turn &turn);
-    Answer on(const AppendLetter &question, Turn &turn);
+    Answer on(const AppendLetters &question, Turn &turn);
     Answer on(const CopyLetters &question, Turn &turn);
+    Answer on(const MoveLetters &question, Turn &turn);
     Answer on(const CreateMailbox &question, Turn &turn);
     Answer on(const DeleteMailbox &question, Turn &turn);
     Answer on(const RenameMailbox &question, Turn &turn);
     Answer on(const Subscribe &question, Turn &turn);
+    Answer on(const AskQuota &question, Turn &turn);
 
     std::expected<store::Account *, Refusal> reach(const std::string &account, Turn &turn);
-    std::expected<store::Account *, Refusal> reachForChange(const std::string &account, Turn &turn);
+    /// By IMAP, where an account has more mailboxes than INBOX.
+    std::expected<store::Account *, Refusal> enter(const std::string &account, Turn &turn);
+    std::expected<store::Account *, Refusal> enterForChange(const std::string &account, Turn &turn);
+    static void noteGone(Turn &turn);
     void hold(const SessionRef &session, Holding holding);
-    void dropWatchers(const Place &place);
+    void dropWatchers(const Place &place, Effects &out);
     void tellWatchers(const Place &place, const SessionRef *except, Effects &out);
 
     store::MailStore m_store;

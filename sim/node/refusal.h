@@ -24,6 +24,7 @@ inline Reply replyFor(Refusal why, FullMailbox full = FullMailbox::Defer)
     case Refusal::Unavailable: return storeRefusesReply();
     case Refusal::NoSuchMailbox:
     case Refusal::AlreadyExists:
+    case Refusal::LimitReached:
     case Refusal::CannotDo: return {550, {5, 2, 0}, "the mailbox cannot take it"};
     }
     return storeRefusesReply();

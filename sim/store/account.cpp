@@ -43,6 +43,33 @@ Flags combined(const Flags &old, ChangeFlags::How how, const Flags &wish)
     return flags;
 }
 
+/// Adds those that are not among the known; whether there are such.
+bool meet(std::vector<std::string> &known, const std::vector<std::string> &keywords)
+{
+    const std::size_t before = known.size();
+    for (const std::string &keyword : keywords)
+        if (std::ranges::none_of(known, [&](const std::string &k) { return sameKeyword(k, keyword); }))
+            known.push_back(keyword);
+    return known.size() > before;
+}
+
+std::uint64_t octetsOf(const NewLetter &letter)
+{
+    return letter.message ? letter.message->octets().size() : 0;
+}
+
+StoredLetter stored(const NewLetter &letter)
+{
+    StoredLetter stored;
+    stored.flags = storable(letter.flags);
+    stored.internalDate = letter.date;
+    stored.sizeOctets = static_cast<std::uint32_t>(octetsOf(letter));
+    stored.blob = letter.blob;
+    stored.mail = letter.mail;
+    stored.message = letter.message;
+    return stored;
+}
+
 } // namespace
 
 std::string canonicalMailbox(std::string_view name)
@@ -53,19 +80,6 @@ std::string canonicalMailbox(std::string_view name)
     if (!ascii::equals(first, kInbox))
         return std::string(name);
     return std::string(kInbox).append(name.substr(first.size()));
-}
-
-std::size_t positionOf(const MailboxSnapshot &mailbox, Uid uid)
-{
-    std::size_t low = 0, high = mailbox.letters.size();
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (mailbox.letters[middle].uid < uid)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < mailbox.letters.size() && mailbox.letters[low].uid == uid ? low : mailbox.letters.size();
 }
 
 MailboxSnapshot &Account::Box::edit()
@@ -79,15 +93,58 @@ Account::Account(std::string node, std::string name, std::uint32_t uidValidity, 
     : m_node(std::move(node))
     , m_name(std::move(name))
     , m_limits(limits)
-    , m_nextUidValidity(uidValidity)
+    , m_nextUidValidity(std::max(uidValidity, std::uint32_t{1}))
 {
-    make(std::string(kInbox), m_nextUidValidity++).subscribed = true;
+    make(std::string(kInbox));
+    m_subscriptions.put(std::string(kInbox), 1);
 }
 
 Mailbox Account::mailbox(std::string_view name) const
 {
     const Box *box = m_boxes.find(canonicalMailbox(name));
     return box ? box->snapshot : nullptr;
+}
+
+Quota Account::quota() const
+{
+    Quota quota{0, m_limits.quotaOctets};
+    m_boxes.forEach([&quota](const std::string &, const Box &box) {
+        quota.usedOctets += box.snapshot->letters.sums().octets;
+    });
+    return quota;
+}
+
+// ---- letters come in --------------------------------------------------------------------------------------
+
+std::expected<void, Refusal> Account::takes(const Box &box, std::size_t letters, std::uint64_t octets) const
+{
+    if (std::numeric_limits<Uid>::max() - box.snapshot->uidNext < letters)
+        return std::unexpected(Refusal::OverQuota);
+    if (m_limits.quotaOctets != 0 && quota().usedOctets + octets > m_limits.quotaOctets)
+        return std::unexpected(Refusal::OverQuota);
+    return {};
+}
+
+bool Account::takesKeywords(Box &box, const Flags &flags)
+{
+    const auto tooLong = [this](const std::string &keyword) {
+        return keyword.size() > m_limits.keywordOctets;
+    };
+    if (flags.keywords.size() > m_limits.keywords || std::ranges::any_of(flags.keywords, tooLong))
+        return false;
+    std::vector<std::string> known = box.snapshot->keywords;
+    if (!meet(known, flags.keywords))
+        return true;
+    if (known.size() > m_limits.mailboxKeywords) { // then those that no letter has any more are forgotten
+        known.clear();
+        for (const StoredLetter &letter : box.snapshot->letters)
+            meet(known, letter.flags.keywords);
+        meet(known, flags.keywords);
+    }
+    if (known.size() > m_limits.mailboxKeywords)
+        return false;
+    box.edit().keywords = std::move(known);
+    return true;
 }
 
 std::expected<Account::Delivered, Refusal> Account::deliver(const NewLetter &letter,
@@ -97,35 +154,29 @@ std::expected<Account::Delivered, Refusal> Account::deliver(const NewLetter &let
         if (const Uid *before = m_delivered.find(letter.mail))
             return Delivered{*before, true};
     Box *inbox = find(kInbox);
-    if (inbox->snapshot->uidNext == std::numeric_limits<Uid>::max())
-        return std::unexpected(Refusal::OverQuota);
-    StoredLetter stored;
-    stored.flags = storable(letter.flags);
-    stored.internalDate = letter.date;
-    stored.blob = letter.blob;
-    stored.mail = letter.mail;
-    stored.message = letter.message;
-    return Delivered{add(*inbox, std::move(stored), recipient, changes), false};
+    if (const auto taken = takes(*inbox, 1, octetsOf(letter)); !taken)
+        return std::unexpected(taken.error());
+    return Delivered{add(*inbox, stored(letter), recipient, changes), false};
 }
 
-std::expected<Appended, Refusal> Account::append(std::string_view mailbox, const NewLetter &letter,
+std::expected<Appended, Refusal> Account::append(std::string_view mailbox, std::span<const NewLetter> letters,
                                                  Changes &changes)
 {
     Box *box = find(mailbox);
     if (!box)
         return std::unexpected(Refusal::NoSuchMailbox);
-    if (!keywordsFit(letter.flags))
-        return std::unexpected(Refusal::CannotDo);
-    if (box->snapshot->uidNext == std::numeric_limits<Uid>::max())
-        return std::unexpected(Refusal::OverQuota);
-    StoredLetter stored;
-    stored.flags = storable(letter.flags);
-    stored.internalDate = letter.date;
-    stored.blob = letter.blob;
-    stored.mail = letter.mail;
-    stored.message = letter.message;
-    const Uid uid = add(*box, std::move(stored), {}, changes);
-    return Appended{box->snapshot->uidValidity, uid};
+    std::uint64_t octets = 0;
+    for (const NewLetter &letter : letters)
+        octets += octetsOf(letter);
+    if (const auto taken = takes(*box, letters.size(), octets); !taken)
+        return std::unexpected(taken.error());
+    for (const NewLetter &letter : letters)
+        if (!takesKeywords(*box, letter.flags))
+            return std::unexpected(Refusal::LimitReached);
+    Appended appended{box->snapshot->uidValidity, {}};
+    for (const NewLetter &letter : letters)
+        appended.uids.push_back(add(*box, stored(letter), {}, changes));
+    return appended;
 }
 
 /// The letter gets its UID and MODSEQ here; everything that enters a mailbox enters it by this.
@@ -135,14 +186,14 @@ Uid Account::add(Box &box, StoredLetter letter, std::string_view recipient, Chan
     MailboxSnapshot &mailbox = box.edit();
     letter.uid = mailbox.uidNext++;
     letter.modSeq = ++mailbox.highestModSeq;
-    if (letter.message)
-        letter.sizeOctets = static_cast<std::uint32_t>(letter.message->octets().size());
     if (!recipient.empty() && letter.mail != MailId::None)
         m_delivered.put(letter.mail, letter.uid);
     changes.push_back(LetterAdded{m_node, m_name, mailbox.name, letter, std::string(recipient)});
     mailbox.letters.push_back(std::move(letter));
     return mailbox.uidNext - 1;
 }
+
+// ---- sessions ---------------------------------------------------------------------------------------------
 
 std::expected<MailboxOpened, Refusal> Account::open(std::string_view mailbox, bool readOnly)
 {
@@ -161,42 +212,47 @@ void Account::seen(std::string_view mailbox)
         box->firstRecent = box->snapshot->uidNext;
 }
 
-std::expected<Mailbox, Refusal> Account::changeFlags(const ChangeFlags &wish, Changes &changes)
+std::expected<MailboxUpdated, Refusal> Account::changeFlags(const ChangeFlags &wish, Changes &changes)
 {
     Box *box = find(wish.mailbox);
     if (!box)
         return std::unexpected(Refusal::NoSuchMailbox);
+    if (wish.how != ChangeFlags::How::Remove && !takesKeywords(*box, wish.flags))
+        return std::unexpected(Refusal::LimitReached);
 
     struct Next {
-        std::size_t at;
+        std::size_t place;
         Flags flags;
     };
     std::vector<Next> next;
-    const MailboxSnapshot &before = *box->snapshot;
+    MailboxUpdated updated;
+    const LetterList &before = box->snapshot->letters;
     for (const Uid uid : wish.uids) {
-        const std::size_t at = positionOf(before, uid);
-        if (at == before.letters.size())
+        const std::size_t place = before.placeOf(uid);
+        if (place == before.size() || before[place].uid != uid)
             continue;
-        Flags flags = combined(before.letters[at].flags, wish.how, wish.flags);
-        if (!keywordsFit(flags))
-            return std::unexpected(Refusal::CannotDo); // all or none
-        if (flags != before.letters[at].flags)
-            next.push_back({at, std::move(flags)});
+        if (wish.unchangedSince && before[place].modSeq > *wish.unchangedSince) {
+            updated.modified.push_back(uid);
+            continue;
+        }
+        Flags flags = combined(before[place].flags, wish.how, wish.flags);
+        if (flags.keywords.size() > m_limits.keywords && wish.how == ChangeFlags::How::Add)
+            return std::unexpected(Refusal::LimitReached); // all or none
+        if (flags != before[place].flags)
+            next.push_back({place, std::move(flags)});
     }
-    if (next.empty())
-        return box->snapshot;
-
-    say(*box, changes);
-    MailboxSnapshot &mailbox = box->edit();
-    ++mailbox.highestModSeq;
-    for (Next &one : next) {
-        StoredLetter &letter = mailbox.letters.edit(one.at);
-        letter.flags = std::move(one.flags);
-        letter.modSeq = mailbox.highestModSeq;
-        changes.push_back(
-            FlagsChanged{m_node, m_name, mailbox.name, letter.uid, letter.modSeq, letter.flags});
+    if (!next.empty()) {
+        say(*box, changes);
+        MailboxSnapshot &mailbox = box->edit();
+        const std::uint64_t modSeq = ++mailbox.highestModSeq;
+        for (Next &one : next) {
+            const Uid uid = mailbox.letters[one.place].uid;
+            mailbox.letters.setFlags(one.place, one.flags, modSeq);
+            changes.push_back(FlagsChanged{m_node, m_name, mailbox.name, uid, modSeq, std::move(one.flags)});
+        }
     }
-    return box->snapshot;
+    updated.mailbox = box->snapshot;
+    return updated;
 }
 
 std::expected<Mailbox, Refusal> Account::remove(std::string_view mailbox, std::span<const Uid> uids,
@@ -207,44 +263,65 @@ std::expected<Mailbox, Refusal> Account::remove(std::string_view mailbox, std::s
         return std::unexpected(Refusal::NoSuchMailbox);
     std::vector<Uid> gone;
     for (const Uid uid : uids) {
-        const std::size_t at = positionOf(*box->snapshot, uid);
-        if (at == box->snapshot->letters.size())
-            continue;
-        if (which == Which::All || box->snapshot->letters[at].flags.has(Flags::Deleted))
+        const StoredLetter *letter = box->snapshot->letters.find(uid);
+        if (letter && (which == Which::All || letter->flags.has(Flags::Deleted)))
             gone.push_back(uid);
     }
-    if (gone.empty())
-        return box->snapshot;
     std::ranges::sort(gone);
     gone.erase(std::ranges::unique(gone).begin(), gone.end());
-
-    say(*box, changes);
-    MailboxSnapshot &after = box->edit();
-    after.letters.removeIf(
-        [&](const StoredLetter &letter) { return std::ranges::binary_search(gone, letter.uid); });
-    ++after.highestModSeq;
-    changes.push_back(LettersRemoved{m_node, m_name, after.name, std::move(gone), after.highestModSeq});
+    erase(*box, std::move(gone), changes);
     return box->snapshot;
 }
 
+void Account::erase(Box &box, std::vector<Uid> uids, Changes &changes)
+{
+    if (uids.empty())
+        return;
+    say(box, changes);
+    MailboxSnapshot &mailbox = box.edit();
+    mailbox.letters.erase(uids);
+    ++mailbox.highestModSeq;
+    changes.push_back(LettersRemoved{m_node, m_name, mailbox.name, std::move(uids), mailbox.highestModSeq});
+}
+
 std::expected<MailboxUpdated, Refusal> Account::copy(const CopyLetters &wish, Changes &changes)
+{
+    return transfer(wish, Letters::Stay, changes);
+}
+
+std::expected<MailboxUpdated, Refusal> Account::move(const MoveLetters &wish, Changes &changes)
+{
+    return transfer({wish.account, wish.mailbox, wish.target, wish.uids}, Letters::Leave, changes);
+}
+
+std::expected<MailboxUpdated, Refusal> Account::transfer(const CopyLetters &wish, Letters letters,
+                                                         Changes &changes)
 {
     const Mailbox source = mailbox(wish.mailbox);
     Box *target = find(wish.target);
     if (!source || !target)
         return std::unexpected(Refusal::NoSuchMailbox);
-    if (std::numeric_limits<Uid>::max() - target->snapshot->uidNext < wish.uids.size())
-        return std::unexpected(Refusal::OverQuota);
 
     MailboxUpdated updated;
     updated.targetUidValidity = target->snapshot->uidValidity;
+    std::uint64_t octets = 0;
     for (const Uid uid : wish.uids) {
-        const std::size_t at = positionOf(*source, uid);
-        if (at == source->letters.size())
+        const StoredLetter *letter = source->letters.find(uid);
+        if (!letter)
             continue;
         updated.sourceUids.push_back(uid);
-        updated.targetUids.push_back(add(*target, source->letters[at], {}, changes));
+        octets += letter->sizeOctets;
+        if (!takesKeywords(*target, letter->flags))
+            return std::unexpected(Refusal::LimitReached);
     }
+    if (letters == Letters::Leave)
+        octets = 0; // of the quota
+    if (const auto taken = takes(*target, updated.sourceUids.size(), octets); !taken)
+        return std::unexpected(taken.error());
+    for (const Uid uid : updated.sourceUids)
+        updated.targetUids.push_back(add(*target, *source->letters.find(uid), {}, changes));
+    if (letters == Letters::Leave)
+        erase(*find(wish.mailbox), updated.sourceUids, changes);
     updated.mailbox = mailbox(wish.mailbox);
     return updated;
 }

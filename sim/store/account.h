@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <expected>
-#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,9 +26,6 @@ inline constexpr std::string_view kInbox = "INBOX";
 /// Without a final '/'.
 std::string canonicalMailbox(std::string_view name);
 
-/// Position of the letter with that UID, or the number of letters.
-std::size_t positionOf(const MailboxSnapshot &mailbox, Uid uid);
-
 /// A letter on its way into a mailbox.
 struct NewLetter {
     std::shared_ptr<const mail::Message> message;
@@ -39,8 +35,7 @@ struct NewLetter {
     Flags flags;
 };
 
-/// A value; copies share what is large. Sequence of UIDs, UIDVALIDITY and MODSEQ only grow, whatever is
-/// deleted or renamed.
+/// A value; copies share what is large. UIDs, UIDVALIDITY and MODSEQ only grow, whatever is deleted or renamed.
 class Account {
 public:
     Account(std::string node, std::string name, std::uint32_t uidValidity, Limits limits);
@@ -48,8 +43,9 @@ public:
     const std::string &name() const { return m_name; }
     /// Null: there is none.
     Mailbox mailbox(std::string_view name) const;
-    /// By name, INBOX first; levels of the hierarchy that are no mailboxes too.
+    /// By name, INBOX first; then names that are subscribed to and are no mailboxes.
     MailboxList list() const;
+    Quota quota() const;
 
     struct Delivered {
         Uid uid = 0;
@@ -59,7 +55,8 @@ public:
     /// reply.
     std::expected<Delivered, Refusal> deliver(const NewLetter &letter, std::string_view recipient,
                                               Changes &changes);
-    std::expected<Appended, Refusal> append(std::string_view mailbox, const NewLetter &letter,
+    /// All or none.
+    std::expected<Appended, Refusal> append(std::string_view mailbox, std::span<const NewLetter> letters,
                                             Changes &changes);
 
     /// What a session that opens the mailbox is told. One that may change it takes \Recent away from those
@@ -69,20 +66,24 @@ public:
     /// the next one.
     void seen(std::string_view mailbox);
 
-    std::expected<Mailbox, Refusal> changeFlags(const ChangeFlags &wish, Changes &changes);
+    std::expected<MailboxUpdated, Refusal> changeFlags(const ChangeFlags &wish, Changes &changes);
     /// Removes those of the UIDs that are there, or of them those with \Deleted.
     enum class Which : std::uint8_t { All, MarkedDeleted };
     std::expected<Mailbox, Refusal> remove(std::string_view mailbox, std::span<const Uid> uids, Which which,
                                            Changes &changes);
+    /// All or none.
     std::expected<MailboxUpdated, Refusal> copy(const CopyLetters &wish, Changes &changes);
+    std::expected<MailboxUpdated, Refusal> move(const MoveLetters &wish, Changes &changes);
 
-    std::expected<void, Refusal> create(std::string_view mailbox, Changes &changes);
+    std::expected<void, Refusal> create(const CreateMailbox &wish, Changes &changes);
     std::expected<void, Refusal> destroy(std::string_view mailbox, Changes &changes);
     std::expected<void, Refusal> rename(std::string_view mailbox, std::string_view newName, Changes &changes);
     std::expected<void, Refusal> subscribe(std::string_view mailbox, bool subscribed, Changes &changes);
 
     /// Says what no change has said yet: that INBOX exists, before anybody learns its UIDVALIDITY.
     void announce(Changes &changes);
+    /// Makes the mailboxes that clients look for (RFC 6154), once in the life of an account.
+    void furnish(Changes &changes);
     /// Does again what a disk remembers.
     void apply(const Change &change);
 
@@ -97,7 +98,7 @@ private:
     struct Box {
         std::shared_ptr<MailboxSnapshot> snapshot; // changed in place while nobody else holds it
         Uid firstRecent = 1;
-        bool subscribed = false;
+        std::uint8_t specialUse = 0;
         bool announced = false;
 
         MailboxSnapshot &edit();
@@ -105,23 +106,42 @@ private:
 
     Box *find(std::string_view mailbox) { return m_boxes.edit(canonicalMailbox(mailbox)); }
     bool hasBelow(const std::string &mailbox) const;
-    bool keywordsFit(const Flags &flags) const { return flags.keywords.size() <= m_limits.keywords; }
-    Box &make(const std::string &name, std::uint32_t uidValidity);
+    std::expected<void, Refusal> mayMake(const std::string &name) const;
+    Box &make(const std::string &name);
+
+    /// Whether so much may come in.
+    std::expected<void, Refusal> takes(const Box &box, std::size_t letters, std::uint64_t octets) const;
+    /// Whether letters of the box may have these keywords: they are known to it then.
+    bool takesKeywords(Box &box, const Flags &flags);
     Uid add(Box &box, StoredLetter letter, std::string_view recipient, Changes &changes);
-    /// Announces a mailbox that no change has told of yet, or that has another UIDVALIDITY or subscription
-    /// now.
+    enum class Letters : std::uint8_t { Stay, Leave };
+    std::expected<MailboxUpdated, Refusal> transfer(const CopyLetters &wish, Letters letters,
+                                                    Changes &changes);
+    void erase(Box &box, std::vector<Uid> uids, Changes &changes);
+
+    /// Announces a mailbox that no change has told of yet, or that has another UIDVALIDITY now.
     void say(Box &box, Changes &changes);
-    void renameOne(const std::string &name, const std::string &newName, Changes &changes);
+    void renameOne(const std::string &name, const std::string &newName, std::uint32_t uidValidity);
     void emptyInboxInto(const std::string &newName, Changes &changes);
-    void retire(const std::string &name, std::uint32_t uidValidity);
-    void restore(const LetterAdded &added);
+
+    void redo(const MailboxMade &made);
+    void redo(const MailboxRemoved &removed);
+    void redo(const MailboxRenamed &renamed);
+    void redo(const SubscriptionChanged &subscription);
+    void redo(const AccountFurnished &);
+    void redo(const LetterAdded &added);
+    void redo(const FlagsChanged &flags);
+    void redo(const LettersRemoved &removed);
+    void redo(const QueueSaved &) { }
+    void redo(const QueueRemoved &) { }
 
     std::string m_node, m_name;
     Limits m_limits;
     CowMap<std::string, Box> m_boxes;
-    CowMap<MailId, Uid> m_delivered;                // into INBOX, also what has been deleted since
-    std::map<std::string, std::uint32_t> m_retired; // the highest UIDVALIDITY of names that are free again
+    CowMap<std::string, std::uint8_t> m_subscriptions; // a set of names
+    CowMap<MailId, Uid> m_delivered;                   // into INBOX, also what has been deleted since
     std::uint32_t m_nextUidValidity;
+    bool m_furnished = false;
     StreamId m_lock = StreamId::None;
 };
 

@@ -33,17 +33,26 @@ struct QueuedLetter {
     bool delayTold = false; ///< the sender knows that it is late
 };
 
-struct MailboxMade { ///< made, or its name, UIDVALIDITY or subscription changed
+struct MailboxMade { ///< made, or has another UIDVALIDITY now
     std::string node, account, mailbox;
     std::uint32_t uidValidity = 1;
     Uid uidNext = 1;
-    bool subscribed = false;
+    std::uint64_t highestModSeq = 1;
+    std::uint8_t specialUse = 0; ///< set of SpecialUse
 };
 struct MailboxRemoved {
     std::string node, account, mailbox;
 };
 struct MailboxRenamed {
     std::string node, account, mailbox, newName;
+};
+struct SubscriptionChanged {
+    std::string node, account, mailbox; ///< whether there is such a mailbox or not
+    bool subscribed = true;
+};
+struct
+    AccountFurnished { ///< it has got its Sent, Drafts and so on: what its owner deletes does not come again
+    std::string node, account;
 };
 struct LetterAdded {
     std::string node, account, mailbox;
@@ -72,8 +81,9 @@ struct QueueRemoved {
     std::uint64_t id = 0;
 };
 
-using Change = std::variant<MailboxMade, MailboxRemoved, MailboxRenamed, LetterAdded, FlagsChanged,
-                            LettersRemoved, QueueSaved, QueueRemoved>;
+using Change =
+    std::variant<MailboxMade, MailboxRemoved, MailboxRenamed, SubscriptionChanged, AccountFurnished,
+                 LetterAdded, FlagsChanged, LettersRemoved, QueueSaved, QueueRemoved>;
 
 /// What a disk held when the world began: replaying these changes in order gives it. Letters may come without
 /// their message (the octets stay on disk until somebody asks).

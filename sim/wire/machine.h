@@ -56,8 +56,9 @@ struct Answered {
     Ticket ticket;
     Answer answer;
 };
-struct Changed { ///< the open mailbox has changed; the session works out what to tell, and when
-    Mailbox mailbox;
+struct Changed {           ///< the open mailbox has changed; the session works out what to tell, and when
+    Mailbox mailbox;       ///< null: it has been deleted or renamed
+    std::string gone = {}; ///< then: under which name it was opened
 };
 struct Expired { };      ///< the deadline has come
 struct PeerClosed {      ///< the other side will send no more
@@ -112,13 +113,17 @@ struct LetterFetched {
 struct LetterGone {
     std::string mailbox, serverId;
 };
+/// IMAP client: every letter with a lower UID is on this device, or no longer on the server.
+struct MailboxChecked {
+    std::string mailbox, upTo; ///< "uidvalidity/uid"
+};
 /// Any client: it has done what it was made for, or cannot; the stream closes next.
 struct ClientDone {
     bool ok = true;
     std::string reason; ///< for the trace: the reply that ended it, "connection lost", "timeout"
 };
 struct Report {
-    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, ClientDone> what;
+    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone> what;
 };
 
 using Action = std::variant<Send, StartTls, Close, Ask, Report>;

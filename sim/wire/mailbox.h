@@ -1,11 +1,7 @@
 // A mailbox as a session sees it: an immutable snapshot. The store makes them; POP3 and IMAP machines read them.
 #pragma once
 
-#include "sim/base/blob.h"
-#include "sim/base/cow.h"
-#include "sim/base/ids.h"
-#include "sim/base/time.h"
-#include "sim/mail/message.h"
+#include "sim/wire/letter_list.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,35 +10,18 @@
 
 namespace mf {
 
-/// Flags of one letter (RFC 3501 section 2.3.2).
-struct Flags {
-    enum System : std::uint8_t { Seen = 1, Answered = 2, Flagged = 4, Deleted = 8, Draft = 16, Recent = 32 };
-    std::uint8_t system = 0;
-    std::vector<std::string> keywords; ///< in the order in which they were first set; compared without case
-
-    bool has(System flag) const { return (system & flag) != 0; }
-    friend bool operator==(const Flags &, const Flags &) = default;
-};
-
-/// One letter in a mailbox. The octets may be elsewhere: then `message` is null, and a session asks (LoadBody).
-struct StoredLetter {
-    Uid uid = 0;
-    std::uint64_t modSeq = 0; ///< RFC 7162; grows with every change of the mailbox
-    Flags flags;
-    CalendarTime internalDate{};
-    std::uint32_t sizeOctets = 0; ///< RFC822.SIZE: with CRLF line ends, exact
-    BlobId blob = BlobId::None;
-    MailId mail = MailId::None;                   ///< whose journey it is; for the trace, never for a peer
-    std::shared_ptr<const mail::Message> message; ///< parsed once, shared by all; null: not in memory
-};
+/// What a mailbox is for (RFC 6154 section 2), as a set: a mailbox may serve several purposes.
+enum SpecialUse : std::uint8_t { Archive = 1, Drafts = 2, Junk = 4, Sent = 8, Trash = 16 };
 
 /// What a mailbox holds at one moment. Letters ascend by UID; index + 1 is the sequence number of a fresh session.
 struct MailboxSnapshot {
     std::string name;              ///< UTF-8, '/' between levels
     std::uint32_t uidValidity = 1; ///< 1 .. 2^32-1
     Uid uidNext = 1;
-    std::uint64_t highestModSeq = 1;
-    CowVector<StoredLetter, 64> letters;
+    std::uint64_t highestModSeq = 1; ///< RFC 7162 section 3.1.2; 1 .. 2^63-1
+    std::vector<std::string>
+        keywords; ///< that letters have, or had since the program began, as first written
+    LetterList letters;
 };
 using Mailbox = std::shared_ptr<const MailboxSnapshot>;
 

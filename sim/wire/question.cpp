@@ -9,8 +9,9 @@ std::string_view name(const Question &question)
     static constexpr std::array<std::string_view, std::variant_size_v<Question>> names{
         "FindCredentials", "VerifySender",    "VerifyRecipient", "AcceptMessage", "OpenMaildrop",
         "CommitDeletions", "ReleaseMaildrop", "OpenMailbox",     "LeaveMailbox",  "ListMailboxes",
-        "ChangeFlags",     "Expunge",         "AppendLetter",    "CopyLetters",   "CreateMailbox",
-        "DeleteMailbox",   "RenameMailbox",   "Subscribe",       "LoadBody",
+        "ChangeFlags",     "Expunge",         "AppendLetters",   "CopyLetters",   "MoveLetters",
+        "CreateMailbox",   "DeleteMailbox",   "RenameMailbox",   "Subscribe",     "AskQuota",
+        "LoadBody",
     };
     return names[question.index()];
 }

@@ -92,24 +92,36 @@ struct ChangeFlags {
     std::vector<Uid> uids;                 ///< ascending
     How how = How::Replace;
     Flags flags;
+    /// RFC 7162 section 3.1.3: letters with a higher MODSEQ stay as they are, and are told as `modified`.
+    std::optional<std::uint64_t> unchangedSince = {};
 };
 /// Removes letters for good: those of `uids` that carry \Deleted.
 struct Expunge {
     std::string account, mailbox;
     std::vector<Uid> uids;
 };
-struct AppendLetter {
+/// IMAP APPEND; with several letters MULTIAPPEND (RFC 3502): all or none.
+struct AppendLetters {
+    struct Letter {
+        Flags flags;
+        std::optional<CalendarTime> date;  ///< not given: now
+        Slices octets;
+    };
     std::string account, mailbox;
-    Flags flags;
-    std::optional<CalendarTime> date;      ///< not given: now
-    Slices letter;
+    std::vector<Letter> letters;
 };
 struct CopyLetters {
     std::string account, mailbox, target;
     std::vector<Uid> uids;
 };
+/// RFC 6851: copies and removes in one, whatever their flags; all or none.
+struct MoveLetters {
+    std::string account, mailbox, target;
+    std::vector<Uid> uids;
+};
 struct CreateMailbox {
     std::string account, mailbox;
+    std::uint8_t specialUse = 0;           ///< set of SpecialUse (RFC 6154)
 };
 struct DeleteMailbox {
     std::string account, mailbox;
@@ -117,9 +129,14 @@ struct DeleteMailbox {
 struct RenameMailbox {
     std::string account, mailbox, newName;
 };
+/// To a name, whether there is such a mailbox or not (RFC 3501 section 6.3.6).
 struct Subscribe {
     std::string account, mailbox;
     bool subscribed = true;
+};
+/// How much of its quota an account has used (RFC 9208).
+struct AskQuota {
+    std::string account;
 };
 /// A letter's octets that are not in memory.
 struct LoadBody {
@@ -127,8 +144,9 @@ struct LoadBody {
 };
 
 using Question = std::variant<FindCredentials, VerifySender, VerifyRecipient, AcceptMessage, OpenMaildrop, CommitDeletions,
-                              ReleaseMaildrop, OpenMailbox, LeaveMailbox, ListMailboxes, ChangeFlags, Expunge, AppendLetter,
-                              CopyLetters, CreateMailbox, DeleteMailbox, RenameMailbox, Subscribe, LoadBody>;
+                              ReleaseMaildrop, OpenMailbox, LeaveMailbox, ListMailboxes, ChangeFlags, Expunge, AppendLetters,
+                              CopyLetters, MoveLetters, CreateMailbox, DeleteMailbox, RenameMailbox, Subscribe, AskQuota,
+                              LoadBody>;
 
 /// The name in dialogues and views: "FindCredentials".
 std::string_view name(const Question &question);
@@ -155,6 +173,7 @@ enum class Refusal : std::uint8_t {
     InUse,              ///< POP3 -ERR [IN-USE]
     CannotDo,           ///< IMAP NO [CANNOT]: a name or operation that can never be
     OverQuota,          ///< IMAP NO [OVERQUOTA], SMTP 452 4.2.2
+    LimitReached,       ///< IMAP NO [LIMIT]: keywords
     Unavailable,        ///< the disk refused: IMAP NO [UNAVAILABLE], POP3 -ERR [SYS/TEMP], SMTP 452 4.3.1
 };
 struct Refused {
@@ -171,26 +190,35 @@ struct MailboxOpened {
 };
 
 struct MailboxInfo {
-    Mailbox mailbox;
+    Mailbox mailbox;                       ///< of what cannot be selected: only its name
     bool subscribed = false;
-    bool selectable = true;                ///< false: only a level of the hierarchy
+    bool selectable = true;                ///< false: there is no such mailbox, only a subscription to its name
+    std::uint8_t specialUse = 0;           ///< set of SpecialUse
+    Uid firstRecent = 0;                   ///< UIDs from here on are \Recent to the next session (STATUS); 0: none
 };
 struct MailboxList {
     std::vector<MailboxInfo> mailboxes;
 };
 
-/// To ChangeFlags, Expunge, CopyLetters: the mailbox after it (of CopyLetters: the source); and where letters went
-/// (UIDPLUS, RFC 4315).
+/// To ChangeFlags, Expunge, CopyLetters, MoveLetters: the mailbox after it (of the last two: the source); and where
+/// letters went (UIDPLUS, RFC 4315).
 struct MailboxUpdated {
     Mailbox mailbox;
     std::uint32_t targetUidValidity = 0;
-    std::vector<Uid> sourceUids, targetUids;
+    std::vector<Uid> sourceUids = {}, targetUids = {};
+    std::vector<Uid> modified = {};        ///< ascending: what `unchangedSince` spared
 };
 
-/// To AppendLetter.
+/// To AppendLetters: UIDs in the order of the letters.
 struct Appended {
     std::uint32_t uidValidity = 0;
-    Uid uid = 0;
+    std::vector<Uid> uids;
+};
+
+/// To AskQuota.
+struct Quota {
+    std::uint64_t usedOctets = 0;
+    std::uint64_t limitOctets = 0;         ///< 0: there is none
 };
 
 /// To LoadBody; null: the disk could not give it.
@@ -198,6 +226,7 @@ struct BodyLoaded {
     std::shared_ptr<const mail::Message> message;
 };
 
-using Answer = std::variant<Done, Refused, Credentials, Verdict, MailboxOpened, MailboxList, MailboxUpdated, Appended, BodyLoaded>;
+using Answer = std::variant<Done, Refused, Credentials, Verdict, MailboxOpened, MailboxList, MailboxUpdated, Appended, Quota,
+                            BodyLoaded>;
 
 } // namespace mf

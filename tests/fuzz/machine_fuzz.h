@@ -63,12 +63,14 @@ private:
         if (std::holds_alternative<OpenMaildrop>(question) || std::holds_alternative<OpenMailbox>(question))
             return MailboxOpened{mailbox(), 0};
         if (std::holds_alternative<ListMailboxes>(question))
-            return MailboxList{{{mailbox(), true, true}}};
+            return MailboxList{{{mailbox(), true, true, 0, 0}}};
         if (std::holds_alternative<ChangeFlags>(question) || std::holds_alternative<Expunge>(question)
-            || std::holds_alternative<CopyLetters>(question))
+            || std::holds_alternative<CopyLetters>(question) || std::holds_alternative<MoveLetters>(question))
             return MailboxUpdated{mailbox(), 1, {}, {}};
-        if (std::holds_alternative<AppendLetter>(question))
-            return Appended{1, 3};
+        if (std::holds_alternative<AppendLetters>(question))
+            return Appended{1, {3}};
+        if (std::holds_alternative<AskQuota>(question))
+            return Quota{100, 1000};
         return Done{};
     }
 

@@ -157,7 +157,8 @@ private slots:
     {
         Selected box = selected({{10}});
         auto next = std::make_shared<MailboxSnapshot>(*mailbox({{10}}));
-        next->letters.edit(0).flags.keywords = {"$Junk"};
+        next->letters.setFlags(0, {0, {"$Junk"}}, 2);
+        next->keywords = {"$Junk"};
         box.learn(next);
         QCOMPARE(told(box, Expunges::HeldBack),
                  std::string(

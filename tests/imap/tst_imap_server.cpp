@@ -20,9 +20,9 @@ imap::ServerOptions inClear()
     return options;
 }
 
-FakeAccount accountWith(int letters, std::size_t octets = 20)
+FakeAccount accountWith(int letters, std::size_t octets = 20, store::Limits limits = {})
 {
-    FakeAccount account;
+    FakeAccount account(limits);
     account.addLogin("alice", "secret", "alice@x.test");
     for (int i = 1; i <= letters; ++i) {
         std::string text = "Subject: " + std::to_string(i) + "\r\n\r\n";
@@ -314,7 +314,7 @@ private slots:
 
     void mailboxNamesHaveALimit()
     {
-        FakeAccount account = accountWith(0);
+        FakeAccount account = accountWith(0, 0, store::Limits{.nameOctets = 1000});
         ServerAtWork session(inClear(), account);
         session.openInbox();
         const std::string longest(1000, 'n');

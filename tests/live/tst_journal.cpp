@@ -12,7 +12,7 @@ using namespace mf::live;
 
 namespace {
 
-store::MailboxMade mailbox(const std::string &name) { return {"mx.test", "a@mx.test", name, 7, 1, false}; }
+store::MailboxMade mailbox(const std::string &name) { return {"mx.test", "a@mx.test", name, 7, 1}; }
 
 std::size_t countIn(const QString &folder)
 {

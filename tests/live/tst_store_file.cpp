@@ -20,7 +20,7 @@ std::shared_ptr<const mail::Message> letter(const std::string &octets)
     return mail::Message::parse(Blob(octets));
 }
 
-MailboxMade inbox() { return {kNode, kAccount, "INBOX", 77, 1, true}; }
+MailboxMade inbox() { return {kNode, kAccount, "INBOX", 77, 1}; }
 
 LetterAdded added(Uid uid, std::uint64_t blob, std::uint64_t mail, const std::string &recipient = kAccount)
 {
@@ -171,10 +171,10 @@ private slots:
 
     void flagsMailboxesAndNamesChange()
     {
-        QVERIFY(writes(
-            {inbox(), added(1, 5, 8), FlagsChanged{kNode, kAccount, "INBOX", 1, 40, {Flags::Deleted, {}}},
-             MailboxMade{kNode, kAccount, "a", 78, 1, false}, MailboxRenamed{kNode, kAccount, "a", "b"},
-             MailboxMade{kNode, kAccount, "c", 79, 1, false}, MailboxRemoved{kNode, kAccount, "c"}}));
+        QVERIFY(writes({inbox(), added(1, 5, 8),
+                        FlagsChanged{kNode, kAccount, "INBOX", 1, 40, {Flags::Deleted, {}}},
+                        MailboxMade{kNode, kAccount, "a", 78, 1}, MailboxRenamed{kNode, kAccount, "a", "b"},
+                        MailboxMade{kNode, kAccount, "c", 79, 1}, MailboxRemoved{kNode, kAccount, "c"}}));
         const Contents found = contents();
         QVERIFY(all<LetterAdded>(found)[0].letter.flags == (Flags{Flags::Deleted, {}}));
         QCOMPARE(all<MailboxMade>(found).size(), 2u);

@@ -32,7 +32,7 @@ inline Strings names(const MailboxList &list)
 {
     Strings names;
     for (const MailboxInfo &one : list.mailboxes)
-        names.push_back(one.mailbox->name + (one.selectable ? "" : " (level)"));
+        names.push_back(one.mailbox->name + (one.selectable ? "" : " (no mailbox)"));
     return names;
 }
 
@@ -55,12 +55,13 @@ struct Box {
 
     Uid put(const std::string &mailbox = "INBOX")
     {
-        return account.append(mailbox, letter(), changes).value().uid;
+        const NewLetter one = letter();
+        return account.append(mailbox, std::span(&one, 1), changes).value().uids.front();
     }
-    bool make(const std::string &name) { return account.create(name, changes).has_value(); }
+    bool make(const std::string &name) { return account.create({"a@x.test", name}, changes).has_value(); }
     bool flag(const std::string &mailbox, std::vector<Uid> uids, ChangeFlags::How how, Flags wish)
     {
-        return account.changeFlags({"a@x.test", mailbox, std::move(uids), how, std::move(wish)}, changes)
+        return account.changeFlags({"a@x.test", mailbox, std::move(uids), how, std::move(wish), {}}, changes)
             .has_value();
     }
     Refusal refusalOf(std::expected<void, Refusal> result) { return result.error(); }

@@ -41,7 +41,7 @@ void TestAcceptance::aFullDiskRefusesForNow()
     QCOMPARE(reply.code, 452);
     QCOMPARE(reply.status.print(), "4.3.1");
     const Answer append = net.ask("mail.example.org", Service::Imap,
-                                  AppendLetter{"bob@example.org", "INBOX", {}, {}, Slices("x")});
+                                  AppendLetters{"bob@example.org", "INBOX", {{{}, {}, Slices("x")}}});
     QCOMPARE(std::get<Refused>(append).why, Refusal::Unavailable);
     net.alice({"bob@example.org"});
     net.run(30s);

@@ -94,7 +94,7 @@ void TestMailroom::whoChangesIsNotToldButTheOthersAre()
     server.imap(2, OpenMailbox{kAlice, "INBOX", false});
     Flags deleted;
     deleted.system = Flags::Deleted;
-    server.imap(1, ChangeFlags{kAlice, "INBOX", {1}, ChangeFlags::How::Add, deleted});
+    server.imap(1, ChangeFlags{kAlice, "INBOX", {1}, ChangeFlags::How::Add, deleted, {}});
     QCOMPARE(server.toldSessions(), Who{2});
     const Answer expunged = server.imap(2, Expunge{kAlice, "INBOX", {1}});
     QVERIFY(std::get<MailboxUpdated>(expunged).mailbox->letters.empty());
@@ -108,10 +108,10 @@ void TestMailroom::aSessionIsToldOfWhatItAppends()
     Server server;
     server.imap(1, OpenMailbox{kAlice, "INBOX", false});
     const Answer appended =
-        server.imap(1, AppendLetter{kAlice, "INBOX", {}, {}, Slices("Subject: x\r\n\r\nx\r\n")});
-    QCOMPARE(std::get<Appended>(appended).uid, 1u);
+        server.imap(1, AppendLetters{kAlice, "INBOX", {{{}, {}, Slices("Subject: x\r\n\r\nx\r\n")}}});
+    QCOMPARE(std::get<Appended>(appended).uids, std::vector<Uid>{1});
     QCOMPARE(server.toldSessions(), Who{1});
-    QCOMPARE(std::get<Refused>(server.imap(1, AppendLetter{kAlice, "none", {}, {}, Slices("x")})).why,
+    QCOMPARE(std::get<Refused>(server.imap(1, AppendLetters{kAlice, "none", {{{}, {}, Slices("x")}}})).why,
              Refusal::NoSuchMailbox);
 }
 
@@ -124,7 +124,7 @@ void TestMailroom::whoeverLeftIsNotTold()
     server.imap(4, OpenMailbox{kAlice, "INBOX", false});
     server.imap(1, LeaveMailbox{kAlice, "INBOX"});
     server.end(2);
-    server.imap(3, CreateMailbox{kAlice, "other"});
+    server.imap(3, CreateMailbox{kAlice, "other", 0});
     server.imap(3, OpenMailbox{kAlice, "other", false});
     server.deliver("one");
     QCOMPARE(server.toldSessions(), Who{4});
@@ -133,11 +133,14 @@ void TestMailroom::whoeverLeftIsNotTold()
 void TestMailroom::aDeletedMailboxIsWatchedNoMore()
 {
     Server server;
-    server.imap(1, CreateMailbox{kAlice, "old"});
+    server.imap(1, CreateMailbox{kAlice, "old", 0});
     server.imap(2, OpenMailbox{kAlice, "old", false});
     QVERIFY(std::holds_alternative<Done>(server.imap(1, DeleteMailbox{kAlice, "old"})));
-    server.imap(1, CreateMailbox{kAlice, "old"});
-    server.imap(1, AppendLetter{kAlice, "old", {}, {}, Slices("x")});
+    QCOMPARE(server.told.size(), 1u); // that it is gone
+    QVERIFY(!server.told[0].second);
+    server.told.clear();
+    server.imap(1, CreateMailbox{kAlice, "old", 0});
+    server.imap(1, AppendLetters{kAlice, "old", {{{}, {}, Slices("x")}}});
     QVERIFY(server.told.empty());
 }
 
@@ -212,7 +215,7 @@ void TestMailroom::theMailboxIsSavedBeforeItsUidValidityIsSeen()
     QVERIFY(server.contents().changes.empty());
     server.imap(1, ListMailboxes{kAlice});
     server.imap(1, ListMailboxes{kAlice});
-    QCOMPARE(server.contents().changes.size(), 1u);
+    QCOMPARE(server.contents().changes.size(), 1u + 1u + 2u * 5u); // and the five others
     QCOMPARE(std::get<store::MailboxMade>(server.contents().changes[0]).mailbox, "INBOX");
 }
 

@@ -25,8 +25,8 @@ void doSomething(Box &box, RandomStream &random)
             if (random.below(3) == 0)
                 uids.push_back(one.uid);
     const auto how = static_cast<ChangeFlags::How>(random.below(3));
-    switch (random.below(10)) {
-    case 0: static_cast<void>(box.account.create(name, box.changes)); break;
+    switch (random.below(14)) {
+    case 0: static_cast<void>(box.account.create({"a@x.test", name}, box.changes)); break;
     case 1: static_cast<void>(box.account.destroy(name, box.changes)); break;
     case 2: static_cast<void>(box.account.rename(name, other, box.changes)); break;
     case 3: static_cast<void>(box.account.subscribe(name, random.below(2) == 0, box.changes)); break;
@@ -41,7 +41,12 @@ void doSomething(Box &box, RandomStream &random)
         static_cast<void>(
             box.flag(name, uids, how, flags(static_cast<unsigned>(random.below(64)), {"$Junk"})));
         break;
-    default: static_cast<void>(box.account.append(name, letter(), box.changes)); break;
+    case 8: static_cast<void>(box.account.move({"a@x.test", name, other, uids}, box.changes)); break;
+    case 9: box.account.furnish(box.changes); break;
+    default:
+        const std::vector<NewLetter> two{letter(), letter()};
+        static_cast<void>(box.account.append(name, two, box.changes));
+        break;
     }
 }
 
@@ -78,6 +83,7 @@ void TestStoreLaws::aDiskGivesEverythingBack()
                     || !before.mailboxes[i].selectable,
                 qPrintable(QString("seed %1, %2").arg(seed).arg(before.mailboxes[i].mailbox->name.c_str())));
             QCOMPARE(after.mailboxes[i].subscribed, before.mailboxes[i].subscribed);
+            QCOMPARE(after.mailboxes[i].specialUse, before.mailboxes[i].specialUse);
         }
     }
 }

@@ -24,16 +24,18 @@ Answer Maildrop::answer(const Question &question)
             return Refused{Refusal::InUse};
         locked = true;
         auto snapshot = std::make_shared<MailboxSnapshot>(m_box);
-        for (std::size_t i = 0; bodiesElsewhere && i < snapshot->letters.size(); ++i)
-            snapshot->letters.edit(i).message = nullptr;
+        for (std::size_t i = 0; bodiesElsewhere && i < snapshot->letters.size(); ++i) {
+            StoredLetter letter = snapshot->letters[i];
+            letter.message = nullptr;
+            snapshot->letters.replace(i, std::move(letter));
+        }
         return MailboxOpened{snapshot, 0};
     }
     if (const auto *load = std::get_if<LoadBody>(&question))
         return BodyLoaded{m_bodies[raw(load->blob) - 1]};
     if (const auto *commit = std::get_if<CommitDeletions>(&question)) {
         ++commits;
-        m_box.letters.removeIf(
-            [&](const StoredLetter &letter) { return std::ranges::count(commit->uids, letter.uid) > 0; });
+        m_box.letters.erase(commit->uids);
     }
     locked = false;
     return Done{};

@@ -29,6 +29,14 @@ std::string pathText(const mail::Path &path) { return path.isNull() ? "<>" : pat
 
 std::string uidText(const std::vector<Uid> &uids) { return fmt::format("{}", fmt::join(uids, ",")); }
 
+/// Seconds since 1970; empty: not given.
+std::string dateText(const std::optional<CalendarTime> &date)
+{
+    if (!date)
+        return {};
+    return std::to_string(std::chrono::floor<std::chrono::seconds>(*date).time_since_epoch().count());
+}
+
 struct QuestionWords {
     Words operator()(const FindCredentials &q) const { return {{q.login}, {}}; }
     Words operator()(const VerifySender &q) const { return {{pathText(q.from)}, {{"account", q.account}}}; }
@@ -69,30 +77,39 @@ struct QuestionWords {
         return {{q.mailbox, uidText(q.uids)},
                 {{"how", how[static_cast<std::size_t>(q.how)]},
                  {"flags", print(q.flags)},
+                 {"unchangedsince", q.unchangedSince ? std::to_string(*q.unchangedSince) : ""},
                  {"account", q.account}}};
     }
     Words operator()(const Expunge &q) const
     {
         return {{q.mailbox, uidText(q.uids)}, {{"account", q.account}}};
     }
-    Words operator()(const AppendLetter &q) const
+    Words operator()(const AppendLetters &q) const
     {
-        const std::string date =
-            q.date
-                ? std::to_string(std::chrono::floor<std::chrono::seconds>(*q.date).time_since_epoch().count())
-                : std::string();
-        return {{q.mailbox},
-                {{"flags", print(q.flags)},
-                 {"date", date},
-                 {"octets", std::to_string(q.letter.size())},
-                 {"text", q.letter.flatten()},
-                 {"account", q.account}}};
+        std::string flags, dates, octets, text; // of several letters: with '|' between them
+        for (const AppendLetters::Letter &letter : q.letters) {
+            const char *between = &letter == &q.letters.front() ? "" : "|";
+            flags.append(between).append(print(letter.flags));
+            dates.append(between).append(dateText(letter.date));
+            octets.append(between).append(std::to_string(letter.octets.size()));
+            text.append(between).append(letter.octets.flatten());
+        }
+        return {
+            {q.mailbox},
+            {{"flags", flags}, {"date", dates}, {"octets", octets}, {"text", text}, {"account", q.account}}};
     }
     Words operator()(const CopyLetters &q) const
     {
         return {{q.mailbox, uidText(q.uids), q.target}, {{"account", q.account}}};
     }
-    Words operator()(const CreateMailbox &q) const { return {{q.mailbox}, {{"account", q.account}}}; }
+    Words operator()(const MoveLetters &q) const
+    {
+        return {{q.mailbox, uidText(q.uids), q.target}, {{"account", q.account}}};
+    }
+    Words operator()(const CreateMailbox &q) const
+    {
+        return {{q.mailbox}, {{"use", std::to_string(q.specialUse)}, {"account", q.account}}};
+    }
     Words operator()(const DeleteMailbox &q) const { return {{q.mailbox}, {{"account", q.account}}}; }
     Words operator()(const RenameMailbox &q) const
     {
@@ -102,6 +119,7 @@ struct QuestionWords {
     {
         return {{q.mailbox}, {{"on", q.subscribed ? "1" : "0"}, {"account", q.account}}};
     }
+    Words operator()(const AskQuota &q) const { return {{q.account}, {}}; }
     Words operator()(const LoadBody &q) const { return {{std::to_string(raw(q.blob))}, {}}; }
 };
 
@@ -134,6 +152,10 @@ struct ReportWords {
     Words operator()(const LetterGone &gone) const
     {
         return {{"LetterGone", gone.mailbox, gone.serverId}, {}};
+    }
+    Words operator()(const MailboxChecked &checked) const
+    {
+        return {{"MailboxChecked", checked.mailbox, checked.upTo}, {}};
     }
     Words operator()(const ClientDone &done) const
     {
@@ -195,8 +217,8 @@ std::optional<Answer> credentialsOf(const Words &words)
 
 std::optional<Answer> refusalOf(std::string_view why)
 {
-    constexpr std::array names{"NoSuchMailbox", "AlreadyExists", "InUse",
-                               "CannotDo",      "OverQuota",     "Unavailable"};
+    constexpr std::array names{"NoSuchMailbox", "AlreadyExists", "InUse",      "CannotDo",
+                               "OverQuota",     "LimitReached",  "Unavailable"};
     for (std::size_t i = 0; i < names.size(); ++i)
         if (why == names[i])
             return Refused{static_cast<Refusal>(i)};

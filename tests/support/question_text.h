@@ -19,13 +19,15 @@ namespace mf::test {
 ///   AcceptMessage from= to=A,B octets= text= eightbit=1 size= helo= peer= protocol= account= tls=
 ///   OpenMaildrop ACCOUNT    CommitDeletions UIDS account=    ReleaseMaildrop ACCOUNT
 ///   OpenMailbox NAME readonly=1 account=   LeaveMailbox NAME    ListMailboxes ACCOUNT
-///   ChangeFlags NAME UIDS how=replace|add|remove flags=   Expunge NAME UIDS
-///   AppendLetter NAME flags= date= octets= text=    CopyLetters NAME UIDS TARGET
-///   CreateMailbox NAME   DeleteMailbox NAME   RenameMailbox NAME NEW   Subscribe NAME on=1|0   LoadBody BLOB
+///   ChangeFlags NAME UIDS how=replace|add|remove flags= unchangedsince=   Expunge NAME UIDS
+///   AppendLetters NAME flags= date= octets= text=    of several letters: with '|' between them
+///   CopyLetters NAME UIDS TARGET   MoveLetters NAME UIDS TARGET
+///   CreateMailbox NAME use=   DeleteMailbox NAME   RenameMailbox NAME NEW   Subscribe NAME on=1|0
+///   AskQuota ACCOUNT   LoadBody BLOB
 Words wordsOf(const Question &question);
 
 /// ClientDone ok|failed REASON; RecipientDone INDEX REPLY; LetterFetched MAILBOX ID octets= text= flags=;
-/// LetterGone MAILBOX ID; Noted: KIND and its facts by name.
+/// LetterGone MAILBOX ID; MailboxChecked MAILBOX ID; Noted: KIND and its facts by name.
 Words wordsOf(const Report &report);
 
 /// Whether all that is expected is there: positional words one by one, named ones by name; each may contain
@@ -39,7 +41,7 @@ std::string print(const Words &words);
 ///   fake account
 ///   550 5.1.1 no such user | 250 2.0.0 taken        one reply, or one for each recipient
 ///   password=secret account=alice@x.test            any account=...       unknown
-///   refused NoSuchMailbox|AlreadyExists|InUse|CannotDo|OverQuota|Unavailable
+///   refused NoSuchMailbox|AlreadyExists|InUse|CannotDo|OverQuota|LimitReached|Unavailable
 ///   done
 std::optional<Answer> answerOf(std::string_view words, const Question &question);
 
