@@ -126,6 +126,7 @@ void ClientSession::on(const FetchResponse &fetch)
         m_missing.erase(*fetch.uid);
     if (m_doing != Doing::Fetch || !fetch.uid || !fetch.letter || !m_known.insert(*fetch.uid).second)
         return;
+    ++m_fetched;
     LetterFetched fetched;
     fetched.letter = *fetch.letter;
     fetched.mailbox = m_options.mailbox;
@@ -238,9 +239,11 @@ void ClientSession::select()
 
 void ClientSession::fetchNew()
 {
+    for (const Uid uid : uidsOf({m_options.checkedUpTo}))
+        m_checkedUpTo = uid;
     for (const Uid uid : uidsOf(m_options.knownServerIds))
-        m_known.insert(uid);
-    m_missing = m_known;
+        if (uid >= m_checkedUpTo)
+            m_known.insert(uid);
     const std::string set = m_exists == 0 ? std::string() : unknownUids();
     if (set.empty())
         return compareOld();
@@ -248,12 +251,20 @@ void ClientSession::fetchNew()
     command(Doing::Fetch, "UID FETCH", set + " (FLAGS INTERNALDATE " + std::string(body) + ')');
 }
 
+/// All has come that there was: the next check begins behind it.
+void ClientSession::noteChecked()
+{
+    const Uid behindKnown = m_known.empty() ? 1 : *m_known.rbegin() + 1;
+    const Uid upTo = std::max({m_checkedUpTo, m_uidNext, behindKnown});
+    m_actions.emplace_back(Report{MailboxChecked{m_options.mailbox, serverId(upTo)}});
+}
+
 /// All UIDs but those that are known, holes between them too: a letter that a server could not give the last
 /// time is in one.
 std::string ClientSession::unknownUids() const
 {
     SequenceSet set;
-    Uid next = 1;
+    Uid next = m_checkedUpTo;
     for (const Uid uid : m_known) {
         if (uid > next)
             set.push_back({next, uid - 1});
@@ -275,9 +286,14 @@ std::string ClientSession::unknownUids() const
 /// are known here holds the same ones; only else it is asked.
 void ClientSession::compareOld()
 {
-    if (m_known.size() <= m_exists || m_missing.empty())
+    noteChecked();
+    if (m_options.held.size() + m_fetched <= m_exists)
         return deleteOld();
-    if (m_exists == 0)
+    std::vector<std::string> held;
+    m_options.held.forEach([&](const std::string &serverId, Uid) { held.push_back(serverId); });
+    for (const Uid uid : uidsOf(held))
+        m_missing.insert(uid);
+    if (m_exists == 0 || m_missing.empty())
         return forgetMissing();
     std::string set = print(setOf(std::vector<Uid>(m_missing.begin(), m_missing.end())));
     if (set.size() > kSetLimitOctets)
@@ -287,10 +303,8 @@ void ClientSession::compareOld()
 
 void ClientSession::forgetMissing()
 {
-    for (const Uid uid : m_missing) {
-        m_known.erase(uid);
+    for (const Uid uid : m_missing)
         m_actions.emplace_back(Report{LetterGone{m_options.mailbox, serverId(uid)}});
-    }
     deleteOld();
 }
 

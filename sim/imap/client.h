@@ -4,6 +4,7 @@
 
 #include "sim/imap/frame_reader.h"
 #include "sim/imap/response.h"
+#include "sim/base/cow.h"
 #include "sim/wire/machine.h"
 
 #include <cstddef>
@@ -24,8 +25,13 @@ struct ClientOptions {
     std::string login, password;
     WantTls tls = WantTls::IfOffered;
     std::string mailbox = "INBOX"; ///< UTF-8
-    /// "uidvalidity/uid", as LetterFetched told them: not fetched again.
+    /// "uidvalidity/uid", as MailboxChecked told it: letters with a lower UID are not looked at again, so that a check
+    /// costs what is new. Empty: none has been told.
+    std::string checkedUpTo;
+    /// "uidvalidity/uid", as LetterFetched told them since then: not fetched again.
     std::vector<std::string> knownServerIds;
+    /// All that lie on this device, by the same names: compared with the server's where it holds fewer.
+    CowMap<std::string, Uid> held;
     std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
     bool expunges = true;                     ///< false: they are only marked
     bool markSeen = false;                    ///< BODY[] instead of BODY.PEEK[]
@@ -89,6 +95,7 @@ private:
     std::string unknownUids() const;
     void compareOld();
     void forgetMissing();
+    void noteChecked();
     void deleteOld();
     void logOut();
     void done(bool ok, std::string_view reason);
@@ -109,9 +116,11 @@ private:
     std::deque<std::string> m_pieces; // of the command, each to follow a continuation
 
     std::uint32_t m_uidValidity = 0, m_exists = 0;
-    Uid m_uidNext = 0; // 0: the server has not said
-    std::set<Uid> m_known;
-    std::set<Uid> m_missing; // known before, and not seen on the server in this session
+    Uid m_uidNext = 0;       // 0: the server has not said
+    Uid m_checkedUpTo = 1;   // all letters below are known
+    std::set<Uid> m_known;   // and these
+    std::set<Uid> m_missing; // held here, and not seen on the server in this session
+    std::size_t m_fetched = 0;
     std::vector<Uid> m_deleted;
     Instant m_lastHeard{};
 };

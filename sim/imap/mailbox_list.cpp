@@ -1,6 +1,7 @@
 #include "sim/imap/mailbox_list.h"
 
 #include "sim/imap/mailbox_name.h"
+#include "sim/imap/special_use.h"
 
 #include <algorithm>
 #include <map>
@@ -9,132 +10,133 @@ namespace mf::imap {
 
 namespace {
 
+/// A name: of a mailbox, of a level above one, of what is only subscribed to; or of a level above that.
 struct Level {
-    bool selectable = false;
-    bool subscribed = false;
-    bool hasChildren = false;
+    const MailboxInfo *info = nullptr;
+    bool hasChildren = false;     // mailboxes are below it
+    bool subscribedBelow = false; // names that are subscribed to are
+    bool specialUseBelow = false;
+
+    bool selectable() const { return info && info->selectable; }
+    bool subscribed() const { return info && info->subscribed; }
 };
 using Levels = std::map<std::string, Level, std::less<>>;
 
-/// Every mailbox, and every level above one.
 Levels levelsOf(const MailboxList &mailboxes)
 {
     Levels levels;
     for (const MailboxInfo &info : mailboxes.mailboxes) {
-        Level &level = levels[info.mailbox->name];
-        level.selectable = info.selectable;
-        level.subscribed = info.subscribed;
         const std::string_view name = info.mailbox->name;
+        levels[std::string(name)].info = &info;
         for (auto end = name.rfind(kHierarchyDelimiter); end != name.npos && end > 0;
-             end = name.rfind(kHierarchyDelimiter, end - 1))
-            levels[std::string(name.substr(0, end))].hasChildren = true;
+             end = name.rfind(kHierarchyDelimiter, end - 1)) {
+            Level &above = levels[std::string(name.substr(0, end))];
+            above.hasChildren |= info.selectable;
+            above.subscribedBelow |= info.subscribed;
+            above.specialUseBelow |= info.specialUse != 0;
+        }
     }
     return levels;
 }
 
 std::string line(std::string_view verb, std::string_view attributes, std::string_view name)
 {
-    std::string out =
-        std::string(verb) + " (" + std::string(attributes) + ") \"" + kHierarchyDelimiter + "\" ";
+    std::string out(verb);
+    out.append(" (").append(attributes).append(") \"");
+    out += kHierarchyDelimiter;
+    out += "\" ";
     appendAstring(out, encodeMailboxName(name));
     return out;
 }
 
-std::string listLine(const std::string &name, const Level &level)
-{
-    const std::string children = level.hasChildren ? "\\HasChildren" : "\\HasNoChildren"; // RFC 3348
-    return line("LIST", level.selectable ? children : "\\Noselect " + children, name);
-}
+class Lister {
+public:
+    explicit Lister(const ListRequest &request) : m_request(request) { }
 
-/// Section 6.3.9: "%" must also tell a level that is not subscribed where one below it is, as \Noselect.
-bool subscribedBelow(const Levels &levels, const std::string &name)
-{
-    const std::string prefix = name + kHierarchyDelimiter;
-    for (auto it = levels.lower_bound(prefix); it != levels.end() && it->first.starts_with(prefix); ++it)
-        if (it->second.subscribed)
-            return true;
-    return false;
-}
-
-struct StatusName {
-    std::string_view name;
-    StatusItem item;
-};
-constexpr StatusName kStatusNames[] = {
-    {"MESSAGES", StatusItem::Messages}, {"RECENT", StatusItem::Recent},
-    {"UIDNEXT", StatusItem::UidNext},   {"UIDVALIDITY", StatusItem::UidValidity},
-    {"UNSEEN", StatusItem::Unseen},     {"SIZE", StatusItem::Size},
-};
-
-std::uint64_t valueOf(const MailboxInfo &info, StatusItem item)
-{
-    const MailboxSnapshot &mailbox = *info.mailbox;
-    switch (item) {
-    case StatusItem::Messages: return mailbox.letters.size();
-    case StatusItem::Recent:
-        return info.firstRecent == 0 ? 0 : mailbox.letters.size() - mailbox.letters.placeOf(info.firstRecent);
-    case StatusItem::UidNext: return mailbox.uidNext;
-    case StatusItem::UidValidity: return mailbox.uidValidity;
-    case StatusItem::Unseen: return mailbox.letters.sums().unseen;
-    case StatusItem::Size: return mailbox.letters.sums().octets;
+    void consider(const std::string &name, const Level &level)
+    {
+        const auto names = [&name](const std::string &pattern) { return matchesPattern(name, pattern); };
+        if (std::ranges::none_of(m_request.patterns, names))
+            return;
+        if (m_request.listing == Listing::Lsub)
+            lsub(name, level);
+        else
+            list(name, level);
     }
-    return 0;
-}
+    std::vector<std::string> take() { return std::move(m_lines); }
+
+private:
+    /// RFC 3501 section 6.3.9: "%" must also tell a level that is not subscribed to where one below it is, as
+    /// \Noselect.
+    void lsub(const std::string &name, const Level &level)
+    {
+        const bool above = m_request.patterns.front().ends_with('%') && level.subscribedBelow;
+        if (level.subscribed() || above)
+            m_lines.push_back(
+                line("LSUB", level.subscribed() && level.selectable() ? "" : "\\Noselect", name));
+    }
+
+    void list(const std::string &name, const Level &level)
+    {
+        const bool exists = level.selectable() || level.hasChildren;
+        const bool chosen = (exists || m_request.onlySubscribed)
+                            && (!m_request.onlySubscribed || level.subscribed())
+                            && (!m_request.onlySpecialUse || (level.info && level.info->specialUse != 0));
+        const std::string below = m_request.recursiveMatch ? chosenBelow(level) : std::string();
+        if (!chosen && below.empty())
+            return;
+        std::string text = line("LIST", attributes(level), name);
+        if (!below.empty()) // RFC 5258 section 3.5
+            text.append(" (\"CHILDINFO\" (").append(below).append("))");
+        m_lines.push_back(std::move(text));
+        if (chosen && level.selectable() && !m_request.status.empty()) // RFC 5819 section 2
+            m_lines.push_back(printStatus(*level.info, m_request.status));
+    }
+
+    /// Why names below would be chosen.
+    std::string chosenBelow(const Level &level) const
+    {
+        std::string below;
+        if (m_request.onlySubscribed && level.subscribedBelow)
+            below = "\"SUBSCRIBED\"";
+        if (m_request.onlySpecialUse && level.specialUseBelow)
+            below.append(below.empty() ? "" : " ").append("\"SPECIAL-USE\"");
+        return below;
+    }
+
+    std::string attributes(const Level &level) const
+    {
+        std::string out;
+        const auto put = [&out](std::string_view attribute) {
+            if (!out.empty() && !attribute.empty())
+                out += ' ';
+            out += attribute;
+        };
+        if (!level.selectable())
+            put(m_request.extended ? "\\NonExistent" : "\\Noselect");
+        if (m_request.tellsSubscribed && level.subscribed())
+            put("\\Subscribed");
+        put(level.hasChildren ? "\\HasChildren" : "\\HasNoChildren"); // RFC 3348
+        put(level.info ? printSpecialUse(level.info->specialUse) : std::string());
+        return out;
+    }
+
+    const ListRequest &m_request;
+    std::vector<std::string> m_lines;
+};
 
 } // namespace
 
-std::vector<std::string> listMailboxes(const MailboxList &mailboxes, std::string_view pattern,
-                                       Listing listing)
+std::vector<std::string> listMailboxes(const MailboxList &mailboxes, const ListRequest &request)
 {
     const Levels levels = levelsOf(mailboxes);
-    std::vector<std::string> lines;
-    const auto add = [&](const std::string &name, const Level &level) {
-        if (!matchesPattern(name, pattern))
-            return;
-        if (listing == Listing::List)
-            lines.push_back(listLine(name, level));
-        else if (level.subscribed)
-            lines.push_back(line("LSUB", level.selectable ? "" : "\\Noselect", name));
-        else if (pattern.ends_with('%') && subscribedBelow(levels, name))
-            lines.push_back(line("LSUB", "\\Noselect", name));
-    };
+    Lister lister(request);
     if (const auto inbox = levels.find("INBOX"); inbox != levels.end())
-        add(inbox->first, inbox->second);
+        lister.consider(inbox->first, inbox->second);
     for (const auto &[name, level] : levels)
         if (name != "INBOX")
-            add(name, level);
-    return lines;
-}
-
-std::vector<StatusItem> parseStatusItems(Lexer &in)
-{
-    std::vector<StatusItem> items;
-    in.expect('(');
-    do {
-        const std::string name = in.keyword();
-        const auto *known = std::ranges::find(kStatusNames, name, &StatusName::name);
-        if (known == std::end(kStatusNames))
-            in.fail("no status item " + name);
-        else if (std::ranges::find(items, known->item) == items.end())
-            items.push_back(known->item);
-    } while (in.take(" "));
-    in.expect(')');
-    return items;
-}
-
-std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items)
-{
-    std::string out = "STATUS ";
-    appendAstring(out, encodeMailboxName(info.mailbox->name));
-    char before = '(';
-    out += ' ';
-    for (const StatusItem item : items) {
-        const auto *known = std::ranges::find(kStatusNames, item, &StatusName::item);
-        out += before;
-        before = ' ';
-        out += std::string(known->name) + ' ' + std::to_string(valueOf(info, item));
-    }
-    return out + ')';
+            lister.consider(name, level);
+    return lister.take();
 }
 
 } // namespace mf::imap

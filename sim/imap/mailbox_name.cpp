@@ -182,8 +182,10 @@ std::optional<std::string> decodeMailboxName(std::string_view wire)
 
 std::string canonicalMailboxName(std::string name)
 {
-    if (ascii::equals(name, "INBOX"))
-        return "INBOX";
+    constexpr std::string_view inbox = "INBOX";
+    const std::string_view first = std::string_view(name).substr(0, name.find(kHierarchyDelimiter));
+    if (ascii::equals(first, inbox))
+        name.replace(0, inbox.size(), inbox);
     return name;
 }
 

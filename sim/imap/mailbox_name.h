@@ -19,7 +19,8 @@ std::string encodeMailboxName(std::string_view utf8);
 /// 3501 forbids.
 std::optional<std::string> decodeMailboxName(std::string_view wire);
 
-/// INBOX means the same in any case of letters (section 5.1); other names stay as they are.
+/// INBOX means the same in any case of letters (section 5.1), also as the first level of a longer name; other names
+/// stay as they are.
 std::string canonicalMailboxName(std::string name);
 
 /// Whether LIST with this pattern names it: "*" is anything, "%" anything without the delimiter. INBOX in any

@@ -106,6 +106,16 @@ Places Selected::changedSince(const Places &places, std::uint64_t modSeq) const
     return out;
 }
 
+Places Selected::without(const Places &places, const std::vector<Uid> &uids) const
+{
+    Places out;
+    forEachPlace(places, [&](std::size_t place) {
+        if (!std::ranges::binary_search(uids, m_known[place].uid))
+            out.push_back({place, place});
+    });
+    return out;
+}
+
 std::vector<std::uint32_t> Selected::numbers(const std::vector<Uid> &uids, Numbering numbering) const
 {
     if (numbering == Numbering::Uid)
@@ -176,10 +186,7 @@ std::vector<Untagged> Selected::tell(Expunges expunges, Numbering numbering, Mod
         [](const StoredLetter &) {});
     if (expunges == Expunges::Told)
         tellExpunged(gone, out);
-    if (m_keywords != m_latest->keywords) {
-        m_keywords = m_latest->keywords;
-        out.push_back({"FLAGS", "FLAGS " + printSettableFlags(m_keywords, {})});
-    }
+    std::ranges::move(tellKeywords(), std::back_inserter(out));
     std::vector<Uid> news;
     std::ranges::set_union(changed, m_flagsForgotten, std::back_inserter(news));
     for (const Uid uid : news)
@@ -187,6 +194,17 @@ std::vector<Untagged> Selected::tell(Expunges expunges, Numbering numbering, Mod
     m_flagsForgotten.clear();
     tellNew(out);
     m_upToDate = m_known.size() == m_latest->letters.size();
+    return out;
+}
+
+std::vector<Untagged> Selected::tellKeywords()
+{
+    if (m_keywords == m_latest->keywords)
+        return {};
+    m_keywords = m_latest->keywords;
+    std::vector<Untagged> out{{"FLAGS", "FLAGS " + printSettableFlags(m_keywords, {})}};
+    if (!readOnly())
+        out.push_back({"", "OK [PERMANENTFLAGS " + printSettableFlags(m_keywords, "\\*") + "] can be kept"});
     return out;
 }
 

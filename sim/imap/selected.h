@@ -60,6 +60,9 @@ public:
     Uid largestUid() const { return m_known.empty() ? 0 : m_known.back().uid; }
     /// All keywords in use, in the order in which they were met.
     const std::vector<std::string> &keywords() const { return m_keywords; }
+    /// FLAGS and PERMANENTFLAGS where a keyword has come into use that the client does not know: to be told before a
+    /// letter is shown to have it.
+    std::vector<Untagged> tellKeywords();
 
     /// Nothing: a sequence number that no letter has. UIDs that no letter has are passed over (section
     /// 6.4.8).
@@ -67,6 +70,8 @@ public:
     std::vector<Uid> uids(const Places &places) const;
     /// Those of the places whose letters have a higher MODSEQ now.
     Places changedSince(const Places &places, std::uint64_t modSeq) const;
+    /// The places but those of letters with these UIDs, which ascend.
+    Places without(const Places &places, const std::vector<Uid> &uids) const;
     /// The letters with these UIDs as the client is used to name them, as far as it knows them.
     std::vector<std::uint32_t> numbers(const std::vector<Uid> &uids, Numbering numbering) const;
     /// UIDs of letters with \Deleted, in the mailbox as it is now.

@@ -182,9 +182,11 @@ void ServerSession::takeLiteral()
     const bool append =
         in.keyword() == "APPEND" && (m_state == State::Authenticated || m_state == State::Selected);
     const std::uint64_t octets = m_frames.announced().octets;
-    const std::size_t frameLimit = m_options.lineLimitOctets + (append ? m_options.literalLimitOctets : 0);
-    const bool tooBig = append && octets > m_options.literalLimitOctets;
-    if (octets <= frameLimit && !tooBig && m_frames.soFar().size() + octets + 2 <= frameLimit) {
+    const std::size_t allLetters = std::max(m_options.appendLimitOctets, m_options.literalLimitOctets);
+    const std::size_t frameLimit = m_options.lineLimitOctets + (append ? allLetters : 0);
+    const bool fits = octets <= frameLimit && m_frames.soFar().size() + octets + 2 <= frameLimit;
+    const bool tooBig = append && (octets > m_options.literalLimitOctets || !fits);
+    if (!tooBig && fits) {
         const bool waits = m_frames.announced().waits;
         m_frames.acceptLiteral(frameLimit);
         if (waits)
@@ -336,7 +338,13 @@ void ServerSession::tellChanges(Expunges expunges, Numbering numbering)
 {
     if (!m_selected)
         return;
-    for (const Untagged &told : m_selected->tell(expunges, numbering))
+    for (const Untagged &told : m_selected->tell(expunges, numbering, m_modSeqs))
+        untagged(told.line, told.verb);
+}
+
+void ServerSession::tellKeywords()
+{
+    for (const Untagged &told : m_selected->tellKeywords())
         untagged(told.line, told.verb);
 }
 

@@ -32,8 +32,10 @@ struct ServerOptions {
     Duration idleLimit = 30min;
     /// A command with all its literals, but for the letter of APPEND; longer: BAD.
     std::size_t lineLimitOctets = 65'536;
-    /// The letter of APPEND; longer: NO [TOOBIG]. Offered as APPENDLIMIT (RFC 7889).
+    /// A letter of APPEND; longer: NO [TOOBIG]. Offered as APPENDLIMIT (RFC 7889).
     std::size_t literalLimitOctets = 25'000'000;
+    /// All letters of one MULTIAPPEND; more: NO [TOOBIG]. Less than one letter may have: as much as that.
+    std::size_t appendLimitOctets = 50'000'000;
     /// Octets of one command that come although it is refused already (RFC 7888 section 4), or that a line is too
     /// long: passed over up to here; more, or more announced: `* BYE [TOOBIG]`, close.
     std::uint64_t discardLimitOctets = 100'000'000;
@@ -84,8 +86,10 @@ private:
         Selected::Access access;
     };
     struct ListWork {
-        Listing listing;
-        std::string pattern;
+        ListRequest request;
+    };
+    struct QuotaWork {
+        std::string mailbox;
     };
     struct StatusWork {
         std::string mailbox;
@@ -93,9 +97,10 @@ private:
     };
     struct StoreWork {
         Places places;
-        ChangeFlags::How how;
+        ChangeFlags::How how = ChangeFlags::How::Replace;
         Flags flags;
-        bool silent;
+        bool silent = false;
+        std::optional<std::uint64_t> unchangedSince; // RFC 7162 section 3.1.3
     };
     struct FetchWork {
         FetchItems items, itemsAndFlags;
@@ -115,8 +120,8 @@ private:
         bool lettersMissing = false;
         std::shared_ptr<const mail::Message> loaded;
     };
-    using Work = std::variant<std::monostate, LoginWork, SelectWork, ListWork, StatusWork, StoreWork,
-                              FetchWork, SearchWork>;
+    using Work = std::variant<std::monostate, LoginWork, SelectWork, ListWork, StatusWork, QuotaWork,
+                              StoreWork, FetchWork, SearchWork>;
 
     // The engine (server.cpp)
     void on(const Opened &opened);
@@ -151,12 +156,25 @@ private:
     void completeRefused(Refusal why, std::string_view noMailbox);
     void bad(std::string_view why) { complete(Status::Bad, why); }
     void tellChanges(Expunges expunges, Numbering numbering = Numbering::Sequence);
+    void tellKeywords();
     void note(Kind kind, Facts facts) { m_actions.emplace_back(Report{Noted{kind, std::move(facts)}}); }
 
-    // Who is it (server_login.cpp)
+    // What is offered and taken (server_capabilities.cpp)
     std::string capabilities() const;
-    bool mayLogIn() const { return m_tls || m_options.allowsLoginInClear; }
     void capability(Lexer &in);
+    void enable(Lexer &in);
+    void tellModSeqs();
+    void tellHighestModSeq();
+
+    // How full is it (server_quota.cpp)
+    void getQuota(Lexer &in);
+    void onQuota(const Answer &answer);
+    void getQuotaRoot(Lexer &in);
+    void onQuotaRoot(const Answer &answer);
+    void setQuota(Lexer &in);
+
+    // Who is it (server_login.cpp)
+    bool mayLogIn() const { return m_tls || m_options.allowsLoginInClear; }
     void id(Lexer &in);
     void logout(Lexer &in);
     void startTls(Lexer &in);
@@ -196,7 +214,6 @@ private:
     std::optional<Places> existing(const SequenceSet &set);
     void uid(Lexer &in);
     void fetch(Lexer &in);
-    Places changedAfter(std::uint64_t modSeq, const Places &places) const;
     void fetchNext();
     void sendLetter(const FetchItems &items, std::size_t place, const mail::Message *message);
     bool marksNextSeen(FetchWork &work);
@@ -219,8 +236,11 @@ private:
     void onAppended(const Answer &answer);
     void store(Lexer &in);
     void onStored(const Answer &answer);
+    void parseStoreModifiers(Lexer &in, StoreWork &work);
     void copy(Lexer &in);
     void onCopied(const Answer &answer);
+    void move(Lexer &in);
+    void onMoved(const Answer &answer);
     void expunge(Lexer &in);
     void onExpunged(const Answer &answer);
     void close(Lexer &in);
@@ -238,6 +258,7 @@ private:
     bool m_letterTooBig = false; // why the frame that is being dropped is
     std::string m_account;
     std::optional<Selected> m_selected;
+    ModSeqs m_modSeqs = ModSeqs::Unknown;
 
     LineBuffer m_backlog; // octets nobody has looked at yet
     FrameReader m_frames;

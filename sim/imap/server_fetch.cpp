@@ -62,6 +62,8 @@ void ServerSession::uid(Lexer &in)
         return store(in);
     if (name == "COPY")
         return copy(in);
+    if (name == "MOVE")
+        return move(in);
     if (name == "EXPUNGE")
         return expunge(in);
     bad("unknown command");
@@ -93,8 +95,10 @@ void ServerSession::fetch(Lexer &in)
         return bad(in.why());
     if (modifiers.changedSince) { // RFC 7162 section 3.1.4.1: it tells MODSEQ, asked or not
         askFor(work.items, FetchItem::What::ModSeq);
-        *found = changedAfter(*modifiers.changedSince, *found);
+        *found = m_selected->changedSince(*found, *modifiers.changedSince);
     }
+    if (asksFor(work.items, FetchItem::What::ModSeq))
+        tellModSeqs();
     const bool byUid = m_command->numbering == Numbering::Uid;
     if (byUid) // section 6.4.8: a UID FETCH tells UIDs, asked or not
         askFor(work.items, FetchItem::What::Uid);
@@ -103,27 +107,15 @@ void ServerSession::fetch(Lexer &in)
     work.needsLetter = std::ranges::any_of(work.items, &FetchItem::needsLetter);
     work.marksSeen = !m_selected->readOnly() && std::ranges::any_of(work.items, &FetchItem::marksSeen);
     work.asksFlags = asksFor(work.items, FetchItem::What::Flags);
+    if (work.asksFlags && m_modSeqs == ModSeqs::Told)
+        askFor(work.items, FetchItem::What::ModSeq);
     work.itemsAndFlags = work.items;
     askFor(work.itemsAndFlags, FetchItem::What::Flags);
+    if (m_modSeqs == ModSeqs::Told)
+        askFor(work.itemsAndFlags, FetchItem::What::ModSeq);
     work.places = std::move(*found);
     work.place = work.places.empty() ? 0 : work.places.front().first;
     m_work = std::move(work);
-}
-
-/// Those of the letters that have a higher MODSEQ.
-Places ServerSession::changedAfter(std::uint64_t modSeq, const Places &places) const
-{
-    Places changed;
-    for (const PlaceRange &range : places)
-        for (std::size_t place = range.first; place <= range.last; ++place) {
-            if (m_selected->letter(place).modSeq <= modSeq)
-                continue;
-            if (!changed.empty() && changed.back().last + 1 == place)
-                changed.back().last = place;
-            else
-                changed.push_back({place, place});
-        }
-    return changed;
 }
 
 /// Sends the next letter's response, or asks for what is missing for it. What has been sent is bounded by the
@@ -147,8 +139,10 @@ void ServerSession::fetchNext()
     // Section 6.4.5: flags that change with it are told in the same response.
     const bool newFlags = work.marksSeen && m_selected->flagsAreNews(place);
     const FetchItems &items = newFlags ? work.itemsAndFlags : work.items;
-    if (newFlags || work.asksFlags)
+    if (newFlags || work.asksFlags) {
         m_selected->noteFlagsTold(place);
+        tellKeywords(); // before a letter is shown to have one that is new
+    }
     sendLetter(items, place, message.get());
 }
 
@@ -156,7 +150,7 @@ void ServerSession::sendLetter(const FetchItems &items, std::size_t place, const
 {
     const Flags flags = m_selected->flags(place);
     const LetterToFetch letter{static_cast<std::uint32_t>(place + 1), m_selected->letter(place), flags,
-                               message, m_selected->letter(place).modSeq};
+                               message, m_selected->modSeq(place)};
     for (FetchPiece &piece : renderFetch(items, letter)) {
         Facts facts;
         facts.add(Key::Protocol, "imap").add(Key::Code, "*").add(Key::Verb, "FETCH");

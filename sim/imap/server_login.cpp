@@ -1,35 +1,9 @@
-// Who is it: CAPABILITY, STARTTLS, LOGIN, AUTHENTICATE, LOGOUT.
+// Who is it: ID, STARTTLS, LOGIN, AUTHENTICATE, LOGOUT.
 #include "sim/base/ascii.h"
 #include "sim/base/base64.h"
 #include "sim/imap/server.h"
 
 namespace mf::imap {
-
-std::string ServerSession::capabilities() const
-{
-    std::string list = "IMAP4rev1 LITERAL+ SASL-IR ID IDLE NAMESPACE CHILDREN UNSELECT UIDPLUS STATUS=SIZE "
-                       "ESEARCH SORT ESORT "
-                       "THREAD=ORDEREDSUBJECT THREAD=REFERENCES APPENDLIMIT="
-                       + std::to_string(m_options.literalLimitOctets);
-    if (m_state != State::NotAuthenticated)
-        return list;
-    if (m_options.offersTls && !m_tls)
-        list += " STARTTLS";
-    if (!mayLogIn())
-        return list + " LOGINDISABLED";
-    for (const sasl::Mechanism &mechanism : sasl::mechanisms())
-        list += " AUTH=" + std::string(mechanism.name);
-    return list;
-}
-
-void ServerSession::capability(Lexer &in)
-{
-    in.end();
-    if (!in.ok())
-        return bad(in.why());
-    untagged("CAPABILITY " + capabilities(), "CAPABILITY");
-    complete(Status::Ok, "that is all");
-}
 
 /// RFC 2971: what the client says of itself is read and not kept.
 void ServerSession::id(Lexer &in)

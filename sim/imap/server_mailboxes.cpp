@@ -3,6 +3,7 @@
 #include "sim/base/ascii.h"
 #include "sim/imap/mailbox_name.h"
 #include "sim/imap/server.h"
+#include "sim/imap/special_use.h"
 
 #include <algorithm>
 
@@ -39,9 +40,22 @@ bool ServerSession::canBeMade(const std::string &name)
 void ServerSession::open(Lexer &in, Selected::Access access)
 {
     std::string name = mailboxName(in);
+    bool modSeqs = false;
+    if (in.ok() && in.take(" ")) { // RFC 4466 section 2.1, RFC 7162 section 3.1.8
+        in.expect('(');
+        do
+            if (in.keyword() == "CONDSTORE")
+                modSeqs = true;
+            else
+                in.fail("no such parameter");
+        while (in.take(" "));
+        in.expect(')');
+    }
     in.end();
     if (!in.ok())
         return bad(in.why());
+    if (modSeqs)
+        tellModSeqs();
     leave(); // section 6.3.1: whether the new one opens or not
     m_work = SelectWork{name, access};
     ask(OpenMailbox{m_account, std::move(name), access == Selected::Access::ReadOnly},
@@ -67,28 +81,22 @@ void ServerSession::onOpened(const Answer &answer)
     untagged("OK [PERMANENTFLAGS " + permanent + "] can be kept", "");
     untagged("OK [UIDVALIDITY " + std::to_string(box.uidValidity()) + "] of these UIDs", "");
     untagged("OK [UIDNEXT " + std::to_string(box.uidNext()) + "] is next", "");
+    tellHighestModSeq();
     complete(Status::Ok, readOnly ? "[READ-ONLY] open" : "[READ-WRITE] open");
 }
 
 void ServerSession::listOf(Lexer &in, Listing listing)
 {
-    in.space();
-    const std::string reference = in.astring();
-    in.space();
-    const std::string wanted = in.listPattern();
-    in.end();
-    if (in.ok() && reference.size() + wanted.size() > kMailboxNameLimitOctets)
-        in.fail("no mailbox pattern over " + std::to_string(kMailboxNameLimitOctets) + " octets");
-    auto pattern = decodeMailboxName(reference + wanted);
-    if (in.ok() && !pattern)
-        in.fail("a mailbox name is not modified UTF-7");
+    ListRequest request = parseListRequest(in, listing);
     if (!in.ok())
         return bad(in.why());
-    if (wanted.empty() && listing == Listing::List) { // section 6.3.8: only the delimiter is asked for
+    if (request.asksDelimiter) { // section 6.3.8
         untagged(std::string("LIST (\\Noselect) \"") + kHierarchyDelimiter + "\" \"\"", "LIST");
         return complete(Status::Ok, "that is the delimiter");
     }
-    m_work = ListWork{listing, std::move(*pattern)};
+    if (std::ranges::find(request.status, StatusItem::HighestModSeq) != request.status.end())
+        tellModSeqs();
+    m_work = ListWork{std::move(request)};
     ask(ListMailboxes{m_account}, &ServerSession::onListed);
 }
 
@@ -98,8 +106,8 @@ void ServerSession::onListed(const Answer &answer)
     if (!mailboxes)
         return;
     const auto &work = std::get<ListWork>(m_work);
-    for (const std::string &line : listMailboxes(*mailboxes, work.pattern, work.listing))
-        untagged(line, work.listing == Listing::List ? "LIST" : "LSUB");
+    for (const std::string &line : listMailboxes(*mailboxes, work.request))
+        untagged(line, ascii::cut(line, ' ').first);
     complete(Status::Ok, "that is all");
 }
 
@@ -111,6 +119,8 @@ void ServerSession::status(Lexer &in)
     in.end();
     if (!in.ok())
         return bad(in.why());
+    if (std::ranges::find(items, StatusItem::HighestModSeq) != items.end())
+        tellModSeqs(); // RFC 7162 section 3.1
     m_work = StatusWork{std::move(name), std::move(items)};
     ask(ListMailboxes{m_account}, &ServerSession::onStatus);
 }
@@ -142,13 +152,24 @@ void ServerSession::nameSpace(Lexer &in)
 void ServerSession::create(Lexer &in)
 {
     std::string name = mailboxName(in);
+    std::optional<std::uint8_t> use = 0;
+    if (in.ok() && in.take(" ")) { // RFC 6154 section 3
+        in.expect('(');
+        if (in.keyword() != "USE")
+            in.fail("CREATE knows USE only");
+        in.space();
+        use = parseSpecialUse(in);
+        in.expect(')');
+    }
     in.end();
     if (!in.ok())
         return bad(in.why());
+    if (!use)
+        return complete(Status::No, "[USEATTR] no mailbox can be used for that here");
     if (name.ends_with(kHierarchyDelimiter)) // section 6.3.3: says that mailboxes below will follow
         name.pop_back();
     if (canBeMade(name))
-        ask(CreateMailbox{m_account, std::move(name), 0}, &ServerSession::onDone);
+        ask(CreateMailbox{m_account, std::move(name), *use}, &ServerSession::onDone);
 }
 
 void ServerSession::remove(Lexer &in)

@@ -11,6 +11,8 @@ void ServerSession::searchFor(Lexer &in, SearchProgram (*parse)(Lexer &))
         return bad(in.why());
     if (!program.charset.empty() && program.charset != "UTF-8" && program.charset != "US-ASCII")
         return complete(Status::No, "[BADCHARSET (US-ASCII UTF-8)] no such charset");
+    if (asksModSeq(program.key))
+        tellModSeqs();
     resolveSets(program.key, static_cast<std::uint32_t>(m_selected->size()), m_selected->largestUid());
     if (m_command->numbering == Numbering::Sequence)
         m_command->expunges = Expunges::HeldBack;
@@ -25,7 +27,7 @@ void ServerSession::searchOn()
         const auto message = letter.message ? letter.message : work.loaded;
         const Flags flags = m_selected->flags(work.place);
         const auto number = static_cast<std::uint32_t>(work.place + 1);
-        if (!work.searching.take({number, letter, flags, message.get(), letter.modSeq}))
+        if (!work.searching.take({number, letter, flags, message.get(), m_selected->modSeq(work.place)}))
             return ask(LoadBody{letter.blob}, &ServerSession::onSearchLoaded);
         work.loaded.reset();
     }

@@ -1,4 +1,4 @@
-// Letters are changed: APPEND, STORE, COPY, EXPUNGE, CLOSE; and IDLE, which waits for others to change them.
+// Letters are changed: APPEND, STORE, COPY, MOVE, EXPUNGE, CLOSE; and IDLE, which waits for others to change them.
 #include "sim/base/ascii.h"
 #include "sim/imap/flags.h"
 #include "sim/imap/mailbox_name.h"
@@ -9,6 +9,17 @@
 #include <iterator>
 
 namespace mf::imap {
+
+namespace {
+
+/// The arguments of COPYUID (RFC 4315 section 3).
+std::string copyUid(const MailboxUpdated &updated)
+{
+    return std::to_string(updated.targetUidValidity) + ' ' + print(setOf(updated.sourceUids)) + ' '
+           + print(setOf(updated.targetUids));
+}
+
+} // namespace
 
 /// NOOP and CHECK: changes are told with the completion.
 void ServerSession::noop(Lexer &in)
@@ -76,6 +87,8 @@ void ServerSession::store(Lexer &in)
     auto found = places(in);
     in.space();
     StoreWork work;
+    if (in.nextIs('('))
+        parseStoreModifiers(in, work);
     work.how = in.take("+")   ? ChangeFlags::How::Add
                : in.take("-") ? ChangeFlags::How::Remove
                               : ChangeFlags::How::Replace;
@@ -90,29 +103,50 @@ void ServerSession::store(Lexer &in)
         return bad(in.why());
     if (!mayChange())
         return;
+    if (work.unchangedSince)
+        tellModSeqs();
     if (m_command->numbering == Numbering::Sequence)
         m_command->expunges = Expunges::HeldBack;
     work.places = std::move(*found);
     std::vector<Uid> uids = m_selected->uids(work.places);
     if (uids.empty())
         return complete(Status::Ok, "there are no such letters");
-    ChangeFlags question{m_account, m_selected->name(), std::move(uids), work.how, work.flags, {}};
+    ChangeFlags question{m_account, m_selected->name(), std::move(uids),
+                         work.how,  work.flags,         work.unchangedSince};
     m_work = std::move(work);
     ask(std::move(question), &ServerSession::onStored);
 }
 
+/// "(UNCHANGEDSINCE 12) " (RFC 7162 section 3.1.3)
+void ServerSession::parseStoreModifiers(Lexer &in, StoreWork &work)
+{
+    in.expect('(');
+    if (in.keyword() != "UNCHANGEDSINCE")
+        in.fail("STORE knows UNCHANGEDSINCE only");
+    in.space();
+    work.unchangedSince = in.number64();
+    in.expect(')');
+    in.space();
+}
+
 void ServerSession::onStored(const Answer &answer)
 {
-    const StoreWork work = std::get<StoreWork>(m_work);
+    StoreWork work = std::get<StoreWork>(m_work);
     const auto *updated = expect<MailboxUpdated>(answer);
     if (!updated)
         return;
     m_selected->learn(updated->mailbox);
+    const std::vector<Uid> &modified = updated->modified;
+    if (!modified.empty())
+        work.places = m_selected->without(work.places, modified);
     if (work.silent)
         m_selected->assume(work.places, work.how, work.flags);
     else
         m_selected->forgetFlags(work.places);
-    complete(Status::Ok, "stored");
+    if (modified.empty())
+        return complete(Status::Ok, "stored");
+    const auto numbers = m_selected->numbers(modified, m_command->numbering);
+    complete(Status::Ok, "[MODIFIED " + print(setOf(numbers)) + "] others have changed these");
 }
 
 void ServerSession::copy(Lexer &in)
@@ -138,9 +172,35 @@ void ServerSession::onCopied(const Answer &answer)
         m_selected->learn(updated->mailbox);
     if (updated->targetUids.empty())
         return complete(Status::Ok, "copied");
-    complete(Status::Ok, "[COPYUID " + std::to_string(updated->targetUidValidity) + ' '
-                             + print(setOf(updated->sourceUids)) + ' ' + print(setOf(updated->targetUids))
-                             + "] copied");
+    complete(Status::Ok, "[COPYUID " + copyUid(*updated) + "] copied");
+}
+
+/// RFC 6851: where the letters went is told before they are.
+void ServerSession::move(Lexer &in)
+{
+    const auto found = places(in);
+    std::string target = mailboxName(in);
+    in.end();
+    if (!in.ok() || !found)
+        return bad(in.why());
+    if (!mayChange())
+        return;
+    std::vector<Uid> uids = m_selected->uids(*found);
+    if (uids.empty())
+        return complete(Status::Ok, "there are no such letters");
+    ask(MoveLetters{m_account, m_selected->name(), std::move(target), std::move(uids)},
+        &ServerSession::onMoved);
+}
+
+void ServerSession::onMoved(const Answer &answer)
+{
+    const auto *updated = expect<MailboxUpdated>(answer, "TRYCREATE");
+    if (!updated)
+        return;
+    m_selected->learn(updated->mailbox);
+    if (!updated->targetUids.empty())
+        untagged("OK [COPYUID " + copyUid(*updated) + "] is where they are", "");
+    complete(Status::Ok, "moved");
 }
 
 /// EXPUNGE, and UID EXPUNGE, which spares those it does not name (RFC 4315 section 2.1).

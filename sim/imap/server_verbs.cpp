@@ -19,6 +19,7 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"LOGOUT",        any,      &S::logout},        // 3501 section 6.1.3
         {"ID",            any,      &S::id},            // 2971
         {"STARTTLS",      before,   &S::startTls},      // 3501 section 6.2.1
+        {"ENABLE",        inside,   &S::enable},        // 5161
         {"AUTHENTICATE",  before,   &S::authenticate},  // 3501 section 6.2.2, 4959
         {"LOGIN",         before,   &S::login},         // 3501 section 6.2.3
         {"SELECT",        inside,   &S::select},        // 3501 section 6.3.1
@@ -33,6 +34,9 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"STATUS",        inside,   &S::status},        // 3501 section 6.3.10
         {"APPEND",        inside,   &S::append},        // 3501 section 6.3.11
         {"NAMESPACE",     inside,   &S::nameSpace},     // 2342
+        {"GETQUOTA",      inside,   &S::getQuota},      // 9208 section 4.1.1
+        {"GETQUOTAROOT",  inside,   &S::getQuotaRoot},  // 9208 section 4.1.2
+        {"SETQUOTA",      inside,   &S::setQuota},      // 9208 section 4.1.3
         {"IDLE",          inside,   &S::idle},          // 2177
         {"CHECK",         selected, &S::noop},          // 3501 section 6.4.1
         {"CLOSE",         selected, &S::close},         // 3501 section 6.4.2
@@ -44,6 +48,7 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"FETCH",         selected, &S::fetch},         // 3501 section 6.4.5
         {"STORE",         selected, &S::store},         // 3501 section 6.4.6
         {"COPY",          selected, &S::copy},          // 3501 section 6.4.7
+        {"MOVE",          selected, &S::move},          // 6851 section 3.1
         {"UID",           selected, &S::uid},           // 3501 section 6.4.8
     };
     // clang-format on

@@ -166,7 +166,7 @@ std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config,
     return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
 }
 
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known,
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
                                             const Deletions &deletions)
 {
     if (config.incoming == Incoming::Pop3) {
@@ -175,14 +175,16 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std:
         options.password = config.account.password;
         options.tls = config.tls ? pop3::ClientOptions::Tls::Required : pop3::ClientOptions::Tls::Never;
         options.leaveOnServer = config.leaveOnServer;
-        options.knownUidls = std::move(known);
+        known.all.forEach([&](const std::string &uidl, Uid) { options.knownUidls.push_back(uidl); });
         return std::make_unique<pop3::ClientSession>(std::move(options));
     }
     imap::ClientOptions options;
     options.login = config.account.address;
     options.password = config.account.password;
     options.tls = config.tls ? imap::WantTls::Required : imap::WantTls::Never;
-    options.knownServerIds = std::move(known);
+    options.checkedUpTo = known.checkedUpTo;
+    options.knownServerIds = known.since;
+    options.held = known.all;
     options.deleteServerIds = deletions.serverIds;
     options.expunges = !deletions.onlyMarks;
     return std::make_unique<imap::ClientSession>(std::move(options));

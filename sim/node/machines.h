@@ -33,13 +33,19 @@ Cow<DatagramMachine> stubResolver(const MailServerConfig &config);
 std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config, Envelope envelope,
                                                  Slices letter);
 
-/// Letters that a client wants deleted on its server, by the server's names for them. IMAP only.
+/// The letters that a client has got, by its server's names for them.
+struct KnownLetters {
+    CowMap<std::string, Uid> all;   ///< and their UIDs on the device
+    std::string checkedUpTo;        ///< IMAP: none is missing before this one (MailboxChecked)
+    std::vector<std::string> since; ///< IMAP: and these have come after it
+};
+/// Letters that a client wants deleted on its server. IMAP only.
 struct Deletions {
     std::vector<std::string> serverIds;
     bool onlyMarks = false; ///< \Deleted, without EXPUNGE
 };
-/// A mail client fetches what it has not got: `known` are the server's names of what it has.
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<std::string> known,
+/// A mail client fetches what it has not got.
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
                                             const Deletions &deletions);
 
 } // namespace mf::node

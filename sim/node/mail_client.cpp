@@ -175,6 +175,8 @@ void MailClient::on(const SessionReported &input, const Moment &moment, Effects 
     if (input.session.token == m_check && m_check != 0) {
         if (const auto *letter = std::get_if<LetterFetched>(&input.report.what))
             fetched(*letter, moment, out);
+        else if (const auto *upTo = std::get_if<MailboxChecked>(&input.report.what))
+            checked(*upTo);
         else if (const auto *removed = std::get_if<LetterGone>(&input.report.what))
             gone(*removed, moment, out);
         else if (over)

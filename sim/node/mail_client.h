@@ -90,8 +90,8 @@ private:
     void fetched(const LetterFetched &letter, const Moment &moment, Effects &out);
     void gone(const LetterGone &letter, const Moment &moment, Effects &out);
     void startCheck(Effects &out);
+    void checked(const MailboxChecked &mailbox);
     void checkOver(bool ok, std::string_view reason, Effects &out);
-    std::vector<std::string> knownLetters() const;
     std::string serverIdOf(std::string_view messageId) const;
 
     std::shared_ptr<const MailClientConfig> m_config;
@@ -100,12 +100,15 @@ private:
     CowMap<Due, std::uint8_t> m_due;
     CowMap<std::uint64_t, std::uint64_t> m_tokens; // streams of submissions: token, letter in the outbox
     Cow<store::Account> m_device;
-    CowMap<std::string, Uid> m_known; // the server's names of letters that are here: UID on the device
+    CowMap<std::string, Uid> m_known;        // the server's names of letters that are here: UID on the device
+    std::string m_checkedUpTo;               // IMAP: what is before it need not be named any more
+    std::vector<std::string> m_fetchedSince; // and what has come since it was told
     std::uint64_t m_lastId = 0, m_lastToken = 0;
-    std::uint64_t m_check = 0; // token of the check under way; 0: none
+    std::uint64_t m_check = 0;      // token of the check under way; 0: none
     std::size_t m_checkBrought = 0; // letters that came or went in the check under way
-    bool m_checkAgain = false; // pressed meanwhile: what came after the listing is fetched then
-    Deletions m_deletions;     // that the server has not been told of yet
+    bool m_fetchFailed = false;     // a letter of this check could not be kept
+    bool m_checkAgain = false;      // pressed meanwhile: what came after the listing is fetched then
+    Deletions m_deletions;          // that the server has not been told of yet
     std::size_t m_underWay = 0;
     bool m_up = true;
 };

@@ -19,6 +19,8 @@ void MailClient::restoreDevice(const store::Contents &contents)
         if (const auto *added = std::get_if<store::LetterAdded>(&change); added && !added->serverId.empty())
             m_known.put(added->serverId, added->letter.uid);
     }
+    if (m_config->incoming == Incoming::Imap)
+        m_known.forEach([&](const std::string &serverId, Uid) { m_fetchedSince.push_back(serverId); });
 }
 
 void MailClient::on(const CheckMail &, const Moment &, Effects &out)
@@ -72,23 +74,18 @@ void MailClient::startCheck(Effects &out)
 {
     m_checkAgain = false;
     m_checkBrought = m_deletions.serverIds.size();
+    m_fetchFailed = false;
     m_check = ++m_lastToken;
     OpenStream open;
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
-    open.machine = checkSession(*m_config, knownLetters(), std::exchange(m_deletions, {}));
+    open.machine =
+        checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, std::exchange(m_deletions, {}));
     out.push_back(std::move(open));
 }
 
-std::vector<std::string> MailClient::knownLetters() const
-{
-    std::vector<std::string> known;
-    known.reserve(m_known.size());
-    m_known.forEach([&](const std::string &serverId, Uid) { known.push_back(serverId); });
-    return known;
-}
-
+/// POP3 lists a maildrop whole; IMAP need not name what lies before the last check.
 void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effects &out)
 {
     if (!letter.serverId.empty() && m_known.contains(letter.serverId))
@@ -103,11 +100,16 @@ void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effe
     if (!device.mailbox(letter.mailbox))
         static_cast<void>(device.create({{}, letter.mailbox}, changes));
     const auto appended = device.append(letter.mailbox, std::span(&stored, 1), changes);
-    if (!appended)
-        return; // not known then: fetched again at the next check
+    if (!appended) {
+        m_fetchFailed = true; // not known then: fetched again at the next check
+        return;
+    }
     ++m_checkBrought;
-    if (!letter.serverId.empty())
+    if (!letter.serverId.empty()) {
         m_known.put(letter.serverId, appended->uids.front());
+        if (m_config->incoming == Incoming::Imap)
+            m_fetchedSince.push_back(letter.serverId);
+    }
     for (store::Change &change : changes) {
         if (auto *added = std::get_if<store::LetterAdded>(&change))
             added->serverId = letter.serverId;
@@ -148,6 +150,14 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
                            .add(Key::Mailbox, letter.mailbox)
                            .add(Key::Device, m_config->hostName)
                            .add(Key::Name, messageId)});
+}
+
+void MailClient::checked(const MailboxChecked &mailbox)
+{
+    if (m_fetchFailed)
+        return;
+    m_checkedUpTo = mailbox.upTo;
+    m_fetchedSince.clear();
 }
 
 void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)

@@ -36,6 +36,7 @@ std::unique_ptr<StreamMachine> clientMachine(const Policy &policy)
     options.login = wordOf(policy, "login", "alice");
     options.password = wordOf(policy, "password", "secret");
     options.mailbox = wordOf(policy, "mailbox", "INBOX");
+    options.checkedUpTo = wordOf(policy, "checked");
     options.knownServerIds = listOf(wordOf(policy, "known"));
     options.deleteServerIds = listOf(wordOf(policy, "delete"));
     options.expunges = wordOf(policy, "expunge") != "no";

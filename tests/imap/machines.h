@@ -12,7 +12,7 @@
 namespace mf::test {
 
 /// policy of a server: hostname, starttls=no, clear=yes, line-limit, literal-limit, backlog-limit, discard-limit,
-/// login-failures, bad-commands; of a client: login, password, tls=never|required, mailbox, known, delete,
+/// login-failures, bad-commands; of a client: login, password, tls=never|required, mailbox, checked, known, delete,
 /// mark-seen=yes, line-limit, literal-limit.
 std::unique_ptr<StreamMachine> imapMachine(const std::map<std::string, std::string> &policy);
 

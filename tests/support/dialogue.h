@@ -8,7 +8,7 @@
 //   peer 192.0.2.7 client.test     who opened the stream
 //   questions auto                 what no ?: expects is answered by the fake account
 //   account alice@x.test password=p login=alice
-//   mailbox NAME uidvalidity=1 uidnext=1 modseq=1 recent-from=UID noselect=1 subscribed=0
+//   mailbox NAME uidvalidity=1 uidnext=1 modseq=1 recent-from=UID noselect=1 subscribed=0 use=SET
 //   letter in=INBOX uid=1 flags=\Seen,\Draft date="17-Jul-1996 02:44:25 +0000" elsewhere=1 octets=N <<END
 //
 //   C: line     S: line            with CRLF; one is said to the machine, the other expected of it.

@@ -172,6 +172,7 @@ void DialogueRun::addMailbox(const DialogueStep &step)
     wish.firstRecent = number("recent-from", "0");
     wish.selectable = wordNamed(words, "noselect") != "1";
     wish.subscribed = wordNamed(words, "subscribed", "1") == "1";
+    wish.specialUse = static_cast<std::uint8_t>(number("use", "0"));
     m_account.addMailbox(wish);
 }
 

@@ -281,6 +281,9 @@ std::optional<Answer> answerOf(std::string_view text, const Question &question)
     const Words words = parseWords(text);
     if (words.positional.size() == 2 && words.positional[0] == "refused")
         return refusalOf(words.positional[1]);
+    if (std::holds_alternative<AskQuota>(question) && words.positional.size() == 2)
+        return Quota{ascii::number<std::uint64_t>(words.positional[0]).value_or(0),
+                     ascii::number<std::uint64_t>(words.positional[1]).value_or(0)};
     if (std::holds_alternative<FindCredentials>(question))
         return credentialsOf(words);
     Verdict verdict;

@@ -42,6 +42,7 @@ std::string print(const Words &words);
 ///   550 5.1.1 no such user | 250 2.0.0 taken        one reply, or one for each recipient
 ///   password=secret account=alice@x.test            any account=...       unknown
 ///   refused NoSuchMailbox|AlreadyExists|InUse|CannotDo|OverQuota|LimitReached|Unavailable
+///   1500 10240                                      to AskQuota: octets used, and the limit
 ///   done
 std::optional<Answer> answerOf(std::string_view words, const Question &question);
 
