@@ -23,6 +23,13 @@ Mailroom::Mailroom(std::string hostName, std::uint32_t uidValidity, store::Limit
     : m_store(std::move(hostName), uidValidity, limits)
 { }
 
+void Mailroom::add(const std::string &account, std::optional<std::uint64_t> quotaOctets)
+{
+    const auto made = m_store.use(account);
+    if (made && quotaOctets)
+        (*made)->setQuota(*quotaOctets);
+}
+
 std::expected<void, Refusal> Mailroom::admits(const std::string &account, const Moment &moment)
 {
     if (moment.storeRefuses)

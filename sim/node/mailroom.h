@@ -7,7 +7,9 @@
 #include "sim/node/view.h"
 #include "sim/store/mail_store.h"
 
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +23,8 @@ public:
 
     /// Does again what a disk remembers.
     void apply(const store::Change &change) { m_store.apply(change); }
-    /// An account with an empty INBOX, before anybody has used it.
-    void add(const std::string &account) { static_cast<void>(m_store.use(account)); }
+    /// An account with an empty INBOX, before anybody has used it; with a quota of its own, or the one that is usual.
+    void add(const std::string &account, std::optional<std::uint64_t> quotaOctets = {});
 
     /// Whether a letter could be put there now. Refused: OverQuota, Unavailable.
     std::expected<void, Refusal> admits(const std::string &account, const Moment &moment);

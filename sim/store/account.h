@@ -46,6 +46,8 @@ public:
     /// By name, INBOX first; then names that are subscribed to and are no mailboxes.
     MailboxList list() const;
     Quota quota() const;
+    /// Instead of what is usual in the store; 0: none.
+    void setQuota(std::uint64_t octets) { m_limits.quotaOctets = octets; }
 
     struct Delivered {
         Uid uid = 0;
