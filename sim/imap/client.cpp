@@ -38,6 +38,7 @@ void ClientSession::take(const Input &input)
     if (const auto *opened = std::get_if<Opened>(&input)) {
         m_opened = true;
         m_encrypted = opened->tls.has_value();
+        m_random = RandomStream(opened->seed, "imap-client");
     } else if (const auto *bytes = std::get_if<Bytes>(&input)) {
         read(bytes->octets.view());
     } else if (std::holds_alternative<TlsReady>(input)) {
@@ -135,8 +136,10 @@ void ClientSession::on(const FetchResponse &fetch)
     m_actions.emplace_back(Report{std::move(fetched)});
 }
 
-void ClientSession::on(const ContinuationResponse &)
+void ClientSession::on(const ContinuationResponse &continuation)
 {
+    if (m_exchange)
+        return authContinued(continuation.text);
     if (m_pieces.empty())
         return;
     send(std::exchange(m_pieces.front(), {}), "LOGIN", "...");
@@ -170,7 +173,11 @@ void ClientSession::onCompleted(const StatusResponse &status)
         m_doing = Doing::Handshake;
         m_actions.emplace_back(StartTls{});
         return;
-    case Doing::Login: return command(Doing::List, "LIST", R"("" "*")");
+    case Doing::Login:
+        if (m_exchange && !m_exchange->done())
+            return done(false, "the server has not proved that it knows the password");
+        m_exchange.reset();
+        return command(Doing::List, "LIST", R"("" "*")");
     case Doing::List: return select();
     case Doing::Select: return fetchNew();
     case Doing::Fetch: return compareOld();
@@ -201,33 +208,7 @@ void ClientSession::secureOrLogIn()
         return command(Doing::StartTls, "STARTTLS");
     if (!m_encrypted && m_options.tls == WantTls::Required)
         return done(false, "the server offers no TLS");
-    if (offers("LOGINDISABLED"))
-        return done(false, "the server takes no login in clear");
     logIn();
-}
-
-/// A login that no quoted string can hold goes as literals, each after the server's continuation.
-void ClientSession::logIn()
-{
-    std::string line = 'a' + std::to_string(m_lastTag + 1) + " LOGIN ";
-    for (const std::string *text : {&m_options.login, &m_options.password}) {
-        std::string argument;
-        appendString(argument, *text);
-        if (argument.starts_with('{')) {
-            const auto end = argument.find('\n') + 1;
-            m_pieces.push_back(line + argument.substr(0, end));
-            line = argument.substr(end);
-        } else {
-            line += argument;
-        }
-        line += text == &m_options.login ? " " : "\r\n";
-    }
-    m_pieces.push_back(std::move(line));
-    ++m_lastTag;
-    m_doing = Doing::Login;
-    send(std::exchange(m_pieces.front(), {}), "LOGIN",
-         'a' + std::to_string(m_lastTag) + " LOGIN " + ascii::escaped(m_options.login) + " ...");
-    m_pieces.pop_front();
 }
 
 void ClientSession::select()

@@ -2,9 +2,10 @@
 // got, leaves them on the server, and finds out which of the old ones are gone there. The node on which a mail client runs drives it; see sim/wire/machine.h.
 #pragma once
 
+#include "sim/base/cow.h"
 #include "sim/imap/frame_reader.h"
 #include "sim/imap/response.h"
-#include "sim/base/cow.h"
+#include "sim/sasl/mechanism.h"
 #include "sim/wire/machine.h"
 
 #include <cstddef>
@@ -81,7 +82,7 @@ private:
     void on(const ListResponse &) { }
     void on(const NumberResponse &number);
     void on(const FetchResponse &fetch);
-    void on(const ContinuationResponse &);
+    void on(const ContinuationResponse &continuation);
     void on(const OtherResponse &) { }
 
     void onGreeting(const StatusResponse &status);
@@ -89,7 +90,11 @@ private:
     void onCompleted(const StatusResponse &status);
     void askCapabilities();
     void secureOrLogIn();
-    void logIn();
+    void logIn(); // client_login.cpp, as the next four
+    void sayLogin();
+    void authenticate(const sasl::Mechanism &mechanism);
+    void authContinued(std::string_view challenge);
+    std::vector<std::string> offeredMechanisms() const;
     void select();
     void fetchNew();
     std::string unknownUids() const;
@@ -113,7 +118,9 @@ private:
     Actions m_actions; // of the input that is being handled
     std::set<std::string> m_capabilities;
     unsigned m_lastTag = 0;
-    std::deque<std::string> m_pieces; // of the command, each to follow a continuation
+    std::deque<std::string> m_pieces;               // of the command, each to follow a continuation
+    RandomStream m_random;                          // of this session
+    std::optional<sasl::ClientExchange> m_exchange; // of AUTHENTICATE
 
     std::uint32_t m_uidValidity = 0, m_exists = 0;
     Uid m_uidNext = 0;       // 0: the server has not said

@@ -64,6 +64,7 @@ void ServerSession::on(const Opened &opened)
 {
     m_opened = true;
     m_tls = opened.tls;
+    m_random = RandomStream(opened.seed, "imap");
     untagged("OK [CAPABILITY " + capabilities() + "] " + m_options.hostName + " Mailflow ready", {});
 }
 

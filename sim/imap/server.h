@@ -28,6 +28,8 @@ struct ServerOptions {
     std::string hostName;
     bool offersTls = true;
     bool allowsLoginInClear = false; ///< false: LOGINDISABLED until TLS; LOGIN gets NO [PRIVACYREQUIRED]
+    std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< AUTHENTICATE
+    std::uint64_t saltSeed = 0; ///< this server's secret, of which SCRAM's salts are made
     /// Silence after which the session ends: `* BYE`, close. RFC 3501 section 5.4: at least 30 minutes.
     Duration idleLimit = 30min;
     /// A command with all its literals, but for the letter of APPEND; longer: BAD.
@@ -161,6 +163,7 @@ private:
 
     // What is offered and taken (server_capabilities.cpp)
     std::string capabilities() const;
+    std::vector<const sasl::Mechanism *> offeredMechanisms() const;
     void capability(Lexer &in);
     void enable(Lexer &in);
     void tellModSeqs();
@@ -185,7 +188,8 @@ private:
     void onSaslLine(std::string_view line);
     void takeSaslStep(const sasl::ServerStep &step);
     void loggedIn(const std::string &login, const std::string &account);
-    void loginFailed(const std::string &login, Status status, std::string_view text);
+    void loginFailed(const std::string &login, Status status, std::string_view text,
+                     std::string_view reason = {});
 
     // Mailboxes (server_mailboxes.cpp)
     std::string mailboxName(Lexer &in);
@@ -268,6 +272,7 @@ private:
 
     std::optional<Command> m_command;
     Work m_work;
+    RandomStream m_random; // of this session
     std::optional<sasl::ServerExchange> m_sasl;
     std::uint32_t m_lastTicket = 0;
     Then m_then = nullptr; // set: the answer to m_awaited is waited for

@@ -47,9 +47,9 @@ std::string ServerSession::capabilities() const
     if (m_options.offersTls && !m_tls)
         list += " STARTTLS";
     if (!mayLogIn())
-        return list + " LOGINDISABLED";
-    for (const sasl::Mechanism &mechanism : sasl::mechanisms())
-        list += " AUTH=" + std::string(mechanism.name);
+        list += " LOGINDISABLED";
+    for (const sasl::Mechanism *mechanism : offeredMechanisms())
+        list.append(" AUTH=").append(mechanism->name);
     return list;
 }
 

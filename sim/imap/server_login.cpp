@@ -3,7 +3,16 @@
 #include "sim/base/base64.h"
 #include "sim/imap/server.h"
 
+#include <algorithm>
+
 namespace mf::imap {
+
+/// In clear only those that do not tell the password, unless the server allows them all.
+std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
+{
+    return sasl::offered(m_options.authMechanisms, m_tls ? sasl::Stream::Encrypted : sasl::Stream::Clear,
+                         mayLogIn() ? sasl::InClear::Allowed : sasl::InClear::Forbidden);
+}
 
 /// RFC 2971: what the client says of itself is read and not kept.
 void ServerSession::id(Lexer &in)
@@ -98,11 +107,14 @@ void ServerSession::authenticate(Lexer &in)
     }
     if (!in.ok())
         return bad(in.why());
-    if (!mayLogIn())
-        return complete(Status::No, "[PRIVACYREQUIRED] no password goes in clear here: STARTTLS first");
-    m_sasl = sasl::ServerExchange::start(name);
-    if (!m_sasl)
+    const auto isIt = [&](const std::string &enabled) { return ascii::equals(enabled, name); };
+    const bool enabled = std::ranges::any_of(m_options.authMechanisms, isIt);
+    const sasl::Mechanism *mechanism = enabled ? sasl::find(name) : nullptr;
+    if (!mechanism)
         return complete(Status::No, "[CANNOT] no such mechanism");
+    if (mechanism->sendsPassword && !mayLogIn())
+        return complete(Status::No, "[PRIVACYREQUIRED] no password goes in clear here: STARTTLS first");
+    m_sasl = sasl::ServerExchange::start(name, m_options.hostName, m_options.saltSeed, m_random);
     takeSaslStep(m_sasl->begin(initial));
 }
 
@@ -130,9 +142,11 @@ void ServerSession::takeSaslStep(const sasl::ServerStep &step)
     const auto &rejected = std::get<sasl::Rejected>(step);
     switch (rejected.why) {
     case sasl::Rejected::Why::Malformed:
-        return loginFailed(rejected.login, Status::Bad, "that is not what the mechanism says");
+        return loginFailed(rejected.login, Status::Bad, "that is not what the mechanism says",
+                           rejected.reason);
     case sasl::Rejected::Why::WrongCredentials:
-        return loginFailed(rejected.login, Status::No, "[AUTHENTICATIONFAILED] login or password is wrong");
+        return loginFailed(rejected.login, Status::No, "[AUTHENTICATIONFAILED] login or password is wrong",
+                           rejected.reason);
     case sasl::Rejected::Why::NotAuthorized:
         return loginFailed(rejected.login, Status::No,
                            "[AUTHORIZATIONFAILED] not allowed to act for another");
@@ -154,9 +168,14 @@ void ServerSession::loggedIn(const std::string &login, const std::string &accoun
     complete(Status::Ok, "[CAPABILITY " + capabilities() + "] welcome");
 }
 
-void ServerSession::loginFailed(const std::string &login, Status status, std::string_view text)
+void ServerSession::loginFailed(const std::string &login, Status status, std::string_view text,
+                                std::string_view reason)
 {
-    note(Kind::Login, Facts().add(Key::Protocol, "imap").add(Key::Login, login).add(Key::Outcome, "refused"));
+    Facts facts;
+    facts.add(Key::Protocol, "imap").add(Key::Login, login).add(Key::Outcome, "refused");
+    if (!reason.empty())
+        facts.add(Key::Reason, reason);
+    note(Kind::Login, std::move(facts));
     complete(status, text);
     if (++m_loginFailures >= m_options.loginFailureLimit && m_state != State::Logout)
         end("too many failed logins");

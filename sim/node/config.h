@@ -96,8 +96,8 @@ struct MailServerConfig {
     std::size_t queueLimit = 100'000;   ///< letters (one for each destination) that wait; one more: 452 4.3.1
     std::size_t accountLimit = 100'000; ///< accounts that have a mailbox here; one more: 452 4.2.2
     std::map<std::string, bool> extensions; ///< by EHLO or capability name: hidden if false
-    std::vector<std::string> authMechanisms{"PLAIN", "LOGIN"};
-    bool authInClear = false; ///< offer AUTH and LOGIN without TLS
+    std::vector<std::string> authMechanisms{"PLAIN", "LOGIN"}; ///< in SMTP, POP3 and IMAP
+    bool authInClear = false; ///< offer those that send the password without TLS, too
     bool tls = true;
     bool acceptBareNewlines = false;
     bool anythingGoes = false;     ///< any sender, recipient, login and password; mailboxes made on first use

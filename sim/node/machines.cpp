@@ -6,8 +6,11 @@
 #include "sim/imap/server.h"
 #include "sim/pop3/client.h"
 #include "sim/pop3/server.h"
+#include "sim/sasl/mechanism.h"
 #include "sim/smtp/client.h"
 #include "sim/smtp/server.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -39,6 +42,26 @@ bool takesPasswordsInClear(const MailServerConfig &config)
     return config.authInClear || config.anythingGoes || !config.tls;
 }
 
+/// Those of the scenario. Where any password is right only those that bring it along: no other can be checked without
+/// knowing it, and SCRAM could not prove to the client that the server knows it.
+std::vector<std::string> mechanismsOf(const MailServerConfig &config)
+{
+    if (!config.anythingGoes)
+        return config.authMechanisms;
+    std::vector<std::string> names;
+    for (const sasl::Mechanism *mechanism :
+         sasl::offered(config.authMechanisms, sasl::Stream::Clear, sasl::InClear::Allowed))
+        if (mechanism->sendsPassword)
+            names.emplace_back(mechanism->name);
+    return names;
+}
+
+/// A server's secret is here as all chance is: it follows from the scenario.
+std::uint64_t saltSeedOf(const MailServerConfig &config)
+{
+    return RandomStream(config.seed, fmt::format("salts:{}", config.hostName)).next();
+}
+
 smtp::Dialect dialectOf(Service door)
 {
     if (door == Service::Lmtp)
@@ -60,7 +83,8 @@ smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
     const bool mayLogIn = submission || (config.anythingGoes && door == Service::Smtp);
     options.authMechanisms.clear();
     if (mayLogIn && offers(config, "AUTH"))
-        options.authMechanisms = config.authMechanisms;
+        options.authMechanisms = mechanismsOf(config);
+    options.saltSeed = saltSeedOf(config);
     options.authInClear = takesPasswordsInClear(config);
     options.loginRequired = submission && !config.anythingGoes;
     options.sizeLimitOctets = config.sizeLimitOctets;
@@ -76,6 +100,9 @@ pop3::ServerOptions pop3Options(const MailServerConfig &config, Service door)
     options.hostName = config.hostName;
     options.offersTls = config.tls && !encryptedFromStart(door) && offers(config, "STLS");
     options.takesPasswordsInClear = takesPasswordsInClear(config);
+    options.offersApop = !config.anythingGoes && offers(config, "APOP");
+    options.authMechanisms = mechanismsOf(config);
+    options.saltSeed = saltSeedOf(config);
     return options;
 }
 
@@ -85,6 +112,8 @@ imap::ServerOptions imapOptions(const MailServerConfig &config, Service door)
     options.hostName = config.hostName;
     options.offersTls = offersStartTls(config, door);
     options.allowsLoginInClear = takesPasswordsInClear(config);
+    options.authMechanisms = mechanismsOf(config);
+    options.saltSeed = saltSeedOf(config);
     options.literalLimitOctets = config.sizeLimitOctets;
     return options;
 }

@@ -28,6 +28,7 @@ std::string_view ClientSession::name(Awaiting awaiting)
     case Awaiting::Tls: return "starting TLS";
     case Awaiting::User:
     case Awaiting::Pass:
+    case Awaiting::Apop:
     case Awaiting::Auth: return "logging in";
     case Awaiting::Stat:
     case Awaiting::Uidl:
@@ -55,6 +56,7 @@ Actions ClientSession::handle(const Input &input, Instant now)
 void ClientSession::take(const Opened &opened)
 {
     m_encrypted = opened.tls.has_value();
+    m_random = RandomStream(opened.seed, "pop3-client");
     m_awaiting = Awaiting::Greeting;
 }
 

@@ -48,6 +48,7 @@ private:
         Tls,
         User,
         Pass,
+        Apop,
         Auth,
         Stat,
         Uidl,
@@ -88,6 +89,7 @@ private:
     void secureOrLogIn();
     void stlsReplied(const ServerReply &reply);
     void logIn();
+    void logInBySasl(const sasl::Mechanism &mechanism);
     void authContinued(std::string_view challenge);
     void loginReplied(const ServerReply &reply);
     void statReplied(const ServerReply &reply);
@@ -112,7 +114,9 @@ private:
     std::string m_trouble; ///< the first thing that went wrong; it ends up in ClientDone
 
     Known m_capabilities;
+    std::string m_timestamp; ///< of the greeting; empty: the server has no APOP
     std::size_t m_lines = 0; ///< of the listing at hand
+    RandomStream m_random; ///< of this session
     std::optional<sasl::ClientExchange> m_exchange;
     std::optional<std::string>
         m_initialResponse; ///< too long for the AUTH line: goes out at the first challenge

@@ -19,6 +19,16 @@ bool fitsOneLine(std::string_view text)
     return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
 }
 
+/// RFC 1939 section 7: a Message-ID in the greeting says that APOP is there.
+std::string_view timestampIn(std::string_view greeting)
+{
+    const std::size_t start = greeting.find('<');
+    const std::size_t end = start == greeting.npos ? start : greeting.find('>', start);
+    if (end == greeting.npos || greeting.substr(start, end - start).find('@') == greeting.npos)
+        return {};
+    return greeting.substr(start, end + 1 - start);
+}
+
 } // namespace
 
 void ClientSession::takeReply(const ServerReply &reply)
@@ -38,6 +48,7 @@ void ClientSession::takeReply(const ServerReply &reply)
             return quit(reply.text);
         return say("PASS", m_options.password, Awaiting::Pass, Shown::VerbOnly);
     case Awaiting::Pass:
+    case Awaiting::Apop:
     case Awaiting::Auth: return loginReplied(reply);
     case Awaiting::Stat: return statReplied(reply);
     case Awaiting::Uidl:
@@ -72,6 +83,7 @@ void ClientSession::greeted(const ServerReply &reply)
         return quit(reply.text);
     if (!fitsOneLine(m_options.login) || !fitsOneLine(m_options.password))
         return quit("login or password has a line end in it");
+    m_timestamp = timestampIn(reply.text);
     say("CAPA", {}, Awaiting::Capa);
 }
 
@@ -115,18 +127,34 @@ void ClientSession::stlsReplied(const ServerReply &reply)
     }
 }
 
-/// USER and PASS where they are offered, because one reads them; else what the server does offer.
+/// Under TLS by USER and PASS where they are offered, because one reads them. In clear by what does not tell the
+/// password, if there is anything like that.
 void ClientSession::logIn()
 {
-    if (!m_capabilities.asked || m_capabilities.user)
+    const bool hasUser = !m_capabilities.asked || m_capabilities.user;
+    if (m_encrypted && hasUser)
         return say("USER", m_options.login, Awaiting::User);
     const auto stream = m_encrypted ? sasl::Stream::Encrypted : sasl::Stream::Clear;
-    const sasl::Mechanism *mechanism = sasl::choose(m_capabilities.mechanisms, stream, true);
+    const sasl::Mechanism *mechanism =
+        sasl::choose(m_capabilities.mechanisms, stream, sasl::InClear::Allowed);
+    if (mechanism && !mechanism->sendsPassword)
+        return logInBySasl(*mechanism);
+    if (!m_timestamp.empty()) {
+        const std::string digest = sasl::apopDigest(m_timestamp, m_options.password);
+        return say("APOP", fmt::format("{} {}", m_options.login, digest), Awaiting::Apop);
+    }
+    if (hasUser)
+        return say("USER", m_options.login, Awaiting::User);
     if (!mechanism)
         return quit("the server offers no way to log in that this client has");
-    m_exchange = sasl::ClientExchange::start(mechanism->name, m_options.login, m_options.password);
+    logInBySasl(*mechanism);
+}
+
+void ClientSession::logInBySasl(const sasl::Mechanism &mechanism)
+{
+    m_exchange = sasl::ClientExchange::start(mechanism.name, m_options.login, m_options.password, m_random);
     m_initialResponse = m_exchange->initialResponse();
-    std::string argument(mechanism->name);
+    std::string argument(mechanism.name);
     if (m_initialResponse) {
         const std::string response = m_initialResponse->empty() ? "=" : toBase64(*m_initialResponse);
         if (argument.size() + response.size() + sizeof "AUTH  \r\n" - 1 <= kAuthLineOctets) {
@@ -150,9 +178,12 @@ void ClientSession::authContinued(std::string_view challenge)
 
 void ClientSession::loginReplied(const ServerReply &reply)
 {
+    const bool proved = !m_exchange || m_exchange->done();
     m_exchange.reset();
     if (!reply.ok)
         return quit(reply.text);
+    if (!proved)
+        return quit("the server has not proved that it knows the password");
     m_loggedIn = true;
     say("STAT", {}, Awaiting::Stat);
 }

@@ -25,6 +25,7 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"STLS", before, Takes::Nothing, &S::stls},          // 2595 section 4
         {"USER", before, Takes::Something, &S::user},        // 1939 section 7
         {"PASS", before, Takes::Something, &S::pass},        // 1939 section 7
+        {"APOP", before, Takes::Something, &S::apop},        // 1939 section 7
         {"AUTH", before, Takes::Optional, &S::auth},         // 5034 section 4
         {"STAT", inside, Takes::Nothing, &S::stat},          // 1939 section 5
         {"LIST", inside, Takes::Optional, &S::list},         // 1939 section 5
@@ -39,11 +40,19 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
     return table;
 }
 
-const ServerSession::Verb *ServerSession::find(std::string_view name)
+/// Null where the verb is not offered, too: then it is as unknown as any other word.
+const ServerSession::Verb *ServerSession::find(std::string_view name) const
 {
     const auto found =
         std::ranges::find_if(verbs(), [&](const Verb &verb) { return ascii::equals(verb.name, name); });
-    return found == verbs().end() ? nullptr : &*found;
+    return found == verbs().end() || !offers(*found) ? nullptr : &*found;
+}
+
+bool ServerSession::offers(const Verb &verb) const
+{
+    if (verb.run == &ServerSession::stls)
+        return m_options.offersTls;
+    return verb.run != &ServerSession::apop || !m_timestamp.empty();
 }
 
 std::string_view ServerSession::name(State state)
@@ -71,7 +80,10 @@ Actions ServerSession::handle(const Input &input, Instant now)
 void ServerSession::take(const Opened &opened)
 {
     m_encrypted = opened.tls.has_value();
-    ok(m_options.hostName + " POP3 server ready");
+    m_random = RandomStream(opened.seed, "pop3");
+    if (m_options.offersApop)
+        m_timestamp = sasl::timestamp(m_options.hostName, m_random);
+    ok(fmt::format("{} POP3 server ready{}{}", m_options.hostName, m_timestamp.empty() ? "" : " ", m_timestamp));
 }
 
 void ServerSession::take(const Bytes &bytes)
@@ -91,6 +103,7 @@ void ServerSession::take(const TlsReady &)
     m_encrypted = true;
     m_input.clear();
     m_login.clear(); // RFC 2595 section 4: what was learnt in clear is forgotten
+    m_exchange.reset();
 }
 
 void ServerSession::take(const Answered &answered)
@@ -173,7 +186,7 @@ void ServerSession::dispatch(std::string_view line)
 {
     const auto [word, argument] = ascii::cut(line, ' ');
     const Verb *verb = find(word);
-    if (!verb || (verb->name == "STLS" && !m_options.offersTls))
+    if (!verb)
         return err("unknown command");
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
     if (std::ranges::any_of(line, isControl))
@@ -181,6 +194,8 @@ void ServerSession::dispatch(std::string_view line)
     Facts facts = Facts().add(Key::Protocol, "pop3").add(Key::Verb, verb->name);
     if (verb->name == "AUTH")
         facts.add(Key::Argument, ascii::cut(argument, ' ').first); // an initial response is a secret
+    else if (verb->name == "APOP")
+        facts.add(Key::Argument, ascii::cut(argument, ' ').first);
     else if (verb->name != "PASS" && !argument.empty())
         facts.add(Key::Argument, argument);
     note(Kind::Command, std::move(facts));
@@ -269,7 +284,7 @@ SessionView ServerSession::view() const
     view.encrypted = m_encrypted;
     view.waitingFor = waiting[static_cast<std::size_t>(m_waitsFor)];
     for (const Verb &verb : verbs())
-        if (verb.legalIn & in(m_state) && (verb.name != "STLS" || (m_options.offersTls && !m_encrypted)))
+        if (verb.legalIn & in(m_state) && offers(verb) && (verb.run != &ServerSession::stls || !m_encrypted))
             view.legalVerbs.emplace_back(verb.name);
     return view;
 }

@@ -22,6 +22,9 @@ struct ServerOptions {
     std::string hostName = "localhost";
     bool offersTls = false;            ///< STLS, on a stream in clear
     bool takesPasswordsInClear = true; ///< else USER, PASS and AUTH PLAIN want TLS first
+    bool offersApop = true;            ///< a timestamp in the greeting; of no use where any password is right
+    std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< AUTH; empty: none
+    std::uint64_t saltSeed = 0; ///< this server's secret, of which SCRAM's salts are made
     Duration idleTimeout = 10min;      ///< RFC 1939 section 3: at least 10 minutes
     unsigned badLoginLimit = 3;        ///< the connection is closed at the last of them
     /// One line with its CRLF: -ERR. RFC 2449 section 4 asks for 255 at least; long passwords take more.
@@ -60,7 +63,8 @@ private:
 
     static constexpr unsigned in(State state) { return 1u << static_cast<unsigned>(state); }
     static std::span<const Verb> verbs();
-    static const Verb *find(std::string_view name);
+    const Verb *find(std::string_view name) const;
+    bool offers(const Verb &verb) const;
     static std::string_view name(State state);
 
     // what comes in
@@ -86,16 +90,19 @@ private:
     // AUTHORIZATION (server_login.cpp)
     void user(std::string_view argument);
     void pass(std::string_view argument);
+    void apop(std::string_view argument);
     void auth(std::string_view argument);
     void stls(std::string_view argument);
     void capa(std::string_view argument);
     void takeResponse(std::string_view line);
     void follow(const sasl::ServerStep &step);
     void judge(const Credentials &known);
-    void loginDone(const std::string &login, bool accepted);
+    bool isRight(const Credentials &known) const;
+    void loginDone(const std::string &login, bool accepted, std::string_view reason = {});
     void openMaildrop(const std::string &account);
     void maildropOpened(const Answer &answer);
     bool refusesPasswords() const { return !m_encrypted && !m_options.takesPasswordsInClear; }
+    std::vector<const sasl::Mechanism *> offeredMechanisms() const;
 
     // TRANSACTION (server_maildrop.cpp)
     void stat(std::string_view argument);
@@ -132,7 +139,10 @@ private:
     WaitsFor m_waitsFor = WaitsFor::Nothing;
     Ticket m_ticket = Ticket::None;
 
-    std::string m_login, m_password; ///< the password only until it is judged
+    std::string m_timestamp;         ///< of the greeting; empty: no APOP
+    std::string m_login, m_password; ///< the password only until it is judged; by APOP the digest
+    bool m_byApop = false;
+    RandomStream m_random; ///< of this session
     std::optional<sasl::ServerExchange> m_exchange;
     unsigned m_badLogins = 0;
 

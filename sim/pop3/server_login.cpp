@@ -16,17 +16,24 @@ constexpr std::string_view kTlsFirst = "[AUTH] no passwords in clear here; say S
 
 } // namespace
 
+std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
+{
+    return sasl::offered(m_options.authMechanisms, m_encrypted ? sasl::Stream::Encrypted : sasl::Stream::Clear,
+                         m_options.takesPasswordsInClear ? sasl::InClear::Allowed : sasl::InClear::Forbidden);
+}
+
 void ServerSession::capa(std::string_view)
 {
-    std::string list = "TOP\r\nUIDL\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\nEXPIRE NEVER\r\n";
+    std::string list = "TOP\r\nUIDL\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\nEXPIRE NEVER\r\n"
+                       "IMPLEMENTATION Mailflow\r\n";
     if (!refusesPasswords())
         list += "USER\r\n";
-    std::string offered;
-    for (const sasl::Mechanism &mechanism : sasl::mechanisms())
-        if (!mechanism.sendsPassword || !refusesPasswords())
-            offered += fmt::format(" {}", mechanism.name);
-    if (!offered.empty())
-        list += "SASL" + offered + "\r\n";
+    if (const auto mechanisms = offeredMechanisms(); !mechanisms.empty()) {
+        list += "SASL";
+        for (const sasl::Mechanism *mechanism : mechanisms)
+            list += fmt::format(" {}", mechanism->name);
+        list += "\r\n";
+    }
     if (m_options.offersTls && !m_encrypted && m_state == State::Authorization)
         list += "STLS\r\n";
     ok("what this server can do", list + ".\r\n");
@@ -58,6 +65,19 @@ void ServerSession::pass(std::string_view argument)
     if (m_login.empty())
         return err("say USER first");
     m_password = argument;
+    m_byApop = false;
+    ask(WaitsFor::Credentials, FindCredentials{m_login});
+}
+
+/// The login and the digest of the greeting's timestamp and the password.
+void ServerSession::apop(std::string_view argument)
+{
+    const std::size_t space = argument.rfind(' ');
+    if (space == argument.npos || space == 0 || space + 1 == argument.size())
+        return err("APOP needs a name and a digest");
+    m_login = argument.substr(0, space);
+    m_password = argument.substr(space + 1);
+    m_byApop = true;
     ask(WaitsFor::Credentials, FindCredentials{m_login});
 }
 
@@ -65,13 +85,14 @@ void ServerSession::auth(std::string_view argument)
 {
     if (argument.empty()) { // no RFC, but clients of old ask like this
         std::string list;
-        for (const sasl::Mechanism &mechanism : sasl::mechanisms())
-            if (!mechanism.sendsPassword || !refusesPasswords())
-                list += fmt::format("{}\r\n", mechanism.name);
+        for (const sasl::Mechanism *mechanism : offeredMechanisms())
+            list += fmt::format("{}\r\n", mechanism->name);
         return ok("mechanisms", list + ".\r\n");
     }
     const auto [name, response] = ascii::cut(argument, ' ');
-    const sasl::Mechanism *mechanism = sasl::find(name);
+    const auto isIt = [name = name](const std::string &enabled) { return ascii::equals(enabled, name); };
+    const bool enabled = std::ranges::any_of(m_options.authMechanisms, isIt);
+    const sasl::Mechanism *mechanism = enabled ? sasl::find(name) : nullptr;
     if (!mechanism)
         return err("no such mechanism");
     if (mechanism->sendsPassword && refusesPasswords())
@@ -83,7 +104,7 @@ void ServerSession::auth(std::string_view argument)
         if (!initial)
             return err("the initial response is not base 64");
     }
-    m_exchange = sasl::ServerExchange::start(name);
+    m_exchange = sasl::ServerExchange::start(name, m_options.hostName, m_options.saltSeed, m_random);
     follow(m_exchange->begin(initial));
 }
 
@@ -115,26 +136,36 @@ void ServerSession::follow(const sasl::ServerStep &step)
     const auto &rejected = std::get<sasl::Rejected>(step);
     if (rejected.why == sasl::Rejected::Why::Malformed)
         return err("the response is not what the mechanism says");
-    loginDone(rejected.login, false);
+    loginDone(rejected.login, false, rejected.reason);
 }
 
 void ServerSession::judge(const Credentials &known)
 {
     if (m_exchange)
         return follow(m_exchange->credentials(known));
-    const std::string login = std::exchange(m_login, {}), password = std::exchange(m_password, {});
-    const bool right = known.known && (known.anyPassword || known.password == password);
-    loginDone(login, right);
+    const bool right = isRight(known);
+    m_password.clear();
+    loginDone(std::exchange(m_login, {}), right);
     if (right)
         openMaildrop(known.account);
 }
 
-void ServerSession::loginDone(const std::string &login, bool accepted)
+bool ServerSession::isRight(const Credentials &known) const
 {
-    note(Kind::Login, Facts()
-                          .add(Key::Protocol, "pop3")
-                          .add(Key::Login, login)
-                          .add(Key::Outcome, accepted ? "accepted" : "refused"));
+    if (m_byApop) // without the password there is nothing to check a digest with
+        return known.known && !known.anyPassword
+               && sasl::same(sasl::apopDigest(m_timestamp, known.password), m_password);
+    return known.known && (known.anyPassword || known.password == m_password);
+}
+
+void ServerSession::loginDone(const std::string &login, bool accepted, std::string_view reason)
+{
+    Facts facts;
+    facts.add(Key::Protocol, "pop3").add(Key::Login, login);
+    facts.add(Key::Outcome, accepted ? "accepted" : "refused");
+    if (!reason.empty())
+        facts.add(Key::Reason, reason);
+    note(Kind::Login, std::move(facts));
     m_login.clear();
     if (accepted)
         return;

@@ -2,7 +2,11 @@
 // that carries them (SMTP AUTH, POP3 AUTH, IMAP AUTHENTICATE) does the base 64, the framing and the words.
 #pragma once
 
-#include "sim/wire/question.h"
+#include "sim/kernel/random.h"
+#include "sim/sasl/cram_md5.h"
+#include "sim/sasl/plain.h"
+#include "sim/sasl/scram.h"
+#include "sim/sasl/step.h"
 
 #include <cstdint>
 #include <optional>
@@ -10,113 +14,82 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace mf::sasl {
-
-/// The longest login, authorization identity or password. RFC 4616 section 2: a server must take up to 255
-/// octets.
-inline constexpr std::size_t kFieldLimitOctets = 255;
 
 struct Mechanism {
     std::string_view name; ///< upper case, as it is offered
     bool sendsPassword;    ///< the password itself goes over the wire: not for streams in clear
-    bool clientFirst;      ///< the client speaks first: an initial response is part of the mechanism
 };
-/// All there are, the one to be preferred first.
+/// All there are, the strongest first.
 std::span<const Mechanism> mechanisms();
+/// The names of all there are.
+std::vector<std::string> mechanismNames();
 /// By name without case; null: there is none.
 const Mechanism *find(std::string_view name);
 
-// ---- server -----------------------------------------------------------------------------------------------
+enum class Stream : std::uint8_t { Encrypted, Clear };
+/// Whether passwords may be sent on a stream in clear.
+enum class InClear : std::uint8_t { Forbidden, Allowed };
 
-/// Send this to the client and give its response to respond().
-struct Challenge {
-    std::string octets;
-};
-/// Ask FindCredentials{login} and give the answer to credentials().
-struct NeedCredentials {
-    std::string login;
-};
-struct Accepted {
-    std::string login;   ///< as the client gave it
-    std::string account; ///< the account's own name
-};
-struct Rejected {
-    enum class Why : std::uint8_t {
-        Malformed,        ///< not what the mechanism says: SMTP 501 5.5.2, IMAP BAD
-        WrongCredentials, ///< login or password, never told which: SMTP 535 5.7.8, IMAP NO
-        NotAuthorized,    ///< right, but not allowed to act as who was named: RFC 4616 section 2
-    };
-    Why why;
-    std::string login; ///< empty where it was not understood
-};
-using ServerStep = std::variant<Challenge, NeedCredentials, Accepted, Rejected>;
-
-/// What PLAIN (RFC 4616) carries in one message.
-struct PlainServer {
-    std::string authorizeAs, login, password;
-};
-/// LOGIN (no RFC; draft-murchison-sasl-login): asks for the name, then for the password.
-struct LoginServer {
-    std::string login, password;
-    bool hasLogin = false;
-};
+/// Those of `enabled` that a server offers on such a stream, in their order.
+std::vector<const Mechanism *> offered(std::span<const std::string> enabled, Stream stream, InClear inClear);
+/// The one that a client takes of those a server offers (names without case); null: none that we have. In
+/// clear the strongest. Under TLS one that sends the password comes first: it has one round trip and no
+/// thousands of hashes, and nobody can listen; this is what mail programs do that set themselves up.
+const Mechanism *choose(std::span<const std::string> offered, Stream stream, InClear inClear);
 
 /// One authentication seen from the server. A value: copies go on independently.
 class ServerExchange {
 public:
-    /// Nothing: no such mechanism.
-    static std::optional<ServerExchange> start(std::string_view mechanism);
+    /// Nothing: no such mechanism. `saltSeed`: see ScramServer. `random` is the session's.
+    static std::optional<ServerExchange> start(std::string_view mechanism, std::string_view hostName,
+                                               std::uint64_t saltSeed, RandomStream &random);
 
     /// The first step: with the initial response, or without one.
     ServerStep begin(const std::optional<std::string> &initialResponse);
     ServerStep respond(std::string_view response);
     /// What is known of the login that NeedCredentials named.
-    ServerStep credentials(const Credentials &known) const;
+    ServerStep credentials(const Credentials &known);
 
-    std::string_view mechanism() const;
+    std::string_view mechanism() const { return m_mechanism->name; }
     const std::string &login() const; ///< empty until it is known
 
 private:
-    using State = std::variant<PlainServer, LoginServer>;
-    explicit ServerExchange(State state) : m_state(std::move(state)) { }
+    using State = std::variant<PlainServer, LoginServer, CramMd5Server, ScramServer>;
+    ServerExchange(const Mechanism &mechanism, State state)
+        : m_mechanism(&mechanism)
+        , m_state(std::move(state))
+    { }
+    const Mechanism *m_mechanism; // a row of the table
     State m_state;
-};
-
-// ---- client -----------------------------------------------------------------------------------------------
-
-struct PlainClient {
-    std::string login, password;
-    bool said = false;
-};
-struct LoginClient {
-    std::string login, password;
-    int said = 0;
 };
 
 /// One authentication seen from the client.
 class ClientExchange {
 public:
-    /// Nothing: no such mechanism.
+    /// Nothing: no such mechanism. `random` is the session's.
     static std::optional<ClientExchange> start(std::string_view mechanism, std::string login,
-                                               std::string password);
+                                               std::string password, RandomStream &random);
 
     /// What may go out with the command itself; nothing: the server speaks first.
     std::optional<std::string> initialResponse();
-    /// The response to a challenge; nothing: cancel, the server asks for more than the mechanism has.
+    /// The response to a challenge; nothing: cancel, what the server asks is not of the mechanism.
     std::optional<std::string> respond(std::string_view challenge);
+    /// The server's word that all is well may be believed; before this, it has not proved who it is.
+    bool done() const;
 
-    std::string_view mechanism() const;
+    std::string_view mechanism() const { return m_mechanism->name; }
 
 private:
-    using State = std::variant<PlainClient, LoginClient>;
-    explicit ClientExchange(State state) : m_state(std::move(state)) { }
+    using State = std::variant<PlainClient, LoginClient, CramMd5Client, ScramClient>;
+    ClientExchange(const Mechanism &mechanism, State state)
+        : m_mechanism(&mechanism)
+        , m_state(std::move(state))
+    { }
+    const Mechanism *m_mechanism; // a row of the table
     State m_state;
 };
-
-/// The best mechanism of those a server offers (names without case); null: none that we have. On a stream in
-/// clear those that send the password itself are passed over unless `clearIsFine`.
-enum class Stream : std::uint8_t { Encrypted, Clear };
-const Mechanism *choose(std::span<const std::string> offered, Stream stream, bool clearIsFine);
 
 } // namespace mf::sasl

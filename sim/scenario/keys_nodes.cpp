@@ -24,7 +24,7 @@ constexpr std::string_view kUnknownWords[] = {"refuse", "bounce", "accept"};
 constexpr std::string_view kNewlineWords[] = {"refuse", "accept"};
 constexpr std::string_view kFullWords[] = {"defer", "refuse"};
 constexpr std::string_view kSeparatorWords[] = {"+", "-", "_", "=", "#", "off"};
-constexpr std::string_view kMechanismWords[] = {"PLAIN", "LOGIN"};
+constexpr std::string_view kMechanismWords[] = {"SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5", "PLAIN", "LOGIN"};
 
 std::optional<NodeKind> kindNamed(std::string_view name)
 {

@@ -77,6 +77,7 @@ std::unique_ptr<StreamMachine> ClientSession::clone() const { return std::make_u
 void ClientSession::take(const Opened &opened)
 {
     m_encrypted = opened.tls.has_value();
+    m_random = RandomStream(opened.seed, "smtp-client");
     m_waiting.push_back({Said::Connect});
 }
 

@@ -122,6 +122,7 @@ private:
     std::deque<Waiting> m_waiting;
     ReplyReader m_replies;
     Offer m_offer;
+    RandomStream m_random; // of this session
     std::optional<sasl::ClientExchange> m_exchange;
     bool m_encrypted = false, m_triedHelo = false, m_triedTls = false, m_loggedIn = false, m_quitting = false;
 

@@ -58,10 +58,12 @@ void ClientSession::login()
     if (m_options->login.empty())
         return nextMail();
     const auto stream = m_encrypted ? sasl::Stream::Encrypted : sasl::Stream::Clear;
-    const sasl::Mechanism *mechanism = sasl::choose(m_offer.authMechanisms, stream, m_options->authInClear);
+    const auto inClear = m_options->authInClear ? sasl::InClear::Allowed : sasl::InClear::Forbidden;
+    const sasl::Mechanism *mechanism = sasl::choose(m_offer.authMechanisms, stream, inClear);
     if (!mechanism)
         return refused(Reply{504, {5, 7, 4}, "the server offers no login that can be used"});
-    m_exchange = sasl::ClientExchange::start(mechanism->name, m_options->login, m_options->password);
+    m_exchange =
+        sasl::ClientExchange::start(mechanism->name, m_options->login, m_options->password, m_random);
     std::string line = "AUTH ";
     line += mechanism->name;
     const auto initial = m_exchange->initialResponse();
@@ -82,6 +84,8 @@ void ClientSession::heardAuth(const Reply &reply)
     }
     if (reply.code != 235)
         return refused(reply.positive() ? Reply{451, {4, 5, 0}, "the login ended in an unknown way"} : reply);
+    if (!m_exchange || !m_exchange->done())
+        return refused(Reply{535, {5, 7, 8}, "the server has not proved that it knows the password"});
     m_exchange.reset();
     m_loggedIn = true;
     nextMail();

@@ -28,7 +28,7 @@ ServerOptions usualOptions(Dialect dialect, std::string hostName)
     options.hostName = std::move(hostName);
     options.dialect = dialect;
     if (dialect == Dialect::Submission) {
-        options.authMechanisms = {"PLAIN", "LOGIN"};
+        options.authMechanisms = sasl::mechanismNames();
         options.loginRequired = true;
     }
     return options;
@@ -74,6 +74,7 @@ void ServerSession::take(const Opened &opened)
     m_opened = true;
     m_peer = opened.peer;
     m_tls = opened.tls;
+    m_random = RandomStream(opened.seed, "smtp");
     std::string greeting = m_options->hostName;
     greeting += m_options->dialect == Dialect::Lmtp ? " LMTP Mailflow" : " ESMTP Mailflow";
     reply(220, {}, greeting);

@@ -30,6 +30,7 @@ struct ServerOptions {
     Tls tls = Tls::NotOffered;               ///< STARTTLS (RFC 3207)
     std::vector<std::string> authMechanisms; ///< RFC 4954; empty: no AUTH
     bool authInClear = false;                ///< also mechanisms that send the password, without TLS
+    std::uint64_t saltSeed = 0;              ///< this server's secret, of which SCRAM's salts are made
     bool loginRequired = false;              ///< before MAIL: 530 5.7.0
 
     // Limits, and the reply beyond each.
@@ -50,7 +51,7 @@ struct ServerOptions {
     BareNewlines bareNewlines = BareNewlines::Refuse;
 };
 
-/// Usual options: submission needs a login and offers PLAIN and LOGIN.
+/// Usual options: submission needs a login and offers all mechanisms.
 ServerOptions usualOptions(Dialect dialect, std::string hostName);
 
 class ServerSession final : public StreamMachine {
@@ -116,11 +117,12 @@ private:
     void quit(std::string_view arguments);
 
     bool greet(std::string_view arguments);
-    bool offersAuth() const;
+    std::vector<const sasl::Mechanism *> offeredMechanisms() const;
     bool offersTls() const;
     void authResponse(std::string_view line);
     void authStep(const sasl::ServerStep &step);
-    void noteLogin(std::string_view login, std::string_view account, bool accepted);
+    void noteLogin(std::string_view login, std::string_view account, bool accepted,
+                   std::string_view reason = {});
     void endOfText();
     void replyForLetter(const std::vector<Reply> &replies);
     void resetMail();
@@ -151,6 +153,7 @@ private:
     Peer m_peer;
     std::optional<TlsInfo> m_tls;
     std::string m_heloName, m_account;
+    RandomStream m_random; // of this session
     std::optional<sasl::ServerExchange> m_exchange;
     Envelope m_envelope;
     mail::Path m_askedPath;

@@ -7,9 +7,10 @@
 
 namespace mf::smtp {
 
-bool ServerSession::offersAuth() const
+std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
 {
-    return !m_options->authMechanisms.empty() && (m_tls || m_options->authInClear);
+    return sasl::offered(m_options->authMechanisms, m_tls ? sasl::Stream::Encrypted : sasl::Stream::Clear,
+                         m_options->authInClear ? sasl::InClear::Allowed : sasl::InClear::Forbidden);
 }
 
 void ServerSession::auth(std::string_view arguments)
@@ -36,7 +37,8 @@ void ServerSession::auth(std::string_view arguments)
         if (!initial)
             return error(501, {5, 5, 2}, "the initial response is not base 64");
     }
-    m_exchange = sasl::ServerExchange::start(mechanism->name);
+    m_exchange =
+        sasl::ServerExchange::start(mechanism->name, m_options->hostName, m_options->saltSeed, m_random);
     m_state = State::Auth;
     authStep(m_exchange->begin(initial));
 }
@@ -75,7 +77,7 @@ void ServerSession::authStep(const sasl::ServerStep &step)
         return reply(235, {2, 7, 0}, "authentication successful");
     }
     const auto &rejected = std::get<sasl::Rejected>(step);
-    noteLogin(rejected.login, {}, false);
+    noteLogin(rejected.login, {}, false, rejected.reason);
     m_exchange.reset();
     switch (rejected.why) {
     case sasl::Rejected::Why::Malformed:
@@ -86,13 +88,16 @@ void ServerSession::authStep(const sasl::ServerStep &step)
     }
 }
 
-void ServerSession::noteLogin(std::string_view login, std::string_view account, bool accepted)
+void ServerSession::noteLogin(std::string_view login, std::string_view account, bool accepted,
+                              std::string_view reason)
 {
     Facts facts;
     facts.add(Key::Protocol, name(m_options->dialect)).add(Key::Login, login);
     facts.add(Key::Type, m_exchange->mechanism()).add(Key::Outcome, accepted ? "accepted" : "refused");
     if (!account.empty())
         facts.add(Key::Name, account);
+    if (!reason.empty())
+        facts.add(Key::Reason, reason);
     m_actions.emplace_back(Report{Noted{Kind::Login, std::move(facts)}});
 }
 

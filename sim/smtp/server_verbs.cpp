@@ -89,7 +89,7 @@ bool ServerSession::mayRun(const Verb &verb) const
     if (verb.run == &ServerSession::startTls)
         return offersTls();
     if (verb.run == &ServerSession::auth)
-        return offersAuth() && m_account.empty();
+        return !offeredMechanisms().empty() && m_account.empty();
     if (verb.run == &ServerSession::mail)
         return !m_options->loginRequired || !m_account.empty();
     return verb.run != &ServerSession::expn;
@@ -145,10 +145,10 @@ void ServerSession::ehlo(std::string_view arguments)
         lines += "\nENHANCEDSTATUSCODES";
     if (offersTls())
         lines += "\nSTARTTLS";
-    if (offersAuth()) {
+    if (const auto mechanisms = offeredMechanisms(); !mechanisms.empty()) {
         lines += "\nAUTH";
-        for (const std::string &mechanism : m_options->authMechanisms)
-            lines.append(" ").append(mechanism);
+        for (const sasl::Mechanism *mechanism : mechanisms)
+            lines.append(" ").append(mechanism->name);
     }
     if (m_options->size)
         lines.append("\nSIZE ").append(std::to_string(m_options->sizeLimitOctets));

@@ -5,6 +5,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *octets, std::size_t si
 {
     mf::smtp::ServerOptions options;
     options.hostName = "mail.example.org";
+    options.authMechanisms = mf::sasl::mechanismNames();
+    options.authInClear = true;
     mf::smtp::ServerSession session(options);
     mf::fuzz::Session(session).run({reinterpret_cast<const char *>(octets), size});
     return 0;

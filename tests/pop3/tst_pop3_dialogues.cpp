@@ -31,6 +31,7 @@ std::unique_ptr<StreamMachine> makeServer(const Policy &policy)
     options.hostName = word(policy, "hostname", "mx.test");
     options.offersTls = word(policy, "tls") == "offered";
     options.takesPasswordsInClear = word(policy, "clear-passwords") != "no";
+    options.offersApop = word(policy, "apop") != "no";
     set(options.badLoginLimit, policy, "bad-logins");
     set(options.lineLimitOctets, policy, "line-octets");
     return std::make_unique<pop3::ServerSession>(options);

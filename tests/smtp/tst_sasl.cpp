@@ -20,7 +20,8 @@ std::string print(const ServerStep &step)
         std::string operator()(const Rejected &r) const
         {
             constexpr const char *why[] = {"malformed ", "wrong ", "not-authorized "};
-            return why[static_cast<std::size_t>(r.why)] + r.login;
+            const std::string reason = r.reason.empty() ? std::string() : " (" + r.reason + ')';
+            return why[static_cast<std::size_t>(r.why)] + r.login + reason;
         }
     };
     return std::visit(Printer{}, step);
@@ -32,6 +33,38 @@ QByteArray octets(const std::string &text)
 }
 
 const Credentials kAlice{true, false, "secret", "alice@x.test"};
+
+std::optional<ServerExchange> startServer(std::string_view mechanism)
+{
+    RandomStream random(1, "server");
+    return ServerExchange::start(mechanism, "mx.test", 7, random);
+}
+
+std::optional<ClientExchange> startClient(std::string_view mechanism, std::string login = "alice",
+                                          std::string password = "secret")
+{
+    RandomStream random(2, "client");
+    return ClientExchange::start(mechanism, std::move(login), std::move(password), random);
+}
+
+/// What becomes of it when the two talk until one of them ends; "cancelled" where the client does.
+std::string talk(ServerExchange &server, ClientExchange &client, const Credentials &known)
+{
+    ServerStep step = server.begin(client.initialResponse());
+    for (int turns = 0; turns < 6; ++turns) {
+        if (const auto *challenge = std::get_if<Challenge>(&step)) {
+            const auto response = client.respond(challenge->octets);
+            if (!response)
+                return "cancelled";
+            step = server.respond(*response);
+        } else if (std::holds_alternative<NeedCredentials>(step)) {
+            step = server.credentials(known);
+        } else {
+            return print(step);
+        }
+    }
+    return "endless";
+}
 
 } // namespace
 
@@ -48,9 +81,14 @@ private slots:
     void loginRefusesWhatIsTooLong();
     void bothSidesUnderstandEachOther_data();
     void bothSidesUnderstandEachOther();
+    void wrongPasswordAndUnknownLoginLookTheSame_data();
+    void wrongPasswordAndUnknownLoginLookTheSame();
+    void anyPasswordIsRightOnlyWhereItIsSent_data();
+    void anyPasswordIsRightOnlyWhereItIsSent();
     void aCopyGoesOnByItself();
     void aClientThatIsAskedForMoreCancels();
     void theBestMechanismIsChosen();
+    void passwordsAreOfferedInClearOnlyWhereAllowed();
 };
 
 void TestSasl::plainMessages_data()
@@ -77,7 +115,7 @@ void TestSasl::plainMessages()
 {
     QFETCH(QByteArray, message);
     QFETCH(QByteArray, step);
-    auto exchange = ServerExchange::start("plain");
+    auto exchange = startServer("plain");
     QVERIFY(exchange);
     QCOMPARE(octets(print(exchange->begin(message.toStdString()))), step);
 }
@@ -109,7 +147,7 @@ void TestSasl::plainJudges()
     QFETCH(bool, known);
     QFETCH(bool, any);
     QFETCH(QByteArray, step);
-    auto exchange = ServerExchange::start("PLAIN");
+    auto exchange = startServer("PLAIN");
     QCOMPARE(print(exchange->begin(message.toStdString())), std::string("need alice"));
     QCOMPARE(exchange->login(), std::string("alice"));
     Credentials credentials = kAlice;
@@ -120,14 +158,14 @@ void TestSasl::plainJudges()
 
 void TestSasl::plainWithoutInitialResponseIsAskedForIt()
 {
-    auto exchange = ServerExchange::start("PLAIN");
+    auto exchange = startServer("PLAIN");
     QCOMPARE(print(exchange->begin({})), std::string("challenge "));
     QCOMPARE(print(exchange->respond("\0alice\0secret"s)), std::string("need alice"));
 }
 
 void TestSasl::loginAsksTwice()
 {
-    auto exchange = ServerExchange::start("LOGIN");
+    auto exchange = startServer("LOGIN");
     QCOMPARE(print(exchange->begin({})), std::string("challenge Username:"));
     QCOMPARE(print(exchange->respond("alice")), std::string("challenge Password:"));
     QCOMPARE(print(exchange->respond("secret")), std::string("need alice"));
@@ -136,7 +174,7 @@ void TestSasl::loginAsksTwice()
 
 void TestSasl::loginTakesTheNameAtOnce()
 {
-    auto exchange = ServerExchange::start("LOGIN");
+    auto exchange = startServer("LOGIN");
     QCOMPARE(print(exchange->begin("alice")), std::string("challenge Password:"));
     QCOMPARE(print(exchange->respond("")), std::string("need alice"));
     QCOMPARE(print(exchange->credentials(Credentials{true, false, "", "alice"})), std::string("wrong alice"));
@@ -144,7 +182,7 @@ void TestSasl::loginTakesTheNameAtOnce()
 
 void TestSasl::loginRefusesWhatIsTooLong()
 {
-    auto exchange = ServerExchange::start("LOGIN");
+    auto exchange = startServer("LOGIN");
     auto other = exchange;
     QCOMPARE(print(exchange->begin(std::string(255, 'a'))), std::string("challenge Password:"));
     QCOMPARE(print(other->begin(std::string(256, 'a'))), std::string("malformed "));
@@ -162,27 +200,46 @@ void TestSasl::bothSidesUnderstandEachOther()
 {
     QFETCH(QByteArray, mechanism);
     const std::string name = mechanism.toStdString();
-    auto client = ClientExchange::start(name, "alice", "secret");
-    auto server = ServerExchange::start(name);
+    auto client = startClient(name);
+    auto server = startServer(name);
     QVERIFY(client && server);
     QCOMPARE(std::string(client->mechanism()), name);
     QCOMPARE(std::string(server->mechanism()), name);
-    ServerStep step = server->begin(client->initialResponse());
-    for (int turns = 0; turns < 5 && !std::holds_alternative<Accepted>(step); ++turns) {
-        if (const auto *challenge = std::get_if<Challenge>(&step)) {
-            const auto response = client->respond(challenge->octets);
-            QVERIFY(response);
-            step = server->respond(*response);
-        } else if (std::holds_alternative<NeedCredentials>(step)) {
-            step = server->credentials(kAlice);
-        }
+    QVERIFY(!client->done());
+    QCOMPARE(talk(*server, *client, kAlice), std::string("accepted alice alice@x.test"));
+    QVERIFY(client->done());
+}
+
+void TestSasl::wrongPasswordAndUnknownLoginLookTheSame_data() { bothSidesUnderstandEachOther_data(); }
+
+void TestSasl::wrongPasswordAndUnknownLoginLookTheSame()
+{
+    QFETCH(QByteArray, mechanism);
+    const std::string name = mechanism.toStdString();
+    for (const Credentials &known : {Credentials{true, false, "Secret", "alice@x.test"}, Credentials{}}) {
+        auto client = startClient(name);
+        auto server = startServer(name);
+        const std::string outcome = talk(*server, *client, known);
+        QVERIFY(outcome == "wrong alice" || outcome == "wrong alice (invalid-proof)");
+        QCOMPARE(outcome.size() > 12, name.starts_with("SCRAM"));
     }
-    QCOMPARE(print(step), std::string("accepted alice alice@x.test"));
+}
+
+void TestSasl::anyPasswordIsRightOnlyWhereItIsSent_data() { bothSidesUnderstandEachOther_data(); }
+
+void TestSasl::anyPasswordIsRightOnlyWhereItIsSent()
+{
+    QFETCH(QByteArray, mechanism);
+    const std::string name = mechanism.toStdString();
+    auto client = startClient(name);
+    auto server = startServer(name);
+    const std::string outcome = talk(*server, *client, Credentials{true, true, "", "alice@x.test"});
+    QCOMPARE(outcome.starts_with("accepted"), find(name)->sendsPassword);
 }
 
 void TestSasl::aCopyGoesOnByItself()
 {
-    auto exchange = ServerExchange::start("LOGIN");
+    auto exchange = startServer("LOGIN");
     exchange->begin("alice");
     auto copy = exchange;
     QCOMPARE(print(exchange->respond("secret")), std::string("need alice"));
@@ -193,10 +250,10 @@ void TestSasl::aCopyGoesOnByItself()
 
 void TestSasl::aClientThatIsAskedForMoreCancels()
 {
-    auto plain = ClientExchange::start("PLAIN", "alice", "secret");
+    auto plain = startClient("PLAIN");
     QVERIFY(plain->initialResponse());
     QVERIFY(!plain->respond("more?"));
-    auto login = ClientExchange::start("LOGIN", "alice", "secret");
+    auto login = startClient("LOGIN");
     QVERIFY(!login->initialResponse());
     QCOMPARE(*login->respond("User Name"), std::string("alice"));
     QCOMPARE(*login->respond("Password"), std::string("secret"));
@@ -205,15 +262,32 @@ void TestSasl::aClientThatIsAskedForMoreCancels()
 
 void TestSasl::theBestMechanismIsChosen()
 {
-    const std::vector<std::string> both{"GSSAPI", "login", "plain"}, none{"GSSAPI"}, login{"LOGIN"};
-    QCOMPARE(std::string(choose(both, Stream::Encrypted, false)->name), std::string("PLAIN"));
-    QCOMPARE(std::string(choose(login, Stream::Encrypted, false)->name), std::string("LOGIN"));
-    QVERIFY(!choose(none, Stream::Encrypted, false));
-    QVERIFY(!choose(both, Stream::Clear, false));
-    QCOMPARE(std::string(choose(both, Stream::Clear, true)->name), std::string("PLAIN"));
+    const std::vector<std::string> all{"GSSAPI",      "login",         "plain",
+                                       "scram-sha-1", "scram-sha-256", "cram-md5"};
+    const std::vector<std::string> none{"GSSAPI"}, login{"LOGIN"}, proofs{"CRAM-MD5", "SCRAM-SHA-1"};
+    const auto chosen = [](const auto &offers, Stream stream, InClear inClear) {
+        const Mechanism *mechanism = choose(offers, stream, inClear);
+        return std::string(mechanism ? mechanism->name : "none");
+    };
+    QCOMPARE(chosen(all, Stream::Clear, InClear::Forbidden), std::string("SCRAM-SHA-256"));
+    QCOMPARE(chosen(all, Stream::Clear, InClear::Allowed), std::string("SCRAM-SHA-256"));
+    QCOMPARE(chosen(all, Stream::Encrypted, InClear::Forbidden), std::string("PLAIN"));
+    QCOMPARE(chosen(proofs, Stream::Encrypted, InClear::Forbidden), std::string("SCRAM-SHA-1"));
+    QCOMPARE(chosen(login, Stream::Encrypted, InClear::Forbidden), std::string("LOGIN"));
+    QCOMPARE(chosen(login, Stream::Clear, InClear::Forbidden), std::string("none"));
+    QCOMPARE(chosen(login, Stream::Clear, InClear::Allowed), std::string("LOGIN"));
+    QCOMPARE(chosen(none, Stream::Encrypted, InClear::Forbidden), std::string("none"));
     QVERIFY(!find("SCRAM"));
-    QVERIFY(!ServerExchange::start("GSSAPI"));
-    QVERIFY(!ClientExchange::start("GSSAPI", "a", "b"));
+    QVERIFY(!startServer("GSSAPI"));
+    QVERIFY(!startClient("GSSAPI"));
+}
+
+void TestSasl::passwordsAreOfferedInClearOnlyWhereAllowed()
+{
+    const std::vector<std::string> enabled{"plain", "CRAM-MD5", "GSSAPI"};
+    QCOMPARE(offered(enabled, Stream::Clear, InClear::Forbidden).size(), std::size_t{1});
+    QCOMPARE(offered(enabled, Stream::Clear, InClear::Allowed).size(), std::size_t{2});
+    QCOMPARE(offered(enabled, Stream::Encrypted, InClear::Forbidden).size(), std::size_t{2});
 }
 
 QTEST_GUILESS_MAIN(TestSasl)
