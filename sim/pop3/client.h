@@ -2,8 +2,8 @@
 // check for mail. Driven by the mail client's node; what it fetched and what is gone are its reports.
 #pragma once
 
-#include "sim/pop3/dot_text.h"
 #include "sim/sasl/mechanism.h"
+#include "sim/wire/dot_reader.h"
 #include "sim/wire/line_buffer.h"
 #include "sim/wire/machine.h"
 
@@ -116,7 +116,7 @@ private:
     Known m_capabilities;
     std::string m_timestamp; ///< of the greeting; empty: the server has no APOP
     std::size_t m_lines = 0; ///< of the listing at hand
-    RandomStream m_random; ///< of this session
+    RandomStream m_random;   ///< of this session
     std::optional<sasl::ClientExchange> m_exchange;
     std::optional<std::string>
         m_initialResponse; ///< too long for the AUTH line: goes out at the first challenge

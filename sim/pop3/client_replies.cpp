@@ -127,8 +127,8 @@ void ClientSession::stlsReplied(const ServerReply &reply)
     }
 }
 
-/// Under TLS by USER and PASS where they are offered, because one reads them. In clear by what does not tell the
-/// password, if there is anything like that.
+/// Under TLS by USER and PASS where they are offered, because one reads them. In clear by what does not
+/// tell the password, if there is anything like that.
 void ClientSession::logIn()
 {
     const bool hasUser = !m_capabilities.asked || m_capabilities.user;
@@ -234,14 +234,13 @@ void ClientSession::nextLetter()
 
 void ClientSession::letterRead()
 {
-    if (m_letter.tooLong()) {
+    if (m_letter.tooLarge()) {
         if (m_trouble.empty())
             m_trouble =
                 fmt::format("letter {} is longer than {} octets", m_current, m_options.letterLimitOctets);
         return nextLetter(); // it stays on the server
     }
-    m_actions.emplace_back(
-        Report{LetterFetched{Slices(m_letter.takeText()), "INBOX", m_uidls[m_current - 1], {}}});
+    m_actions.emplace_back(Report{LetterFetched{m_letter.takeLetter(), "INBOX", m_uidls[m_current - 1], {}}});
     deleteOrGoOn();
 }
 

@@ -83,7 +83,8 @@ void ServerSession::take(const Opened &opened)
     m_random = RandomStream(opened.seed, "pop3");
     if (m_options.offersApop)
         m_timestamp = sasl::timestamp(m_options.hostName, m_random);
-    ok(fmt::format("{} POP3 server ready{}{}", m_options.hostName, m_timestamp.empty() ? "" : " ", m_timestamp));
+    ok(fmt::format("{} POP3 server ready{}{}", m_options.hostName, m_timestamp.empty() ? "" : " ",
+                   m_timestamp));
 }
 
 void ServerSession::take(const Bytes &bytes)
@@ -212,7 +213,7 @@ void ServerSession::produce()
 {
     const std::size_t room = kHighWaterOctets - m_sentSinceDrained;
     if (auto *letter = std::get_if<DotWriter>(&m_producing)) {
-        Slices piece = letter->take(room);
+        Slices piece = letter->next(room);
         if (letter->done())
             m_producing = std::monostate{};
         return send(std::move(piece), Facts().add(Key::Protocol, "pop3").add(Key::Part, "letter"));

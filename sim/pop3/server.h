@@ -3,8 +3,8 @@
 // maildrop, its letters, deletions.
 #pragma once
 
-#include "sim/pop3/dot_text.h"
 #include "sim/sasl/mechanism.h"
+#include "sim/wire/dot_writer.h"
 #include "sim/wire/line_buffer.h"
 #include "sim/wire/machine.h"
 
@@ -24,9 +24,9 @@ struct ServerOptions {
     bool takesPasswordsInClear = true; ///< else USER, PASS and AUTH PLAIN want TLS first
     bool offersApop = true;            ///< a timestamp in the greeting; of no use where any password is right
     std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< AUTH; empty: none
-    std::uint64_t saltSeed = 0; ///< this server's secret, of which SCRAM's salts are made
-    Duration idleTimeout = 10min;      ///< RFC 1939 section 3: at least 10 minutes
-    unsigned badLoginLimit = 3;        ///< the connection is closed at the last of them
+    std::uint64_t saltSeed = 0;   ///< this server's secret, of which SCRAM's salts are made
+    Duration idleTimeout = 10min; ///< RFC 1939 section 3: at least 10 minutes
+    unsigned badLoginLimit = 3;   ///< the connection is closed at the last of them
     /// One line with its CRLF: -ERR. RFC 2449 section 4 asks for 255 at least; long passwords take more.
     std::size_t lineLimitOctets = 2048;
     /// Commands sent ahead while one is being worked on: -ERR and the connection is closed.

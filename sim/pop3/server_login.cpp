@@ -18,7 +18,8 @@ constexpr std::string_view kTlsFirst = "[AUTH] no passwords in clear here; say S
 
 std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
 {
-    return sasl::offered(m_options.authMechanisms, m_encrypted ? sasl::Stream::Encrypted : sasl::Stream::Clear,
+    return sasl::offered(m_options.authMechanisms,
+                         m_encrypted ? sasl::Stream::Encrypted : sasl::Stream::Clear,
                          m_options.takesPasswordsInClear ? sasl::InClear::Allowed : sasl::InClear::Forbidden);
 }
 

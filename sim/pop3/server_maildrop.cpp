@@ -159,10 +159,10 @@ void ServerSession::sendLetter(const std::shared_ptr<const mail::Message> &messa
     const Blob &whole = message->octets();
     if (m_bodyLines) {
         ok("the top of it follows");
-        m_producing = DotWriter(whole.slice(0, endOfLines(*message, *m_bodyLines)));
+        m_producing = DotWriter(Slices(whole.slice(0, endOfLines(*message, *m_bodyLines))));
     } else {
         ok(fmt::format("{} octets", whole.size()));
-        m_producing = DotWriter(whole);
+        m_producing = DotWriter(Slices(whole));
     }
 }
 

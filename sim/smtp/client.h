@@ -4,9 +4,9 @@
 
 #include "sim/sasl/mechanism.h"
 #include "sim/smtp/dialect.h"
-#include "sim/smtp/dot_writer.h"
 #include "sim/smtp/offer.h"
 #include "sim/smtp/reply_reader.h"
+#include "sim/wire/dot_writer.h"
 #include "sim/wire/machine.h"
 
 #include <deque>

@@ -4,7 +4,7 @@
 
 #include "sim/sasl/mechanism.h"
 #include "sim/smtp/dialect.h"
-#include "sim/smtp/dot_reader.h"
+#include "sim/wire/dot_reader.h"
 #include "sim/wire/line_buffer.h"
 #include "sim/wire/machine.h"
 

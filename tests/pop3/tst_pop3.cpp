@@ -1,4 +1,3 @@
-#include "sim/pop3/dot_text.h"
 #include "tests/pop3/harness.h"
 
 #include <fmt/format.h>
@@ -107,10 +106,6 @@ private slots:
     void passwordIsNowhereInTheFacts();
     void viewTellsStateAndLegalVerbs();
     void whatIsSaidAfterTheEndIsIgnored();
-    void dotsComeOffAsTheyWentOn();
-    void dotReaderStopsAtTheEnd_data();
-    void dotReaderStopsAtTheEnd();
-    void dotReaderHasALimit();
 };
 
 void TstPop3::lettersArriveAsTheyAreAndAreGone()
@@ -390,71 +385,6 @@ void TstPop3::whatIsSaidAfterTheEndIsIgnored()
     for (const Input &input :
          {Input(Bytes{Blob::copyOf("+OK\r\n")}), Input(TlsReady{}), Input(Expired{}), Input(PeerClosed{})})
         QVERIFY(client.handle(input, Instant{} + 24h).empty());
-}
-
-void TstPop3::dotsComeOffAsTheyWentOn()
-{
-    RandomStream random(1, "dots");
-    for (int i = 0; i < 20'000; ++i) {
-        const std::string letter = randomLetter(random).substr(random.below(15), 4000);
-        pop3::DotWriter writer{Blob(letter)};
-        std::string wire;
-        while (!writer.done())
-            wire += writer.take(1 + random.below(random.below(2) ? 3 : 5000)).flatten();
-        QVERIFY(wire.ends_with("\r\n.\r\n") || wire == ".\r\n");
-        wire += "+OK next";
-
-        pop3::DotReader pieces(1'000'000), whole(1'000'000);
-        std::size_t at = 0;
-        while (!pieces.done()) {
-            const std::size_t count = 1 + random.below(5);
-            at += pieces.feed(std::string_view(wire).substr(at, count));
-        }
-        QCOMPARE(at, wire.size() - 8);
-        QCOMPARE(whole.feed(wire), at);
-        const std::string text = whole.takeText();
-        QVERIFY(text == pieces.takeText());
-        QVERIFY(text == (letter.empty() ? letter : asFetched(letter)));
-    }
-}
-
-void TstPop3::dotReaderStopsAtTheEnd_data()
-{
-    QTest::addColumn<QByteArray>("wire");
-    QTest::addColumn<int>("consumed"); // -1: the end does not come
-    QTest::addColumn<QByteArray>("text");
-    QTest::newRow("lone dot first") << QByteArray(".\r\nrest") << 3 << QByteArray("");
-    QTest::newRow("text") << QByteArray("x\r\n.\r\nrest") << 6 << QByteArray("x\r\n");
-    QTest::newRow("bare LF is no line end") << QByteArray("x\n.\n.\r\n") << -1 << QByteArray("x\n.\n.\r\n");
-    QTest::newRow("bare CR") << QByteArray("x\r.\r\n") << -1 << QByteArray("x\r.\r\n");
-    QTest::newRow("dot CR CR LF") << QByteArray(".\r\r\n") << -1 << QByteArray("\r\r\n");
-    QTest::newRow("dot CR x") << QByteArray(".\rx\r\n.\r\n") << 8 << QByteArray("\rx\r\n");
-    QTest::newRow("stuffed dot") << QByteArray("..\r\n.\r\n") << 7 << QByteArray(".\r\n");
-    QTest::newRow("dot before text") << QByteArray(".x\r\n.\r\n") << 7 << QByteArray("x\r\n");
-    QTest::newRow("CR CR LF dot") << QByteArray("x\r\r\n.\r\n") << 7 << QByteArray("x\r\r\n");
-}
-
-void TstPop3::dotReaderStopsAtTheEnd()
-{
-    QFETCH(QByteArray, wire);
-    QFETCH(int, consumed);
-    QFETCH(QByteArray, text);
-    pop3::DotReader reader(1000);
-    const std::size_t count = reader.feed(wire.toStdString());
-    QCOMPARE(reader.done(), consumed >= 0);
-    QCOMPARE(int(count), consumed < 0 ? int(wire.size()) : consumed);
-    QCOMPARE(QByteArray::fromStdString(reader.takeText()), text);
-}
-
-void TstPop3::dotReaderHasALimit()
-{
-    pop3::DotReader atLimit(5), beyond(5);
-    atLimit.feed("abc\r\n.\r\n");
-    QVERIFY(atLimit.done() && !atLimit.tooLong());
-    QCOMPARE(atLimit.takeText(), std::string("abc\r\n"));
-    QCOMPARE(beyond.feed("abcd\r\n.\r\nx"), std::size_t{9});
-    QVERIFY(beyond.done() && beyond.tooLong());
-    QVERIFY(beyond.takeText().empty());
 }
 
 QTEST_GUILESS_MAIN(TstPop3)

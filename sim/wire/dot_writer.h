@@ -1,5 +1,5 @@
-// The text after DATA, from the other side: dot stuffing (RFC 5321 section 4.5.2). Driven by the client
-// session.
+// Text that ends with a line of one dot, from the other side: dot stuffing (RFC 5321 section 4.5.2, RFC 1939
+// section 3). Driven by the SMTP client after DATA and by the POP3 server for RETR and TOP.
 #pragma once
 
 #include "sim/base/blob.h"
@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace mf::smtp {
+namespace mf {
 
 /// Gives a letter piece by piece as it goes over the wire, with the final CRLF "." CRLF. The pieces share the
 /// letter's octets: nothing is copied, a stuffed dot is a piece of its own.
@@ -31,4 +31,4 @@ private:
     bool m_done = false;
 };
 
-} // namespace mf::smtp
+} // namespace mf

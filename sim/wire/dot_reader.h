@@ -1,5 +1,5 @@
-// The text after DATA: undoes dot stuffing and finds the end (RFC 5321 section 4.5.2). Driven by the server
-// session.
+// Text that ends with a line of one dot: undoes dot stuffing and finds the end (RFC 5321 section 4.5.2, RFC 1939
+// section 3). Driven by the SMTP server after DATA and by the POP3 client after RETR.
 #pragma once
 
 #include "sim/base/blob.h"
@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-namespace mf::smtp {
+namespace mf {
 
-/// Starts at a line start, because the CRLF of the DATA command counts as the first half of CRLF "." CRLF: a
-/// lone dot at once is an empty letter. Only CRLF "." CRLF ends the text; a bare CR or LF is kept and
+/// Starts at a line start, because the CRLF of the command or reply before it counts as the first half of
+/// CRLF "." CRLF: a lone dot at once is an empty letter. Only CRLF "." CRLF ends the text; a bare CR or LF is kept and
 /// remembered, so that the session can refuse the letter (SMTP smuggling). A letter over the limit is counted
 /// and not kept.
 class DotReader {
@@ -52,4 +52,4 @@ private:
     bool m_bareNewline = false;
 };
 
-} // namespace mf::smtp
+} // namespace mf

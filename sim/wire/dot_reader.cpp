@@ -1,9 +1,9 @@
-#include "sim/smtp/dot_reader.h"
+#include "sim/wire/dot_reader.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace mf::smtp {
+namespace mf {
 
 std::size_t DotReader::feed(std::string_view octets)
 {
@@ -108,4 +108,4 @@ Slices DotReader::takeLetter()
     return std::exchange(m_pieces, {});
 }
 
-} // namespace mf::smtp
+} // namespace mf

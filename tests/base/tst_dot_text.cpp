@@ -1,12 +1,11 @@
-// The text after DATA: read, written, and one as the inverse of the other, however it is cut.
+// Text that ends with a line of one dot: read, written, and one as the inverse of the other, however it is cut.
 #include "sim/kernel/random.h"
-#include "sim/smtp/dot_reader.h"
-#include "sim/smtp/dot_writer.h"
+#include "sim/wire/dot_reader.h"
+#include "sim/wire/dot_writer.h"
 
 #include <QTest>
 
 using namespace mf;
-using namespace mf::smtp;
 
 namespace {
 
@@ -74,7 +73,7 @@ std::string evenText(RandomStream &random, std::size_t lines)
 
 } // namespace
 
-class TestSmtpText : public QObject {
+class TestDotText : public QObject {
     Q_OBJECT
 private slots:
     void reads_data();
@@ -89,7 +88,7 @@ private slots:
     void aLongLetterIsKeptInPieces();
 };
 
-void TestSmtpText::reads_data()
+void TestDotText::reads_data()
 {
     QTest::addColumn<QByteArray>("wire");
     QTest::addColumn<QByteArray>("text");
@@ -116,7 +115,7 @@ void TestSmtpText::reads_data()
     QTest::newRow("NUL is text") << QByteArray("a\0b\r\n.\r\n", 8) << QByteArray("a\0b\r\n", 5) << 0 << false;
 }
 
-void TestSmtpText::reads()
+void TestDotText::reads()
 {
     QFETCH(QByteArray, wire);
     QFETCH(QByteArray, text);
@@ -131,7 +130,7 @@ void TestSmtpText::reads()
     }
 }
 
-void TestSmtpText::anyCutReadsTheSame()
+void TestDotText::anyCutReadsTheSame()
 {
     RandomStream random(1, "cuts");
     for (int round = 0; round < 3000; ++round) {
@@ -142,7 +141,7 @@ void TestSmtpText::anyCutReadsTheSame()
     }
 }
 
-void TestSmtpText::writes_data()
+void TestDotText::writes_data()
 {
     QTest::addColumn<QByteArray>("letter");
     QTest::addColumn<QByteArray>("wire");
@@ -156,7 +155,7 @@ void TestSmtpText::writes_data()
     QTest::newRow("dot after a bare LF") << QByteArray("a\n.\r\n") << QByteArray("a\n.\r\n.\r\n");
 }
 
-void TestSmtpText::writes()
+void TestDotText::writes()
 {
     QFETCH(QByteArray, letter);
     QFETCH(QByteArray, wire);
@@ -164,7 +163,7 @@ void TestSmtpText::writes()
         QCOMPARE(QByteArray::fromStdString(write(Slices(letter.toStdString()), limit)), wire);
 }
 
-void TestSmtpText::readingUndoesWriting()
+void TestDotText::readingUndoesWriting()
 {
     RandomStream random(1, "inverse");
     for (int round = 0; round < 3000; ++round) {
@@ -185,7 +184,7 @@ void TestSmtpText::readingUndoesWriting()
     }
 }
 
-void TestSmtpText::aLetterWithoutDotsIsNotCopied()
+void TestDotText::aLetterWithoutDotsIsNotCopied()
 {
     const Slices letter(std::string(100'000, 'x') + "\r\n");
     DotWriter writer(letter);
@@ -195,7 +194,7 @@ void TestSmtpText::aLetterWithoutDotsIsNotCopied()
     QCOMPARE(wire.piece(0).size(), letter.size());
 }
 
-void TestSmtpText::theEndComesWholeAndNothingElseOverTheLimit()
+void TestDotText::theEndComesWholeAndNothingElseOverTheLimit()
 {
     DotWriter writer{Slices(std::string("abc.\r\n.def\r\n"))};
     std::vector<std::size_t> sizes;
@@ -204,7 +203,7 @@ void TestSmtpText::theEndComesWholeAndNothingElseOverTheLimit()
     QCOMPARE(sizes, (std::vector<std::size_t>{5, 5, 6}));
 }
 
-void TestSmtpText::whatIsOverTheLimitIsNotKept()
+void TestDotText::whatIsOverTheLimitIsNotKept()
 {
     const std::string wire = std::string(98, 'x') + "\r\n.\r\n";
     const Reading fits = read(wire, 7, 100);
@@ -215,7 +214,7 @@ void TestSmtpText::whatIsOverTheLimitIsNotKept()
     QVERIFY(tooLarge.text.empty());
 }
 
-void TestSmtpText::aLongLetterIsKeptInPieces()
+void TestDotText::aLongLetterIsKeptInPieces()
 {
     std::string text;
     while (text.size() < 3 * DotReader::kPieceOctets)
@@ -231,5 +230,5 @@ void TestSmtpText::aLongLetterIsKeptInPieces()
     QVERIFY(letter == Slices(text));
 }
 
-QTEST_GUILESS_MAIN(TestSmtpText)
-#include "tst_smtp_text.moc"
+QTEST_GUILESS_MAIN(TestDotText)
+#include "tst_dot_text.moc"

@@ -1,6 +1,6 @@
-#include "sim/smtp/dot_writer.h"
+#include "sim/wire/dot_writer.h"
 
-namespace mf::smtp {
+namespace mf {
 
 Slices DotWriter::next(std::size_t limitOctets)
 {
@@ -41,4 +41,4 @@ void DotWriter::takeFrom(const Blob &part, Slices &out)
     m_at = last == '\r' ? At::Cr : last == '\n' && crBefore ? At::LineStart : At::Text;
 }
 
-} // namespace mf::smtp
+} // namespace mf
