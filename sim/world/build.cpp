@@ -304,7 +304,8 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     for (std::uint32_t i = 0; i < world.m_nodes.size(); ++i)
         if (const auto deadline = world.m_nodes[i]->deadline()) { // a queue that was on disk
             world.m_nodeTimers[i].at = std::max(*deadline, Instant{});
-            world.m_events.push(world.m_nodeTimers[i].at, NodeExpires{NodeId{i}});
+            world.m_nodeTimers[i].id =
+                world.m_events.pushTimer(world.m_nodeTimers[i].at, NodeExpires{NodeId{i}});
         }
     world.m_scenario = std::make_shared<const Scenario>(std::move(scenario));
     return world;

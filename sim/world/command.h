@@ -41,7 +41,13 @@ using PersonAct = std::variant<SendLetter, CheckMailAt, DeleteAction, TypeAction
 struct Connected {
     NodeId node = NodeId::None;
     node::Service service = node::Service::Smtp;
-    std::optional<TlsInfo> tls; ///< set where the service is encrypted from the start
+    std::optional<TlsInfo> tls;                        ///< set where the service is encrypted from the start
+    Endpoint from{IpAddress::v4(127, 0, 0, 1), 49152}; ///< as the socket has it
+};
+/// The doors close: the server says these octets, if any, in its stream's order, and hangs up.
+struct LetGo {
+    ConnectionId connection = ConnectionId::None;
+    std::string lastWords;
 };
 /// Something on a real client's connection. The first is Connected; Bytes, Drained, TlsReady and PeerClosed follow.
 struct StreamInput {
@@ -70,7 +76,7 @@ struct WallClock {
     Instant now{};
 };
 
-using Command = std::variant<PersonAct, StreamInput, DatagramIn, BlobLoaded, StoreRefuses, WallClock>;
+using Command = std::variant<PersonAct, StreamInput, LetGo, DatagramIn, BlobLoaded, StoreRefuses, WallClock>;
 
 // ---- outputs ----------------------------------------------------------------------------------------------------
 

@@ -106,7 +106,18 @@ void Execution::setTimer(Session &session, End end)
     if (!deadline || *deadline >= self.timerAt)
         return;
     self.timerAt = std::max(*deadline, m_world.m_now);
-    m_world.m_events.push(self.timerAt, SessionExpires{session.stream.id, end});
+    if (self.timer != TimerId::None)
+        m_world.m_events.advance(self.timer, self.timerAt);
+    else
+        self.timer = m_world.m_events.pushTimer(self.timerAt, SessionExpires{session.stream.id, end});
+}
+
+void Execution::dropTimer(SessionEnd &self)
+{
+    if (self.timer != TimerId::None)
+        m_world.m_events.cancel(self.timer);
+    self.timer = TimerId::None;
+    self.timerAt = Instant::max();
 }
 
 void Execution::setTimer(NodeId node)
@@ -117,20 +128,19 @@ void Execution::setTimer(NodeId node)
         return;
     timer.at = std::max(*deadline, m_world.m_now);
     timer.cause = m_cause;
-    m_world.m_events.push(timer.at, NodeExpires{node});
+    if (timer.id != TimerId::None)
+        m_world.m_events.advance(timer.id, timer.at);
+    else
+        timer.id = m_world.m_events.pushTimer(timer.at, NodeExpires{node});
 }
 
 bool Execution::on(const SessionExpires &event)
 {
     Session *session = this->session(event.stream);
-    if (!session)
-        return false;
+    MF_CHECK(session != nullptr); // its timer goes with it
     SessionEnd &end = session->at(event.end);
-    if (end.timerAt != m_world.m_now) // an entry that a nearer one has replaced
-        return false;
+    end.timer = TimerId::None;
     end.timerAt = Instant::max();
-    if (end.closed || end.gone || !end.machine)
-        return false;
     const auto deadline = end.machine->deadline();
     if (!deadline)
         return false;
@@ -146,8 +156,7 @@ bool Execution::on(const SessionExpires &event)
 bool Execution::on(const NodeExpires &event)
 {
     NodeTimer &timer = m_world.m_nodeTimers[raw(event.node)];
-    if (timer.at != m_world.m_now)
-        return false;
+    timer.id = TimerId::None;
     timer.at = Instant::max();
     const auto deadline = m_world.m_nodes[raw(event.node)]->deadline();
     m_cause = timer.cause;
@@ -264,7 +273,7 @@ bool Execution::on(const DatagramReaches &event)
     const net::DatagramInFlight datagram = *found;
     m_world.m_datagrams.erase(event.datagram);
     m_cause = datagram.record;
-    if (datagram.to == m_world.m_realClient) {
+    if (isRealClient(datagram.to)) {
         m_step.outputs.push_back(DatagramOut{datagram.target.port, datagram.octets});
         return true;
     }
@@ -275,21 +284,6 @@ bool Execution::on(const DatagramReaches &event)
     }
     post(datagram.to, DatagramArrived{{datagram.source, datagram.target.port, datagram.octets, {}}});
     return true;
-}
-
-void Execution::on(const DatagramIn &input)
-{
-    const NodeId from = realClient();
-    const Endpoint source{m_world.m_network->addressOf(from), input.clientPort};
-    Record &sent = note(Kind::Datagram, from);
-    sent.to = input.node;
-    sent.bytes = input.octets;
-    sent.until = m_world.m_now + net::kShortestHop;
-    sent.facts.add(Key::Protocol, "dns").add(Key::Port, input.port);
-    const std::uint64_t key = m_world.m_nextDatagram++;
-    const Endpoint target{m_world.m_network->addressOf(input.node), input.port};
-    m_world.m_datagrams.put(key, {from, input.node, source, target, input.octets, sent.id});
-    m_world.m_events.push(sent.until, DatagramReaches{key});
 }
 
 // ---- the disk and the clock -------------------------------------------------------------------------------------
@@ -358,7 +352,7 @@ void Execution::turnFault(const FaultSpec &fault, bool begins)
         return;
     }
     for (std::uint32_t i = 0; i < m_world.m_nodes.size(); ++i)
-        if (NodeId{i} != a && NodeId{i} != m_world.m_realClient)
+        if (NodeId{i} != a && !isRealClient(NodeId{i}))
             network.setImpairment(a, NodeId{i}, impairment);
 }
 

@@ -49,6 +49,7 @@ private:
     // commands
     void on(const PersonAct &act);
     void on(const StreamInput &input);
+    void on(const LetGo &farewell);
     void on(const DatagramIn &input);
     void on(const BlobLoaded &loaded);
     void on(const StoreRefuses &refuses);
@@ -104,12 +105,16 @@ private:
     void eraseIfDone(StreamId id);
     void setTimer(Session &session, End end);
     void setTimer(NodeId node);
+    void dropTimer(SessionEnd &self);
     TlsInfo virtualTls(const Session &session, End end) const;
 
     Record &note(Kind kind, NodeId from); // cause and time are set; becomes the cause of what follows
     Record &note(Kind kind, const Session &session, End end);
     node::Moment moment();
-    NodeId realClient();
+    enum class IfBusy : std::uint8_t { Another, Share };
+    RealClient &realClient(IfBusy ifBusy);
+    RealClient &addRealClient();
+    bool isRealClient(NodeId node) const;
     NodeId clientOf(const SendAction &letter) const;
     std::string messageIdOf(MailId mail) const; // "": it is not known
 

@@ -290,7 +290,12 @@ bool Execution::on(const TlsShakesHands &event)
 TlsInfo Execution::virtualTls(const Session &session, End end) const
 {
     const std::string &server = m_world.m_nodes[raw(session.at(End::Server).node)]->name();
-    return {"TLSv1.3", "TLS_AES_256_GCM_SHA384", server, end == End::Client ? server : std::string{}, {}};
+    // Both ends must find the same, and no other stream's ends: the stream's number does that (RFC 9266).
+    std::string binding(32, '\0');
+    for (std::size_t i = 0; i < sizeof(std::uint64_t); ++i)
+        binding[binding.size() - 1 - i] = static_cast<char>(raw(session.stream.id) >> 8 * i);
+    return {"TLSv1.3", "TLS_AES_256_GCM_SHA384", server, end == End::Client ? server : std::string{},
+            std::move(binding)};
 }
 
 void Execution::act(Session &session, End end, const Close &close)
@@ -348,6 +353,7 @@ void Execution::finish(Session &session, End end, bool broken)
     if (self.closed)
         return;
     self.closed = true;
+    dropTimer(self);
     if (self.real())
         m_world.m_connections.erase(self.connection);
     else if (!self.gone)
@@ -371,8 +377,10 @@ void Execution::eraseIfDone(StreamId id)
         m_cause = before;
     }
     // Also where the client was the first to close: only now has it heard everything.
-    if (const SessionEnd &client = session.at(End::Client); client.real())
+    if (const SessionEnd &client = session.at(End::Client); client.real()) {
         m_step.outputs.push_back(StreamClosed{client.connection, false});
+        --std::ranges::find(m_world.m_realClients, client.node, &RealClient::node)->connections;
+    }
     m_world.m_sessions.erase(id);
 }
 
@@ -395,6 +403,7 @@ void Execution::severStreams(NodeId a, NodeId b)
                 if (session.at(end).node == a) {
                     session.at(end).gone = true;
                     session.at(end).machine.reset();
+                    dropTimer(session.at(end));
                 }
         sever(id, b == NodeId::None ? "machine down" : "link down");
         m_cause = before;
@@ -425,91 +434,6 @@ void Execution::sever(StreamId id, const std::string &reason)
         m_world.m_events.push(arrives, StreamReaches{id, end});
     }
     eraseIfDone(id);
-}
-
-// ---- real clients -----------------------------------------------------------------------------------------------
-
-NodeId Execution::realClient()
-{
-    if (m_world.m_realClient != NodeId::None)
-        return m_world.m_realClient;
-    const IpAddress loopback = IpAddress::v4(127, 0, 0, 1);
-    const NodeId id = m_world.m_network.edit().addNode(loopback);
-    m_world.m_network.edit().setAdjacent(id);
-    m_world.m_nodes.push_back(
-        Cow<node::Node>(node::Node("real-client", loopback, node::NodeKind::RealClient, node::Host{})));
-    m_world.m_nodeTimers.push_back({});
-    m_world.m_realClient = id;
-    return id;
-}
-
-void Execution::connect(const StreamInput &input, const Connected &connected)
-{
-    const NodeId from = realClient();
-    const StreamId id{m_world.m_nextStream++};
-    Session session;
-    session.stream.id = id;
-    session.service = connected.service;
-    session.established = true;
-    session.openedAt = m_world.m_now;
-    session.encrypted = connected.tls.has_value();
-    const std::uint16_t port = node::standardPort(connected.service);
-    session.at(End::Client).node = from;
-    session.at(End::Client).endpoint = {m_world.m_network->addressOf(from),
-                                        static_cast<std::uint16_t>(49152 + raw(id) % 16384)};
-    session.at(End::Client).connection = input.connection;
-    SessionEnd &server = session.at(End::Server);
-    server.node = connected.node;
-    server.endpoint = {m_world.m_network->addressOf(connected.node), port};
-    auto machine = m_world.m_network->isUp(connected.node)
-                       ? m_world.m_nodes[raw(connected.node)]->listen(port)
-                       : nullptr;
-    Record &opened = note(machine ? Kind::StreamOpened : Kind::StreamRefused, session, End::Client);
-    opened.to = connected.node;
-    opened.facts.add(Key::Service, node::name(connected.service)).add(Key::Port, port);
-    session.openingRecord = server.lastCause = opened.id;
-    if (!machine) {
-        opened.facts.add(Key::Reason, "machine down");
-        m_step.outputs.push_back(StreamClosed{input.connection, true});
-        return;
-    }
-    if (connected.tls)
-        note(Kind::TlsStarted, session, End::Client)
-            .facts.add(Key::Version, connected.tls->version)
-            .add(Key::Cipher, connected.tls->cipher);
-    server.machine = Cow<StreamMachine>(std::move(machine));
-    server.opened = true;
-    Opened first{
-        {std::string{}, session.at(End::Client).endpoint}, connected.tls, m_world.m_sessionRandom.next()};
-    m_world.m_connections.put(input.connection, id);
-    m_world.m_sessions.put(id, Cow<Session>(std::move(session)));
-    post(id, End::Server, std::move(first));
-}
-
-void Execution::on(const StreamInput &input)
-{
-    if (const auto *connected = std::get_if<Connected>(&input.what))
-        return connect(input, *connected);
-    const StreamId *id = m_world.m_connections.find(input.connection);
-    Session *session = id ? this->session(*id) : nullptr;
-    if (!session)
-        return; // closed by us while this was on its way
-    m_cause = session->at(End::Server).lastCause;
-    if (const auto *bytes = std::get_if<Bytes>(&input.what)) {
-        act(*session, End::Client,
-            Send{bytes->octets, Facts().add(Key::Protocol, node::name(session->service))});
-    } else if (std::holds_alternative<Drained>(input.what)) {
-        post(session->stream.id, End::Server, Drained{});
-    } else if (const auto *tls = std::get_if<TlsReady>(&input.what)) {
-        session->encrypted = true;
-        Record &record = note(Kind::TlsStarted, *session, End::Client);
-        record.to = session->at(End::Server).node;
-        record.facts.add(Key::Version, tls->tls.version).add(Key::Cipher, tls->tls.cipher);
-        post(session->stream.id, End::Server, *tls);
-    } else {
-        act(*session, End::Client, Close{.abort = std::get<PeerClosed>(input.what).broken});
-        eraseIfDone(session->stream.id);
-    }
 }
 
 } // namespace mf

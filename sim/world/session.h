@@ -5,6 +5,7 @@
 #include "sim/base/ids.h"
 #include "sim/base/ip.h"
 #include "sim/base/time.h"
+#include "sim/kernel/event_queue.h"
 #include "sim/net/stream.h"
 #include "sim/node/node_io.h"
 #include "sim/wire/machine.h"
@@ -25,7 +26,8 @@ struct SessionEnd {
     ConnectionId connection = ConnectionId::None;
     Index lastCause =
         kNoIndex; ///< the newest record of this end: cause of what its timer or a late answer does
-    Instant timerAt = Instant::max(); ///< when its one timer entry in the queue comes; max: it has none
+    TimerId timer = TimerId::None;    ///< its one entry in the queue
+    Instant timerAt = Instant::max(); ///< when that comes; max: it has none
     bool opened = false;              ///< the machine has had Opened
     bool closed = false;              ///< the machine is done: it gets nothing more
     bool wantsTls = false;            ///< asked for StartTls, waits for the other end
@@ -60,8 +62,15 @@ struct BodyWait {
 
 /// The one wake-up of a node that is in the queue.
 struct NodeTimer {
+    TimerId id = TimerId::None;
     Instant at = Instant::max();
     Index cause = kNoIndex;
+};
+
+/// A machine that stands for programs on this computer.
+struct RealClient {
+    NodeId node = NodeId::None;
+    std::uint32_t connections = 0; ///< that are open
 };
 
 /// What an inspector shows of a stream.

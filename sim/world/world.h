@@ -41,6 +41,8 @@ std::optional<Fate> fateOf(Kind kind);
 
 class World {
 public:
+    /// Machines that stand for real clients; more of them at once share these.
+    static constexpr std::size_t kRealClientLimit = 8;
     /// How many Message-IDs are remembered, so that what a client fetches is known again in the trace; then it starts anew.
     static constexpr std::size_t kMessageIdLimit = 200'000;
 
@@ -98,7 +100,7 @@ private:
     RandomStream m_sessionRandom;                          // what sessions draw their nonces from
     std::uint64_t m_nextStream = 1;
     std::uint64_t m_nextDatagram = 1;
-    NodeId m_realClient = NodeId::None;
+    std::vector<RealClient> m_realClients;
     bool m_storeRefuses = false;
 };
 

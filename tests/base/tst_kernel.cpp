@@ -34,6 +34,59 @@ private slots:
         QVERIFY(queue.empty());
     }
 
+    void aTimerComesNearerOrNotAtAllAndLeavesNothingBehind()
+    {
+        EventQueue<int> queue;
+        queue.push(Instant(5us), 5);
+        const TimerId first = queue.pushTimer(Instant(9us), 90);
+        const TimerId second = queue.pushTimer(Instant(8us), 80);
+        queue.advance(first, Instant(5us)); // behind what had that time before
+        queue.cancel(second);
+        QCOMPARE(queue.size(), std::size_t{2});
+        QCOMPARE(queue.pop().event, 5);
+        QCOMPARE(queue.pop().event, 90);
+        QVERIFY(queue.empty());
+    }
+
+    void timersKeepTheOrderOfAQueueThatIsSortedAnew()
+    {
+        RandomStream random(3, "timers");
+        EventQueue<int> queue;
+        struct Pending {
+            std::int64_t at;
+            int pushed, number;
+            TimerId timer;
+        };
+        std::vector<Pending> pending;
+        const auto earlier = [](const Pending &a, const Pending &b) {
+            return std::pair(a.at, a.pushed) < std::pair(b.at, b.pushed);
+        };
+        for (int i = 0; i < 20'000; ++i) {
+            const std::uint64_t what = random.below(8);
+            const auto at = static_cast<std::int64_t>(random.below(1000));
+            const std::size_t some = pending.empty() ? 0 : random.below(pending.size());
+            if (pending.empty() || what < 4) {
+                const bool timed = what % 2 == 0;
+                const TimerId timer = timed ? queue.pushTimer(Instant(Duration(at)), i) : TimerId::None;
+                if (!timed)
+                    queue.push(Instant(Duration(at)), i);
+                pending.push_back({at, i, i, timer});
+            } else if (what == 4 && pending[some].timer != TimerId::None) {
+                pending[some].at = std::min(at, pending[some].at);
+                pending[some].pushed = i;
+                queue.advance(pending[some].timer, Instant(Duration(pending[some].at)));
+            } else if (what == 5 && pending[some].timer != TimerId::None) {
+                queue.cancel(pending[some].timer);
+                pending.erase(pending.begin() + static_cast<std::ptrdiff_t>(some));
+            } else {
+                const auto next = std::ranges::min_element(pending, earlier);
+                QCOMPARE(queue.pop().event, next->number);
+                pending.erase(next);
+            }
+            QCOMPARE(queue.size(), pending.size());
+        }
+    }
+
     void aCopyOfTheQueueGoesItsOwnWay()
     {
         EventQueue<int> queue;

@@ -29,6 +29,14 @@ std::size_t count(const Trace &trace, Kind kind)
     return found;
 }
 
+/// Two networks where nothing happens by itself.
+Scenario withoutActions()
+{
+    Scenario scenario = twoNetworks();
+    scenario.actions.clear();
+    return scenario;
+}
+
 /// A real client at a door of a world: feeds commands, collects the octets that come back.
 class Caller {
 public:
@@ -45,18 +53,18 @@ public:
         return m_heard;
     }
     void hangUp() { feed(StreamInput{m_connection, PeerClosed{}}); }
-    const std::string &heard() const { return m_heard; }
-    bool closed() const { return m_closed; }
-    const Trace &trace() const { return m_trace; }
-    int changes() const { return m_changes; }
-
-private:
     void feed(const Command &command)
     {
         take(m_world.apply(command));
         while (auto step = m_world.step(m_world.now() + 100ms)) // a store may have to be asked
             take(std::move(*step));
     }
+    const std::string &heard() const { return m_heard; }
+    bool closed() const { return m_closed; }
+    const Trace &trace() const { return m_trace; }
+    int changes() const { return m_changes; }
+
+private:
     void take(Step step)
     {
         for (Record &record : step.records)
@@ -225,6 +233,68 @@ private slots:
         QVERIFY(world.streams().empty());
     }
 
+    void realClientsWhoAreThereAtOnceAreMachinesOfTheirOwnUpToALimit()
+    {
+        World world = built(twoNetworks());
+        const auto clients = [&world] {
+            std::size_t found = 0;
+            for (std::uint32_t i = 0; i < world.nodeCount(); ++i)
+                found += world.node(NodeId{i}).kind() == node::NodeKind::RealClient;
+            return found;
+        };
+        std::vector<std::unique_ptr<Caller>> callers;
+        for (std::size_t i = 1; i <= World::kRealClientLimit; ++i) {
+            callers.push_back(std::make_unique<Caller>(world, "mx.example.net", node::Service::Smtp, i));
+            QCOMPARE(clients(), i);
+        }
+        QVERIFY(world.nodeNamed("real-client-2") != NodeId::None);
+        QVERIFY(world.streams()[0].client != world.streams()[1].client);
+        Caller oneMore(world, "mx.example.net", node::Service::Smtp, World::kRealClientLimit + 1);
+        QCOMPARE(clients(), World::kRealClientLimit);
+        QCOMPARE(world.streams().back().client, world.streams().front().client);
+    }
+
+    void aRealClientWhoComesAgainIsTheSameMachine()
+    {
+        World world = built(twoNetworks());
+        for (std::uint64_t i = 1; i <= 3; ++i) {
+            Caller caller(world, "mx.example.net", node::Service::Smtp, i);
+            QVERIFY(caller.say("QUIT\r\n").starts_with("221"));
+        }
+        QVERIFY(world.nodeNamed("real-client") != NodeId::None);
+        QCOMPARE(world.nodeNamed("real-client-2"), NodeId::None);
+    }
+
+    void aSessionHasOneTimerAndTakesItAway()
+    {
+        World world = built(withoutActions());
+        const std::size_t before = world.pendingEvents();
+        Caller caller(world, "mail.example.org", node::Service::Smtp);
+        QCOMPARE(world.pendingEvents(), before + 1);
+        // Deadlines come nearer and move away again: after DATA a server waits for less long.
+        for (int i = 0; i < 5; ++i) {
+            caller.say(
+                "EHLO client.test\r\nMAIL FROM:<x@client.test>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
+            QCOMPARE(world.pendingEvents(), before + 1);
+            caller.say(".\r\n");
+        }
+        QVERIFY(caller.say("QUIT\r\n").starts_with("221"));
+        QCOMPARE(world.pendingEvents(), before);
+    }
+
+    void whoeverIsLetGoHearsTheLastWords()
+    {
+        World world = built(withoutActions());
+        Caller caller(world, "mx.example.net", node::Service::Smtp);
+        caller.say("EHLO client.test\r\n");
+        caller.feed(LetGo{ConnectionId{1}, "421 4.3.2 mx.example.net closes\r\n"});
+        QVERIFY(caller.heard().ends_with("\r\n421 4.3.2 mx.example.net closes\r\n"));
+        QVERIFY(caller.closed());
+        QVERIFY(world.streams().empty());
+        caller.feed(LetGo{ConnectionId{1}, "421 again\r\n"}); // nobody is there any more
+        QVERIFY(!caller.heard().ends_with("again\r\n"));
+    }
+
     void aRelayForNobodyIsRefused()
     {
         World world = built(twoNetworks());
@@ -249,7 +319,7 @@ private slots:
         QVERIFY(caller.say("Subject: x\r\n\r\nx\r\n.\r\n").starts_with("452 4.3.1"));
         QCOMPARE(caller.changes(), 0);
         world.apply(StoreRefuses{false, {}});
-        caller.say("MAIL FROM:<x@client.test>\r\nRCPT TO:<carol@example.net>\r\nDATA\r\n");
+        caller.say("MAIL FROM:<x@client.test>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
         QVERIFY(caller.say("Subject: x\r\n\r\nx\r\n.\r\n").starts_with("250"));
     }
 
