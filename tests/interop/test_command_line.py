@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import smtplib
 import socket
 import stat
 import subprocess
@@ -18,7 +19,9 @@ def call(*arguments):
 class CommandLine(mailflow.Case):
     def test_the_endpoints_are_as_promised(self):
         server = self.serve()
-        self.assertEqual(set(server.endpoints), {"host", "tls_ca", "endpoints", "users"})
+        self.assertEqual(list(server.endpoints), ["host", "tls_ca", "endpoints", "users"])
+        self.assertEqual({tuple(e) for e in server.endpoints["endpoints"]}, {("node", "service", "port")})
+        self.assertEqual({tuple(u) for u in server.endpoints["users"]}, {("address", "login", "password")})
         self.assertEqual(server.endpoints["host"], "127.0.0.1")
         self.assertTrue(os.path.isabs(server.ca()))
         order = [(e["node"], e["service"]) for e in server.endpoints["endpoints"]]
@@ -51,6 +54,55 @@ class CommandLine(mailflow.Case):
             server = self.serve()
             server.process.send_signal(sign)
             self.assertEqual(server.process.wait(timeout=mailflow.PATIENCE), 0)
+
+    def test_clients_hear_that_the_server_stops(self):
+        server = self.serve()
+        speaking = {}
+        for service in ("smtp", "imap", "pop3", "imaps", "submissions"):
+            connection = socket.create_connection(("127.0.0.1", server.port("mail.example.org", service)), timeout=mailflow.PATIENCE)
+            if service in ("imaps", "submissions"):
+                connection = server.tls().wrap_socket(connection, server_hostname="mail.example.org")
+            self.assertTrue(connection.recv(4096))
+            speaking[service] = connection
+        silent = socket.create_connection(("127.0.0.1", server.port("mail.example.org", "imaps")), timeout=mailflow.PATIENCE)
+        self.assertEqual(server.stop(), 0)
+        heard = {}
+        for service, connection in speaking.items():
+            with connection, connection.makefile("rb") as file:
+                heard[service] = file.read()
+        silent.close()
+        self.assertEqual(heard, {"smtp": b"421 4.3.2 The server is shutting down\r\n", "pop3": b"",
+                                 "submissions": b"421 4.3.2 The server is shutting down\r\n",
+                                 "imap": b"* BYE The server is shutting down\r\n",
+                                 "imaps": b"* BYE The server is shutting down\r\n"})
+
+    def test_the_catcher_says_what_a_tester_types(self):
+        home = {**os.environ, "HOME": self.data, "XDG_DATA_HOME": os.path.join(self.data, ".local", "share")}
+        ready = os.path.join(self.data, "endpoints.json")
+        ports = {}
+        for service in ("smtp", "submission", "submissions", "imap", "imaps", "pop3", "pop3s", "dns"):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                ports[service] = free.getsockname()[1]
+        with open(os.path.join(self.data, "out.txt"), "wb+") as out:
+            options = [word for service, port in ports.items() for word in ("--port", f"{service}={port}")]
+            process = subprocess.Popen([mailflow.PROGRAM, "serve", "--endpoints", ready, *options], stdout=out, env=home)
+            self.addCleanup(lambda: process.poll() is None and process.kill())
+            mailflow.until("it listens", lambda: os.path.exists(ready))
+            with smtplib.SMTP("127.0.0.1", ports["smtp"], timeout=mailflow.PATIENCE) as client:
+                client.sendmail("a@x.test", ["b@example.org"], "Subject: Hello\r\n\r\nHello\r\n")
+            process.send_signal(signal.SIGTERM)
+            self.assertEqual(process.wait(timeout=mailflow.PATIENCE), 0)
+            out.seek(0)
+            lines = out.read().decode().splitlines()
+        self.assertEqual(lines[:6], [
+            "Mailflow: anything goes. In memory (--data DIR keeps it). Nothing leaves this machine.",
+            f"Send  127.0.0.1:{ports['smtp']} no login | {ports['submission']} STARTTLS | {ports['submissions']} TLS",
+            f"Read  IMAP {ports['imap']}, {ports['imaps']} TLS | POP3 {ports['pop3']}, {ports['pop3s']} TLS; any address, any password",
+            "CA    ~/.local/share/mailflow/ca.pem",
+            f"Try   swaks --server 127.0.0.1:{ports['smtp']} --to you@example.org",
+            "Ready."])
+        self.assertRegex(lines[6], r'^\d\d:\d\d:\d\d #1 a@x\.test -> b@example\.org "Hello" stored$')
+        self.assertEqual(len(lines), 7)
 
     def test_a_busy_port_is_named(self):
         with socket.create_server(("127.0.0.1", 0)) as other:
