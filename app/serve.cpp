@@ -21,8 +21,8 @@ namespace mf::app {
 
 namespace {
 
-/// How long clients may take to receive what was sent to them before the program ends.
-constexpr std::chrono::milliseconds kFarewell{1000};
+/// How long clients may take to receive their last octets before the program ends.
+constexpr std::chrono::milliseconds kFarewell{2000};
 
 constexpr Option kOptions[] = {
     {"--play", "", "let the scenario's actions and faults happen too"},
@@ -31,7 +31,8 @@ constexpr Option kOptions[] = {
     {"--ports", "PLAN", "default: 2525, 2587, ... counting up; ephemeral: any free ones"},
     {"--port", "SERVICE=N", "the first port of a service: smtp=25, 0 for a free one; may be repeated", true},
     {"--pace", "PACE", "immediate: links have no delay; realtime: they have"},
-    {"--trace", "FILE.jsonl", "write every record there, a JSON object a line"},
+    {"--trace", "FILE.jsonl",
+     "write every record there, a JSON object a line; beyond 512 MiB what is oldest goes"},
     {"--help", "", "print this"},
 };
 

@@ -9,7 +9,7 @@
 
 namespace mf::app {
 
-/// One in a process.
+/// One in a process. Hears one signal; the next one has its usual effect, and that is the end.
 class Signals final : public QObject {
     Q_OBJECT
 

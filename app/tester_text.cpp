@@ -1,12 +1,13 @@
 #include "app/tester_text.h"
 
+#include <fmt/format.h>
+
 #include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QStringList>
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace mf::app {
 
@@ -19,20 +20,11 @@ QString text(std::string_view octets)
     return QString::fromUtf8(octets.data(), static_cast<qsizetype>(octets.size()));
 }
 
-/// One server and nothing else: its name goes without saying.
-bool onlyOne(const QList<live::EndpointInfo> &endpoints)
-{
-    for (const live::EndpointInfo &endpoint : endpoints)
-        if (endpoint.node != endpoints.front().node)
-            return false;
-    return true;
-}
-
-QStringList nodesOf(const QList<live::EndpointInfo> &endpoints)
+QStringList mailServersOf(const QList<live::EndpointInfo> &endpoints)
 {
     QStringList nodes;
     for (const live::EndpointInfo &endpoint : endpoints)
-        if (!nodes.contains(endpoint.node))
+        if (endpoint.service != Service::Dns && !nodes.contains(endpoint.node))
             nodes.append(endpoint.node);
     return nodes;
 }
@@ -77,6 +69,30 @@ QString readLine(const QList<live::EndpointInfo> &endpoints, const QString &node
                             portOf(endpoints, node, Service::Pop3s))};
     ways.removeAll(QString());
     return ways.join(QStringLiteral(" | "));
+}
+
+/// A JSON string (RFC 8259 section 7).
+std::string quoted(const QString &text)
+{
+    std::string json = "\"";
+    for (const char c : text.toStdString()) {
+        if (c == '"' || c == '\\')
+            json += {'\\', c};
+        else if (static_cast<unsigned char>(c) < 0x20)
+            json += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+        else
+            json += c;
+    }
+    return json + '"';
+}
+
+/// A JSON array, a line an element.
+std::string listed(const std::vector<std::string> &elements)
+{
+    std::string json = "[";
+    for (const std::string &element : elements)
+        json += fmt::format("{}\n    {}", &element == elements.data() ? "" : ",", element);
+    return json + (elements.empty() ? "]" : "\n  ]");
 }
 
 QString inHome(const QString &path)
@@ -124,9 +140,9 @@ QString greeting(const Scenario &scenario, const QList<live::EndpointInfo> &endp
                                            : QStringLiteral("Kept in %1.").arg(inHome(dataDir));
     const QString title = text(scenario.title.in("en"));
     QString lines = QStringLiteral("Mailflow: %1. %2 Nothing leaves this machine.\n").arg(title, kept);
-    const QStringList nodes = nodesOf(endpoints);
-    const auto named = [&](const QString &node) {
-        return onlyOne(endpoints) ? QString() : node + QStringLiteral("  ");
+    const QStringList nodes = mailServersOf(endpoints);
+    const auto named = [&](const QString &node) { // the name of the only one goes without saying
+        return nodes.size() == 1 ? QString() : node + QStringLiteral("  ");
     };
     for (const QString &node : nodes)
         if (const QString ways = sendLine(endpoints, node); !ways.isEmpty())
@@ -136,7 +152,7 @@ QString greeting(const Scenario &scenario, const QList<live::EndpointInfo> &endp
         if (const QString ways = readLine(endpoints, node); !ways.isEmpty())
             lines += QStringLiteral("Read  ") + named(node) + ways + anybody + QLatin1Char('\n');
     for (const live::EndpointInfo &endpoint : endpoints)
-        if (endpoint.service == Service::Dns)
+        if (endpoint.service == Service::Dns && !scenario.anythingGoes)
             lines += QStringLiteral("DNS   127.0.0.1:%1 UDP and TCP\n").arg(endpoint.port);
     for (const User &user : usersOf(scenario))
         lines += QStringLiteral("User  %1  password %2\n").arg(user.address, user.password);
@@ -156,20 +172,20 @@ QString letterLine(const live::LetterSeen &letter, QTime now)
 QByteArray endpointsJson(const Scenario &scenario, const QList<live::EndpointInfo> &endpoints,
                          const QString &caFile)
 {
-    QJsonArray doors, users;
+    std::vector<std::string> doors, users;
     for (const live::EndpointInfo &endpoint : endpoints)
-        doors.append(QJsonObject{{QStringLiteral("node"), endpoint.node},
-                                 {QStringLiteral("service"), text(node::name(endpoint.service))},
-                                 {QStringLiteral("port"), endpoint.port}});
+        doors.push_back(fmt::format(R"({{"node": {}, "service": "{}", "port": {}}})", quoted(endpoint.node),
+                                    node::name(endpoint.service), endpoint.port));
     for (const User &user : usersOf(scenario))
-        users.append(QJsonObject{{QStringLiteral("address"), user.address},
-                                 {QStringLiteral("login"), user.address},
-                                 {QStringLiteral("password"), user.password}});
-    const QJsonObject all{{QStringLiteral("host"), QStringLiteral("127.0.0.1")},
-                          {QStringLiteral("tls_ca"), caFile},
-                          {QStringLiteral("endpoints"), doors},
-                          {QStringLiteral("users"), users}};
-    return QJsonDocument(all).toJson(QJsonDocument::Indented);
+        users.push_back(fmt::format(R"({{"address": {0}, "login": {0}, "password": {1}}})",
+                                    quoted(user.address), quoted(user.password)));
+    return QByteArray::fromStdString(fmt::format("{{\n"
+                                                 "  \"host\": \"127.0.0.1\",\n"
+                                                 "  \"tls_ca\": {},\n"
+                                                 "  \"endpoints\": {},\n"
+                                                 "  \"users\": {}\n"
+                                                 "}}\n",
+                                                 quoted(caFile), listed(doors), listed(users)));
 }
 
 } // namespace mf::app

@@ -16,7 +16,7 @@ QString greeting(const Scenario &scenario, const QList<live::EndpointInfo> &endp
 /// `09:12:04 #1 a@x.test -> b@y.test "Hello" stored`
 QString letterLine(const live::LetterSeen &letter, QTime now);
 
-/// The content of --endpoints (DESIGN section 6).
+/// The content of --endpoints: JSON whose keys stand in the order that the manual shows.
 QByteArray endpointsJson(const Scenario &scenario, const QList<live::EndpointInfo> &endpoints,
                          const QString &caFile);
 

@@ -22,11 +22,12 @@ std::string versionName(QSsl::SslProtocol protocol)
 } // namespace
 
 Connection::Connection(ConnectionId id, NodeId node, const ServiceRow &service, const QSslConfiguration &tls,
-                       QObject *parent)
+                       const ConnectionLimits &limits, QObject *parent)
     : QObject(parent)
     , m_id(id)
     , m_node(node)
     , m_service(service)
+    , m_limits(limits)
 {
     m_socket.setSslConfiguration(tls);
     m_socket.setReadBufferSize(kUnappliedLimitOctets);
@@ -55,14 +56,14 @@ bool Connection::open(qintptr descriptor)
     // Replies are small and wait for nothing: without this, Nagle against delayed ACK costs 40 ms each.
     m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (m_service.encryption == Encryption::FromStart) {
-        m_patience.start(kHandshakeLimit);
+        m_patience.start(m_limits.handshake);
         m_socket.startServerEncryption();
         return true;
     }
     m_spare = Descriptor::duplicate(static_cast<int>(descriptor));
     m_state = State::Open;
     m_announced = true;
-    say(Connected{m_node, m_service.service, std::nullopt});
+    say(Connected{m_node, m_service.service, std::nullopt, peer()});
     return true;
 }
 
@@ -101,11 +102,20 @@ void Connection::encrypted()
         say(TlsReady{tlsInfo()});
     } else {
         m_announced = true;
-        say(Connected{m_node, m_service.service, tlsInfo()});
+        say(Connected{m_node, m_service.service, tlsInfo(), peer()});
     }
     read();
 }
 
+Endpoint Connection::peer() const
+{
+    const auto address = IpAddress::parse(m_socket.peerAddress().toString().toStdString());
+    return {address.value_or(IpAddress::v4(127, 0, 0, 1)), m_socket.peerPort()};
+}
+
+/// Qt 6.4 gives neither the name that the client asked for (SNI) nor a channel binding: QSslSocket keeps its
+/// SSL object to itself, and none of its classes has a call for SSL_get_servername() or for
+/// SSL_export_keying_material(). Both are known of streams between machines of the world.
 TlsInfo Connection::tlsInfo() const
 {
     return TlsInfo{.version = versionName(m_socket.sessionProtocol()),
@@ -133,7 +143,7 @@ void Connection::peerIsGone(bool broken)
 void Connection::listenOnly()
 {
     m_state = State::Listening;
-    m_patience.start(kListeningLimit);
+    m_patience.start(m_limits.listening);
     m_lastWords = std::make_unique<LastWords>(std::move(m_spare), nullptr);
     connect(m_lastWords.get(), &LastWords::written, this, &Connection::reportDrained);
     connect(m_lastWords.get(), &LastWords::gone, this, &Connection::leave);
@@ -141,6 +151,13 @@ void Connection::listenOnly()
 }
 
 // ---- to the client ----------------------------------------------------------------------------------------
+
+std::string Connection::farewell() const
+{
+    const bool hears = m_state == State::Open || m_state == State::Listening;
+    const bool inTheMiddle = m_sentSinceDrained >= qint64(kHighWaterOctets);
+    return hears && !inTheMiddle ? std::string(m_service.farewell) : std::string();
+}
 
 void Connection::send(const QByteArray &octets)
 {
@@ -176,7 +193,7 @@ void Connection::startTls(const QByteArray &reply)
     while (::recv(static_cast<int>(m_socket.socketDescriptor()), octets.data(), octets.size(), MSG_DONTWAIT)
            > 0) { }
     m_socket.write(reply);
-    m_patience.start(kHandshakeLimit);
+    m_patience.start(m_limits.handshake);
     m_socket.startServerEncryption();
 }
 
@@ -186,7 +203,7 @@ void Connection::close(bool abort)
         return;
     const bool onlyListens = m_state == State::Listening;
     m_state = State::Closing;
-    m_patience.start(kLingerLimit);
+    m_patience.start(m_limits.linger);
     m_spare = {};
     if (onlyListens && !abort)
         return m_lastWords->finish();

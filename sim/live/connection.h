@@ -21,12 +21,6 @@ namespace mf::live {
 /// Octets of one client that are in memory on this side of the world, read and not yet applied; beyond, its
 /// socket is not read.
 inline constexpr qint64 kUnappliedLimitOctets = 256 * 1024;
-/// How long a TLS hand-shake may take; then the client is cut off.
-inline constexpr std::chrono::seconds kHandshakeLimit{30};
-/// How long a closed connection may take to accept its last octets.
-inline constexpr std::chrono::seconds kLingerLimit{30};
-/// How long a client that has half-closed may wait for answers.
-inline constexpr std::chrono::minutes kListeningLimit{5};
 
 class Connection final : public QObject {
     Q_OBJECT
@@ -35,12 +29,15 @@ public:
     /// Takes over a descriptor that a door accepted. Says Connected as soon as the client may speak: after
     /// the hand-shake where the service is encrypted from the start.
     Connection(ConnectionId id, NodeId node, const ServiceRow &service, const QSslConfiguration &tls,
-               QObject *parent);
+               const ConnectionLimits &limits, QObject *parent);
     ~Connection() override;
     bool open(qintptr descriptor);
 
     ConnectionId id() const { return m_id; }
     node::Service service() const { return m_service.service; }
+    /// What may be said to it when the doors close. Nothing during a hand-shake, nor while it may be in the
+    /// middle of a long answer, whose octets the words would be taken for.
+    std::string farewell() const;
 
     // ---- what the world wants ----
     void send(const QByteArray &octets);
@@ -66,6 +63,7 @@ private:
     void encrypted();
     void peerIsGone(bool broken);
     void listenOnly();
+    Endpoint peer() const;
     void say(decltype(StreamInput::what) what);
     void leave();
     TlsInfo tlsInfo() const;
@@ -73,6 +71,7 @@ private:
     ConnectionId m_id;
     NodeId m_node;
     const ServiceRow &m_service;
+    const ConnectionLimits m_limits;
     QSslSocket m_socket;
     Descriptor m_spare; // the same socket: outlives m_socket when the client half-closes. In clear only
     std::unique_ptr<LastWords> m_lastWords;

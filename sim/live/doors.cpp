@@ -111,10 +111,10 @@ Doors::Bound Doors::bind(const QHostAddress &address, quint16 &port)
 void Doors::accept(std::size_t index, qintptr descriptor)
 {
     Door &door = m_doors[index];
-    if (door.connections >= m_limits.perDoor || connectionCount() >= m_limits.inAll)
+    if (m_crowded || door.connections >= m_limits.perDoor || connectionCount() >= m_limits.inAll)
         return turnAway(*door.service, descriptor);
     const ConnectionId id{++m_lastConnection};
-    auto connection = std::make_unique<Connection>(id, door.node, *door.service, m_tls, nullptr);
+    auto connection = std::make_unique<Connection>(id, door.node, *door.service, m_tls, m_limits, nullptr);
     Connection &client = *connection;
     connect(&client, &Connection::input, this, &Doors::streamInput);
     connect(&client, &Connection::gone, this, [this, id] { forget(id); });
@@ -149,11 +149,24 @@ void Doors::forget(ConnectionId id)
     emit connectionsChanged(connectionCount());
 }
 
-void Doors::close()
+void Doors::shut()
 {
     m_dns.reset();
     for (Door &door : m_doors)
         door.listeners.clear();
+}
+
+std::vector<std::pair<ConnectionId, std::string>> Doors::farewells() const
+{
+    std::vector<std::pair<ConnectionId, std::string>> all;
+    for (const auto &[id, client] : m_connections)
+        all.emplace_back(id, client.connection->farewell());
+    return all;
+}
+
+void Doors::close()
+{
+    shut();
     std::vector<ConnectionId> all;
     for (const auto &[id, client] : m_connections)
         all.push_back(id);

@@ -50,8 +50,14 @@ public:
     std::expected<QList<EndpointInfo>, Faults>
     open(const std::vector<DoorPlan> &plans, const QSslConfiguration &tls,
          const std::function<NodeId(const std::string &)> &nodeNamed);
-    /// Lets nobody in any more and lets everybody go, after what was sent to them has left.
+    /// Lets nobody in any more.
+    void shut();
+    /// The same, and lets everybody go, after what was sent to them has left.
     void close();
+    /// While the world is behind with what has come, one who connects is turned away.
+    void setCrowded(bool crowded) { m_crowded = crowded; }
+    /// Who is there, and what to say to them when the doors close.
+    std::vector<std::pair<ConnectionId, std::string>> farewells() const;
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
 
     // ---- what the world wants; unknown connections are gone already ----
@@ -94,6 +100,7 @@ private:
     std::vector<Door> m_doors;
     std::unique_ptr<DnsDoor> m_dns;
     std::map<ConnectionId, Client> m_connections;
+    bool m_crowded = false;
     std::uint64_t m_lastConnection = 0; // never used twice, also not after doors were closed and opened again
 };
 

@@ -250,16 +250,38 @@ void Driver::closeDoors()
 
 void Driver::stop()
 {
-    if (std::exchange(m_stopping, true))
+    if (m_ending != Ending::No)
         return;
+    m_ending = Ending::Asked;
     m_alarm.stop();
     m_frames.stop();
+    m_doors->shut();
+    if (!m_inFlight)
+        sayGoodbye();
+}
+
+/// The last turn: what has come in is applied, then every client hears that it is over. While somebody looks
+/// back, the clients are only closed: nothing may happen at the end of the live branch then.
+void Driver::sayGoodbye()
+{
+    m_ending = Ending::Goodbye;
+    if (m_history.atEnd() && looksAtLiveBranch()) {
+        const Instant now = m_options.pace == Pace::Stepped ? world().now() : wallNow();
+        Turn turn = newTurn(takeInputs(m_inputs.size()), now, now + kLead);
+        for (auto &[id, words] : m_doors->farewells())
+            turn.inputs.push_back(LetGo{id, std::move(words)});
+        execute(turn);
+        finish(std::move(turn));
+    }
     if (!m_inFlight)
         finishStopping();
 }
 
 void Driver::finishStopping()
 {
+    if (m_ending == Ending::Stopped)
+        return;
+    m_ending = Ending::Stopped;
     if (!m_carried.empty() && m_journal->commitAndWait(m_carried))
         m_carried.clear();
     closeDoors();

@@ -67,6 +67,9 @@ public:
 
     static constexpr double kSlowest = 0.1, kFastest = 1000;
     static constexpr std::chrono::milliseconds kFrame{16};
+    /// How far events may run ahead of the wall clock at the immediate pace: enough for a chain of hops that
+    /// each take the shortest time there is, too little for a retry or a TTL.
+    static constexpr Duration kLead = 10ms;
     /// While a real client is connected, one step does not leap further: a server waits 5 minutes for the
     /// next command (RFC 5321 section 4.5.3.2.7), and a person's curious step must not use them up. Running,
     /// time passes as it says.
@@ -112,8 +115,8 @@ public:
     QString caFile() const { return m_caFile; }
     int connectionCount() const;
 
-    /// Finishes what is under way: the last turn is committed, clients are let go. Then stopped(), and
-    /// nothing after it.
+    /// Finishes what is under way: what has come in is applied and committed, clients hear that the doors
+    /// close and are let go. Then stopped(), and nothing after it.
     void stop();
 
 signals:
@@ -158,6 +161,7 @@ private:
     void releaseOutputs(const Turn &turn);
     void dropUnapplied(ConnectionId id);
     void endLifetime(ConnectionId id);
+    void sayGoodbye();
     void finishStopping();
     void setAlarm();
     Instant wallNow() const;
@@ -186,7 +190,9 @@ private:
     double m_speed = 1;
     QTimer m_alarm;  // the next event is due
     QTimer m_frames; // running
-    bool m_scheduled = false, m_announced = false, m_stopping = false;
+    enum class Ending : std::uint8_t { No, Asked, Goodbye, Stopped };
+    Ending m_ending = Ending::No;
+    bool m_scheduled = false, m_announced = false;
     Index m_told = 0; // records that listeners know of
 };
 

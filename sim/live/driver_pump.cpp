@@ -17,9 +17,6 @@ namespace mf::live {
 
 namespace {
 
-/// How far events may run ahead of the wall clock at the immediate pace: enough for a chain of hops that each
-/// take the shortest time there is, too little for a retry or a TTL.
-constexpr Duration kLead = 10ms;
 /// Events of one turn; the rest is for the next one, so that sockets are not kept waiting.
 constexpr int kStepsATurn = 50'000;
 /// Inputs of one turn.
@@ -42,9 +39,12 @@ QByteArray flat(const Slices &slices)
 
 void Driver::take(Command input)
 {
-    if (m_stopping)
+    if (m_ending != Ending::No)
+        return;
+    if (m_inputs.size() >= m_options.limits.waiting && std::holds_alternative<DatagramIn>(input))
         return;
     m_inputs.push_back(std::move(input));
+    m_doors->setCrowded(m_inputs.size() >= m_options.limits.waiting);
     emit waitingChanged(waitingInputs());
     if (m_options.pace != Pace::Stepped || isRunning())
         schedule();
@@ -56,6 +56,7 @@ std::vector<Command> Driver::takeInputs(std::size_t limit)
     const auto last = m_inputs.begin() + static_cast<std::ptrdiff_t>(count);
     std::vector<Command> inputs(std::make_move_iterator(m_inputs.begin()), std::make_move_iterator(last));
     m_inputs.erase(m_inputs.begin(), last);
+    m_doors->setCrowded(m_inputs.size() >= m_options.limits.waiting);
     if (count > 0)
         emit waitingChanged(waitingInputs());
     return inputs;
@@ -81,7 +82,7 @@ Instant Driver::wallNow() const
 void Driver::pump()
 {
     m_scheduled = false;
-    if (m_inFlight || m_stopping)
+    if (m_inFlight || m_ending != Ending::No)
         return;
     if (m_options.pace == Pace::Stepped) {
         if (isRunning())
@@ -177,7 +178,9 @@ void Driver::committed(const std::string &reason)
         m_inFlight.reset();
         release(std::move(turn));
     }
-    if (m_stopping)
+    if (m_ending == Ending::Asked)
+        sayGoodbye();
+    else if (m_ending == Ending::Goodbye)
         finishStopping();
 }
 
@@ -315,7 +318,7 @@ void Driver::announce()
 
 void Driver::play()
 {
-    if (m_inFlight || m_stopping)
+    if (m_inFlight || m_ending != Ending::No)
         return;
     const StepIndex before = viewPosition();
     const Instant now = wallNow();

@@ -20,16 +20,22 @@ constexpr std::string_view kPop3Busy =
 constexpr std::string_view kImapBusy =
     "* BYE Too many connections, try again later\r\n"; // RFC 3501 section 7.1.5
 
+constexpr std::string_view kSmtpFarewell =
+    "421 4.3.2 The server is shutting down\r\n";                                    // RFC 5321 section 3.8
+constexpr std::string_view kImapFarewell = "* BYE The server is shutting down\r\n"; // RFC 3501 section 7.1.5
+/// POP3 has no words for it: whatever a server says is the reply to a command.
+constexpr std::string_view kPop3Farewell;
+
 constexpr std::array kServices{
-    // service                 port  encryption               told when busy
-    ServiceRow{Service::Smtp, 2525, Encryption::OnRequest, kSmtpBusy},
-    ServiceRow{Service::Submission, 2587, Encryption::OnRequest, kSmtpBusy},
-    ServiceRow{Service::Submissions, 2465, Encryption::FromStart, ""},
-    ServiceRow{Service::Pop3, 2110, Encryption::OnRequest, kPop3Busy},
-    ServiceRow{Service::Pop3s, 2995, Encryption::FromStart, ""},
-    ServiceRow{Service::Imap, 2143, Encryption::OnRequest, kImapBusy},
-    ServiceRow{Service::Imaps, 2993, Encryption::FromStart, ""},
-    ServiceRow{Service::Dns, 2053, Encryption::Never, ""},
+    // service                 port  encryption               told when busy, and when the doors close
+    ServiceRow{Service::Smtp, 2525, Encryption::OnRequest, kSmtpBusy, kSmtpFarewell},
+    ServiceRow{Service::Submission, 2587, Encryption::OnRequest, kSmtpBusy, kSmtpFarewell},
+    ServiceRow{Service::Submissions, 2465, Encryption::FromStart, "", kSmtpFarewell},
+    ServiceRow{Service::Pop3, 2110, Encryption::OnRequest, kPop3Busy, kPop3Farewell},
+    ServiceRow{Service::Pop3s, 2995, Encryption::FromStart, "", kPop3Farewell},
+    ServiceRow{Service::Imap, 2143, Encryption::OnRequest, kImapBusy, kImapFarewell},
+    ServiceRow{Service::Imaps, 2993, Encryption::FromStart, "", kImapFarewell},
+    ServiceRow{Service::Dns, 2053, Encryption::Never, "", ""},
 };
 
 Fault noPortLeft(const std::string &node, Service service)

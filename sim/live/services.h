@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <map>
@@ -24,7 +25,8 @@ struct ServiceRow {
     node::Service service;
     std::uint16_t defaultPort; ///< on loopback; a second node with the service gets the next port
     Encryption encryption;
-    std::string_view busy; ///< what a client is told when there are too many; "": it is only closed
+    std::string_view busy;     ///< what a client is told when there are too many; "": it is only closed
+    std::string_view farewell; ///< what it is told when the doors close; "": it is only closed
 };
 
 /// In the order in which endpoints are listed. LMTP has no door: it is spoken between machines of one
@@ -56,10 +58,16 @@ struct EndpointInfo {
     quint16 port = 0;
 };
 
-/// How many real clients are let in. One more is told so and closed.
+/// How many real clients are let in, and how long each may take for what no protocol has a time for.
 struct ConnectionLimits {
-    int perDoor = 400;
+    int perDoor = 400; ///< one more is told so and closed
     int inAll = 800;
+    /// Inputs that wait for their turn, while a person looks elsewhere or the disk is slow. Beyond, who
+    /// connects is turned away and datagrams are lost; octets have kUnappliedLimitOctets for each client.
+    std::size_t waiting = 10'000;
+    std::chrono::milliseconds handshake = std::chrono::seconds(30); ///< of TLS; then it is cut off
+    std::chrono::milliseconds linger = std::chrono::seconds(30);    ///< to take the last octets; then cut off
+    std::chrono::milliseconds listening = std::chrono::minutes(5);  ///< after it half-closed; then cut off
 };
 
 /// Reads SERVICE=N as the command line has it.

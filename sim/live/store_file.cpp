@@ -58,19 +58,20 @@ constexpr std::string_view kTables[] = {
 
 Fault StoreFile::fault(const std::string &message) const { return {m_file.toStdString(), 0, 0, message, {}}; }
 
-std::expected<std::unique_ptr<StoreFile>, Fault> StoreFile::open(const QString &folder)
+std::expected<std::unique_ptr<StoreFile>, Fault> StoreFile::open(const QString &folder,
+                                                                 qint64 sizeLimitOctets)
 {
     const QString path = folder + QStringLiteral("/mailflow.sqlite");
     // Mail is its owner's business. SQLite gives its other files the permissions of this one.
     if (QFile made(path); made.open(QIODevice::NewOnly | QIODevice::WriteOnly))
         made.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     std::unique_ptr<StoreFile> file(new StoreFile(path));
-    if (auto prepared = file->prepare(); !prepared)
+    if (auto prepared = file->prepare(sizeLimitOctets); !prepared)
         return std::unexpected(prepared.error());
     return file;
 }
 
-std::expected<void, Fault> StoreFile::prepare()
+std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets)
 {
     const auto unusable = [this] {
         return std::unexpected(fault("cannot be used (" + m_sql.error()
@@ -90,6 +91,9 @@ std::expected<void, Fault> StoreFile::prepare()
             "was made by another version of Mailflow (layout " + std::to_string(version) + ", this one reads "
             + std::to_string(kSchemaVersion) + "); use that version, or choose another folder"));
     m_sql.number("PRAGMA journal_mode = WAL");
+    m_sql.number("PRAGMA journal_size_limit = " + std::to_string(kLogLimitOctets));
+    const qint64 pageOctets = m_sql.number("PRAGMA page_size", {}, 4096);
+    m_sql.number("PRAGMA max_page_count = " + std::to_string(sizeLimitOctets / pageOctets));
     if (tables == 0)
         makeTables();
     if (!m_sql.good())

@@ -21,10 +21,15 @@ class StoreFile final : public ChangeWriter {
 public:
     static constexpr int kSchemaVersion = 2;          ///< PRAGMA user_version
     static constexpr int kApplicationId = 0x4d464c57; ///< "MFLW": PRAGMA application_id
+    /// What the file may grow to; then it refuses like a full disk, until letters are deleted.
+    static constexpr qint64 kSizeLimitOctets = 64ll << 30;
+    /// What the write-ahead log is cut to once its changes are in the file.
+    static constexpr qint64 kLogLimitOctets = 64ll << 20;
 
     /// Opens or makes mailflow.sqlite in the folder. Fails if it is locked, broken, foreign, or of a newer
     /// Mailflow.
-    static std::expected<std::unique_ptr<StoreFile>, Fault> open(const QString &folder);
+    static std::expected<std::unique_ptr<StoreFile>, Fault> open(const QString &folder,
+                                                                 qint64 sizeLimitOctets = kSizeLimitOctets);
 
     /// What it holds. Letters come without their octets (body() gives them); letters that wait in a queue
     /// come whole.
@@ -36,7 +41,7 @@ public:
 private:
     explicit StoreFile(const QString &file) : m_file(file), m_sql(file) { }
     Fault fault(const std::string &message) const;
-    std::expected<void, Fault> prepare();
+    std::expected<void, Fault> prepare(qint64 sizeLimitOctets);
     void makeTables();
 
     void on(const store::MailboxMade &change);

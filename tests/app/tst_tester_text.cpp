@@ -2,7 +2,6 @@
 #include "app/catcher.h"
 #include "app/tester_text.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -50,6 +49,14 @@ private slots:
                 "Ready.\n"));
     }
 
+    void theResolverOfTheCatcherNeedsNoLine()
+    {
+        auto doors = doorsOfTheCatcher();
+        const QString without = greeting(catcher(), doors, {}, {});
+        doors.append({QStringLiteral("resolver"), Service::Dns, 2053});
+        QCOMPARE(greeting(catcher(), doors, {}, {}), without);
+    }
+
     void aDataFolderIsNamed()
     {
         const QString text = greeting(catcher(), doorsOfTheCatcher(), {}, QStringLiteral("/var/mail flow"));
@@ -89,15 +96,28 @@ private slots:
     void endpointsAreJsonAsPromised()
     {
         const QList<live::EndpointInfo> doors{{QStringLiteral("mx.a.test"), Service::Submission, 2587}};
-        const QJsonObject json =
-            QJsonDocument::fromJson(endpointsJson(twoServers(), doors, QStringLiteral("/x/ca.pem"))).object();
-        QCOMPARE(json.keys(), QStringList({"endpoints", "host", "tls_ca", "users"}));
-        QCOMPARE(json["host"].toString(), QStringLiteral("127.0.0.1"));
-        QCOMPARE(json["tls_ca"].toString(), QStringLiteral("/x/ca.pem"));
-        QCOMPARE(json["endpoints"].toArray(),
-                 QJsonArray({QJsonObject{{"node", "mx.a.test"}, {"service", "submission"}, {"port", 2587}}}));
-        QCOMPARE(json["users"].toArray().at(0).toObject(),
-                 (QJsonObject{{"address", "ann@a.test"}, {"login", "ann@a.test"}, {"password", "ann"}}));
+        QCOMPARE(endpointsJson(twoServers(), doors, QStringLiteral("/x/ca.pem")), QByteArray(R"({
+  "host": "127.0.0.1",
+  "tls_ca": "/x/ca.pem",
+  "endpoints": [
+    {"node": "mx.a.test", "service": "submission", "port": 2587}
+  ],
+  "users": [
+    {"address": "ann@a.test", "login": "ann@a.test", "password": "ann"},
+    {"address": "ben@b.test", "login": "ben@b.test", "password": "secret"}
+  ]
+}
+)"));
+    }
+
+    void whateverANameHoldsTheEndpointsAreJson()
+    {
+        const QString odd = QStringLiteral("/x/\"quoted\" \\ tab\t newline\n \x01 \u00fc \u20ac/ca.pem");
+        const QByteArray text = endpointsJson({}, {}, odd);
+        QVERIFY(text.contains("\\u0001"));
+        const QJsonObject json = QJsonDocument::fromJson(text).object();
+        QCOMPARE(json["tls_ca"].toString(), odd);
+        QVERIFY(json["endpoints"].isArray() && json["users"].isArray());
     }
 };
 

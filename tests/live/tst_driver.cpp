@@ -267,6 +267,23 @@ private slots:
         QVERIFY(sixth.call(mx) && sixth.reply().startsWith("220 "));
     }
 
+    void whatHasComeBeforeTheStopIsAnsweredBeforeTheGoodbye()
+    {
+        Caller caller;
+        QVERIFY(caller.call(port("mx.example.net", Service::Smtp)) && caller.reply().startsWith("220 "));
+        QSignalSpy waiting(m_driver.get(), &Driver::waitingChanged);
+        caller.say(
+            "EHLO client.test\r\nMAIL FROM:<x@client.test>\r\nRCPT TO:<carol@example.net>\r\nDATA\r\n");
+        caller.say(kLetter);
+        caller.socket().flush();
+        const auto stopOnce = [this] { m_driver->stop(); };
+        connect(m_driver.get(), &Driver::waitingChanged, this, stopOnce, Qt::SingleShotConnection);
+        QVERIFY(caller.linesUpTo("354 ").back().startsWith("354 "));
+        QVERIFY(caller.reply().startsWith("250 "));
+        QCOMPARE(caller.line(), QByteArray("421 4.3.2 The server is shutting down"));
+        QVERIFY(caller.isLetGo());
+    }
+
     void aBusyPortIsNamedAndNothingStaysOpen()
     {
         QTcpServer other;
@@ -308,15 +325,25 @@ private slots:
         QVERIFY(reader.octetsUpTo("\r\n.\r\n").endsWith(letter + ".\r\n"));
     }
 
-    void stopLetsClientsGo()
+    void stopTellsClientsAndLetsThemGo()
     {
-        Caller caller;
-        QVERIFY(caller.call(port("mx.example.net", Service::Smtp)));
-        caller.reply();
+        Caller smtp, imap, pop3, silent;
+        QVERIFY(smtp.call(port("mx.example.net", Service::Smtp)) && smtp.reply().startsWith("220 "));
+        QVERIFY(imap.callTls(port("mail.example.org", Service::Imaps), m_driver->caFile(),
+                             QStringLiteral("localhost")));
+        QVERIFY(imap.line().startsWith("* OK"));
+        QVERIFY(pop3.call(port("mail.example.org", Service::Pop3)) && pop3.line().startsWith("+OK"));
+        QVERIFY(silent.call(port("mail.example.org", Service::Imaps)));
+        QTRY_COMPARE(m_driver->connectionCount(), 4);
         QSignalSpy stopped(m_driver.get(), &Driver::stopped);
         m_driver->stop();
         QCOMPARE(stopped.size(), 1);
-        QVERIFY(caller.isLetGo());
+        QCOMPARE(smtp.line(), QByteArray("421 4.3.2 The server is shutting down"));
+        QCOMPARE(imap.line(), QByteArray("* BYE The server is shutting down"));
+        for (Caller *caller : {&smtp, &imap, &pop3, &silent})
+            QVERIFY(caller->isLetGo());
+        QVERIFY(pop3.isSilent());
+        QTRY_COMPARE(m_driver->connectionCount(), 0);
         Caller late;
         late.socket().connectToHost(QHostAddress(QHostAddress::LocalHost), 1);
         QVERIFY(m_driver->endpoints().isEmpty());

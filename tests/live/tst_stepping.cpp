@@ -4,6 +4,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QUdpSocket>
 
 using namespace mf;
 using namespace mf::live;
@@ -15,9 +16,10 @@ class TestStepping : public QObject {
 
     std::unique_ptr<Driver> m_driver;
 
-    void open(bool playActions)
+    void open(bool playActions, const ConnectionLimits &limits = {})
     {
         Driver::Options options;
+        options.limits = limits;
         options.certificateDir = certificateDir();
         options.playActions = playActions;
         auto started = Driver::start(twoProviders(), std::move(options));
@@ -53,6 +55,28 @@ private slots:
         stepToTheEnd();
         QVERIFY(!m_driver->history().divergence());
         QVERIFY(!m_driver->stepForward());
+    }
+
+    void whileTooMuchWaitsNobodyIsLetInAndDatagramsAreLost()
+    {
+        open(false, {.waiting = 2});
+        openDoors();
+        const quint16 door = portOf(*m_driver, "mx.example.net", Service::Smtp);
+        Caller first, second, third, fourth;
+        QVERIFY(first.call(door));
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        QVERIFY(second.call(door));
+        QTRY_COMPARE(m_driver->waitingInputs(), 2);
+        QVERIFY(third.call(door));
+        QCOMPARE(third.reply(), QByteArray("421 4.3.2 Too many connections, try again later"));
+        QUdpSocket dns;
+        dns.writeDatagram(QByteArray(12, '\0'), QHostAddress(QHostAddress::LocalHost),
+                          portOf(*m_driver, "resolver", Service::Dns));
+        first.say("NOOP\r\n"); // octets of those who are in have their own limit
+        QTRY_COMPARE(m_driver->waitingInputs(), 3);
+        QVERIFY(m_driver->stepForward() && m_driver->stepForward());
+        QVERIFY(fourth.call(door));
+        QTRY_COMPARE(m_driver->connectionCount(), 3);
     }
 
     void growthIsToldOnceATurn()

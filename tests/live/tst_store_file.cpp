@@ -74,10 +74,10 @@ class TestStoreFile : public QObject {
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<StoreFile> m_file;
 
-    void reopen()
+    void reopen(qint64 sizeLimitOctets = StoreFile::kSizeLimitOctets)
     {
         m_file.reset();
-        auto opened = StoreFile::open(m_folder->path());
+        auto opened = StoreFile::open(m_folder->path(), sizeLimitOctets);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
         m_file = std::move(*opened);
     }
@@ -103,6 +103,35 @@ private slots:
         reopen();
     }
     void cleanup() { m_file.reset(); }
+
+    void aFullStoreRefusesWhollyAndTakesAgainWhenThereIsRoom()
+    {
+        QVERIFY(writes({inbox()}));
+        const qint64 page = 4096,
+                     size = QFileInfo(m_folder->filePath(QStringLiteral("mailflow.sqlite"))).size();
+        reopen(std::max(size, 20 * page) + 20 * page);
+        const auto big = [](Uid uid) {
+            LetterAdded one = added(uid, uid, uid);
+            one.letter.message = letter("Subject: big\r\n\r\n" + std::string(10'000, 'x') + "\r\n");
+            return one;
+        };
+        Uid taken = 0;
+        std::expected<void, std::string> written;
+        while (written && taken < 100) {
+            written = m_file->write({big(taken + 1)});
+            taken += written ? 1 : 0;
+        }
+        QVERIFY(taken > 3 && taken < 100);
+        QVERIFY2(QByteArray::fromStdString(written.error()).contains("full"), written.error().c_str());
+        QVERIFY(!m_file->write({LettersRemoved{kNode, kAccount, "INBOX", {1}, 50}, big(taken + 1),
+                                big(taken + 2), big(taken + 3)}));
+        QCOMPARE(all<LetterAdded>(contents()).size(), std::size_t{taken}); // nor was the removal half done
+        QVERIFY(m_file->body(BlobId{1}).has_value());
+        QVERIFY(writes({LettersRemoved{kNode, kAccount, "INBOX", {1, 2}, 51}}));
+        QVERIFY(writes({big(taken + 1)}));
+        reopen();
+        QCOMPARE(all<LetterAdded>(contents()).size(), std::size_t{taken} - 1);
+    }
 
     void whatWasWrittenIsReadAgain()
     {
