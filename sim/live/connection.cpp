@@ -129,7 +129,8 @@ void Connection::peerIsGone(bool broken)
 {
     if (m_state == State::Gone)
         return;
-    const QByteArray lastWords = m_state == State::Open ? m_socket.readAll() : QByteArray();
+    const bool mayHaveMore = m_state == State::Open && m_socket.isOpen() && m_socket.bytesAvailable() > 0;
+    const QByteArray lastWords = mayHaveMore ? m_socket.readAll() : QByteArray();
     if (!lastWords.isEmpty())
         say(Bytes{Blob(lastWords.toStdString())});
     if (m_state == State::Open && !broken && m_spare)

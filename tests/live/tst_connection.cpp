@@ -1,5 +1,5 @@
 // One client's socket against its limits: each holds at n, and bites at n + 1.
-#include "sim/live/connection.h"
+#include "sim/live/doors.h"
 #include "tests/live/caller.h"
 
 #include <QSignalSpy>

@@ -319,7 +319,7 @@ private slots:
         QVERIFY(caller.say("Subject: x\r\n\r\nx\r\n.\r\n").starts_with("452 4.3.1"));
         QCOMPARE(caller.changes(), 0);
         world.apply(StoreRefuses{false, {}});
-        caller.say("MAIL FROM:<x@client.test>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\n");
+        caller.say("MAIL FROM:<x@client.test>\r\nRCPT TO:<carol@example.net>\r\nDATA\r\n");
         QVERIFY(caller.say("Subject: x\r\n\r\nx\r\n.\r\n").starts_with("250"));
     }
 
