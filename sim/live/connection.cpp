@@ -74,7 +74,7 @@ void Connection::say(decltype(StreamInput::what) what) { emit input(StreamInput{
 void Connection::read()
 {
     if (m_state == State::Closing) {
-        m_socket.readAll(); // it talks on; unread octets would turn our farewell into a reset
+        discardUnread(); // it talks on; unread octets would turn our farewell into a reset
         return;
     }
     if (m_state != State::Open)
@@ -85,6 +85,12 @@ void Connection::read()
         return;
     m_unapplied += octets.size();
     say(Bytes{Blob(octets.toStdString())});
+}
+
+void Connection::discardUnread()
+{
+    if (m_socket.isOpen() && m_socket.bytesAvailable() > 0)
+        m_socket.readAll();
 }
 
 void Connection::applied(qint64 octets)
@@ -213,7 +219,7 @@ void Connection::close(bool abort)
         leave();
         return;
     }
-    m_socket.readAll();
+    discardUnread();
     m_socket.disconnectFromHost(); // after what was written has left
 }
 

@@ -59,6 +59,7 @@ private:
     enum class State : std::uint8_t { Handshake, Open, Listening, Closing, Gone };
 
     void read();
+    void discardUnread();
     void reportDrained();
     void encrypted();
     void peerIsGone(bool broken);
