@@ -268,8 +268,12 @@ void Driver::sayGoodbye()
     if (m_history.atEnd() && looksAtLiveBranch()) {
         const Instant now = m_options.pace == Pace::Stepped ? world().now() : wallNow();
         Turn turn = newTurn(takeInputs(m_inputs.size()), now, now + kLead);
+        execute(turn); // what the world itself has to ask about comes before the goodbye, too
+        turn.inputs.clear();
         for (auto &[id, words] : m_doors->farewells())
             turn.inputs.push_back(LetGo{id, std::move(words)});
+        turn.now = std::max(turn.now, world().now());
+        turn.horizon = std::max(turn.horizon, turn.now);
         execute(turn);
         finish(std::move(turn));
     }
