@@ -61,8 +61,7 @@ Message answerFrom(const Zones &zones, const Message &query)
     if (query.questions.size() != 1)
         return responseTo(query, Rcode::FormErr);
     const Question &question = query.questions.front();
-    const bool transfer = question.type == type::Axfr || question.type == type::Ixfr;
-    if (question.cls != kClassIn || transfer || zoneFor(zones, question.name) == nullptr)
+    if (question.cls != kClassIn || isTransfer(question.type) || zoneFor(zones, question.name) == nullptr)
         return responseTo(query, Rcode::Refused);
     Message response = responseTo(query);
     response.authoritative = true;
@@ -85,8 +84,12 @@ DatagramActions AuthoritativeServer::handle(const DatagramInput &input, Instant)
     if (!query && !query.error().reply)
         return actions;
     const Message response = query ? answerFrom(*m_zones, *query) : *query.error().reply;
-    const std::size_t limit = query ? udpLimitFor(*query) : kPlainUdpLimitOctets;
-    actions.push_back(SendDatagram{{in.peer, in.localPort, Blob(print(response, limit)), factsOf(response)}});
+    const bool byStream = in.by == Carrier::Stream;
+    const std::size_t limit = byStream ? kMessageLimitOctets
+                              : query  ? udpLimitFor(*query)
+                                       : kPlainUdpLimitOctets;
+    actions.push_back(
+        SendDatagram{{in.peer, in.localPort, Blob(print(response, limit)), factsOf(response), in.by}});
     return actions;
 }
 

@@ -2,6 +2,8 @@
 
 #include "sim/base/check.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -21,8 +23,12 @@ std::uint32_t usableTtl(std::uint32_t ttl, std::uint32_t limit)
 
 std::string describe(const Cache::Entry &entry)
 {
-    if (entry.kind != Cache::Kind::Records)
-        return entry.kind == Cache::Kind::NoData ? "no data" : "no such name";
+    switch (entry.kind) {
+    case Cache::Kind::NoData: return "no data";
+    case Cache::Kind::NoSuchName: return "no such name";
+    case Cache::Kind::Failed: return fmt::format("failed: {}", entry.reason);
+    case Cache::Kind::Records: break;
+    }
     std::string out;
     for (const Record &record : entry.records) {
         if (!out.empty())
@@ -57,12 +63,12 @@ const Cache::Entry *Cache::store(Trust trust, std::vector<Record> records, Insta
     if (ttl == 0)
         return nullptr;
     Key key{records.front().name.folded(), records.front().type};
-    if (const Entry *old = findExact(key, now)) {
+    if (const Entry *old = findExact(key, now); old != nullptr && old->kind != Kind::Failed) {
         const bool better = old->kind == Kind::Records ? old->trust > trust : trust != Trust::Answer;
         if (better || (old->kind == Kind::Records && old->trust == trust && trust != Trust::Answer))
             return nullptr;
     }
-    Entry entry{Kind::Records, trust, after(now, ttl), records.front().name, records.front().type, {}};
+    Entry entry{Kind::Records, trust, after(now, ttl), records.front().name, records.front().type, {}, {}};
     entry.records = std::move(records);
     return put(std::move(key), std::move(entry), now);
 }
@@ -70,14 +76,25 @@ const Cache::Entry *Cache::store(Trust trust, std::vector<Record> records, Insta
 const Cache::Entry *Cache::storeNegative(Kind kind, const Name &name, std::uint16_t type, const Record &soa,
                                          Instant now)
 {
-    MF_CHECK(kind != Kind::Records);
+    MF_CHECK(kind == Kind::NoData || kind == Kind::NoSuchName);
     const auto fields = soaOf(soa);
     const std::uint32_t minimum = fields ? fields->minimum : 0;
     const std::uint32_t ttl = usableTtl(std::min(soa.ttl, minimum), kNegativeTtlLimit);
     if (ttl == 0)
         return nullptr;
     const std::uint16_t covered = kind == Kind::NoSuchName ? kAllTypes : type;
-    return put({name.folded(), covered}, {kind, Trust::Answer, after(now, ttl), name, covered, {soa}}, now);
+    return put({name.folded(), covered}, {kind, Trust::Answer, after(now, ttl), name, covered, {soa}, {}},
+               now);
+}
+
+const Cache::Entry *Cache::storeFailure(const Name &name, std::uint16_t type, std::string reason, Instant now)
+{
+    Key key{name.folded(), type};
+    if (findExact(key, now) != nullptr)
+        return nullptr;
+    return put(std::move(key),
+               {Kind::Failed, Trust::Answer, after(now, kFailureTtl), name, type, {}, std::move(reason)},
+               now);
 }
 
 const Cache::Entry *Cache::find(const Name &name, std::uint16_t type, Trust atLeast, Instant now) const
@@ -128,6 +145,21 @@ std::vector<CacheView> Cache::view(Instant now) const
     // The keys' order is that of octets; a person looks for names.
     std::ranges::sort(out, {}, [](const CacheView &v) { return std::pair(v.name, v.type); });
     return out;
+}
+
+Facts factsOf(const Cache::Entry &entry, Instant now)
+{
+    Facts facts;
+    facts.add(Key::Name, entry.name.isRoot() ? "." : entry.name.print());
+    facts.add(Key::Type, entry.type == kAllTypes ? "any" : typeName(entry.type));
+    facts.add(Key::Ttl, std::int64_t{entry.ttl(now)});
+    switch (entry.kind) {
+    case Cache::Kind::NoData: facts.add(Key::Outcome, "NODATA"); break;
+    case Cache::Kind::NoSuchName: facts.add(Key::Outcome, "NXDOMAIN"); break;
+    case Cache::Kind::Failed: facts.add(Key::Outcome, "SERVFAIL"); break;
+    case Cache::Kind::Records: break;
+    }
+    return facts;
 }
 
 } // namespace mf::dns

@@ -5,6 +5,7 @@
 #include "sim/base/cow.h"
 #include "sim/base/time.h"
 #include "sim/dns/record.h"
+#include "sim/kernel/trace.h"
 #include "sim/wire/datagram_machine.h"
 
 #include <compare>
@@ -18,7 +19,8 @@
 namespace mf::dns {
 
 inline constexpr std::uint32_t kCacheTtlLimit =
-    7 * 24 * 3600; ///< seconds; longer ones are cut (RFC 8767 section 4)
+    7 * 24 * 3600;                              ///< seconds; longer ones are cut (RFC 8767 section 4)
+inline constexpr std::uint32_t kFailureTtl = 5; ///< seconds; 1 .. 300 (RFC 9520 section 3.2)
 inline constexpr std::uint32_t kNegativeTtlLimit = 3 * 3600; ///< seconds (RFC 2308 section 5)
 
 /// How much a set of records is worth (RFC 2181 section 5.4.1). Only Answer goes to clients.
@@ -27,7 +29,12 @@ enum class Trust : std::uint8_t { Glue, Referral, Answer };
 /// A value: copies share their chunks and entries.
 class Cache {
 public:
-    enum class Kind : std::uint8_t { Records, NoData, NoSuchName };
+    enum class Kind : std::uint8_t {
+        Records,
+        NoData,
+        NoSuchName,
+        Failed, ///< nobody could say (RFC 9520)
+    };
 
     struct Entry {
         Kind kind = Kind::Records;
@@ -36,6 +43,7 @@ public:
         Name name;
         std::uint16_t type = 0;      ///< 0 of NoSuchName: all types
         std::vector<Record> records; ///< of the set; of the negative kinds: the SOA
+        std::string reason;          ///< of Failed
         /// Seconds that are left at `now`.
         std::uint32_t ttl(Instant now) const;
         /// The records with the TTL that is left.
@@ -51,6 +59,9 @@ public:
     /// negative answer.
     const Entry *storeNegative(Kind kind, const Name &name, std::uint16_t type, const Record &soa,
                                Instant now);
+
+    /// That the question has failed, where nothing better is known.
+    const Entry *storeFailure(const Name &name, std::uint16_t type, std::string reason, Instant now);
 
     /// What is known and not expired; of at least that worth. NoSuchName is found for every type.
     const Entry *find(const Name &name, std::uint16_t type, Trust atLeast, Instant now) const;
@@ -78,5 +89,8 @@ private:
     CowMap<Key, std::shared_ptr<const Entry>> m_entries;
     CowMap<Due, char> m_due; // the same keys by the moment they expire
 };
+
+/// For the trace: name, type, ttl, and the outcome where it is no record.
+Facts factsOf(const Cache::Entry &entry, Instant now);
 
 } // namespace mf::dns

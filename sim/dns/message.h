@@ -1,4 +1,4 @@
-// DNS messages (RFC 1035 section 4, RFC 6891) as values; ldns reads the octets of peers.
+// DNS messages (RFC 1035 section 4, RFC 6891) as values, read and printed in one pass each.
 #pragma once
 
 #include "sim/base/blob.h"
@@ -21,6 +21,7 @@ inline constexpr std::size_t kPlainUdpLimitOctets = 512; ///< RFC 1035 section 4
 inline constexpr std::size_t kEdnsUdpLimitOctets =
     4096; ///< RFC 6891 section 6.2.5: what programs here offer, and send at most
 inline constexpr std::size_t kMessageLimitOctets = 65535;
+inline constexpr std::size_t kHeaderOctets = 12;
 
 enum class Opcode : std::uint8_t { Query = 0, Status = 2, Notify = 4, Update = 5 };
 
@@ -67,7 +68,8 @@ struct Message {
 struct Unreadable {
     std::optional<Message> reply;
 };
-std::expected<Message, Unreadable> parse(const Blob &octets);
+std::expected<Message, Unreadable> parse(std::string_view octets);
+inline std::expected<Message, Unreadable> parse(const Blob &octets) { return parse(octets.view()); }
 
 /// Wire form with compressed names. Names are shared only where their case is the same, too. What does not
 /// fit is left out, record by record; TC says so, unless it was only additional (RFC 2181 section 9). Glue of
@@ -79,6 +81,10 @@ std::size_t udpLimitFor(const Message &query);
 
 /// The empty response to a query: its id, opcode, question (if it is one) and RD, and EDNS where it had it.
 Message responseTo(const Message &query, Rcode rcode = Rcode::NoError);
+
+/// RFC 8482 section 4: what is there at the name itself, aliases too; if nothing is, an HINFO that says so. NXDOMAIN
+/// and failures stay what they are.
+void answerAny(Message &response);
 
 /// NOERROR without answer or authority of its own, but with name servers to ask instead.
 bool isReferral(const Message &message);

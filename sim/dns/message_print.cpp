@@ -8,7 +8,6 @@ namespace mf::dns {
 
 namespace {
 
-constexpr std::size_t kHeaderOctets = 12;
 constexpr std::size_t kOptOctets = 11;
 
 class Printer {

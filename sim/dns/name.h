@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace mf::dns {
 
@@ -27,6 +28,13 @@ public:
     /// Reads the uncompressed name at `pos`, which then stands behind it.
     static std::optional<Name> takeWire(std::string_view octets, std::size_t &pos);
 
+    /// Labels as in wire(): of right lengths, and within the limits. For who has checked that.
+    static Name ofWire(std::string &&labels)
+    {
+        Name name;
+        name.m_wire = std::move(labels);
+        return name;
+    }
     /// Where the uncompressed name at `pos` ends; nothing: there is none.
     static std::optional<std::size_t> endOfWire(std::string_view octets, std::size_t pos);
 

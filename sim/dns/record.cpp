@@ -16,15 +16,15 @@ struct TypeRow {
 };
 constexpr std::array kTypes{
     TypeRow{type::A, "A"},       TypeRow{type::Ns, "NS"},     TypeRow{type::Cname, "CNAME"},
-    TypeRow{type::Soa, "SOA"},   TypeRow{type::Ptr, "PTR"},   TypeRow{13, "HINFO"},
+    TypeRow{type::Soa, "SOA"},   TypeRow{type::Ptr, "PTR"},   TypeRow{type::Hinfo, "HINFO"},
     TypeRow{type::Mx, "MX"},     TypeRow{type::Txt, "TXT"},   TypeRow{17, "RP"},
     TypeRow{type::Aaaa, "AAAA"}, TypeRow{29, "LOC"},          TypeRow{type::Srv, "SRV"},
     TypeRow{35, "NAPTR"},        TypeRow{39, "DNAME"},        TypeRow{type::Opt, "OPT"},
     TypeRow{43, "DS"},           TypeRow{44, "SSHFP"},        TypeRow{46, "RRSIG"},
     TypeRow{47, "NSEC"},         TypeRow{48, "DNSKEY"},       TypeRow{50, "NSEC3"},
     TypeRow{52, "TLSA"},         TypeRow{61, "OPENPGPKEY"},   TypeRow{99, "SPF"},
-    TypeRow{type::Ixfr, "IXFR"}, TypeRow{type::Axfr, "AXFR"}, TypeRow{type::Any, "ANY"},
-    TypeRow{257, "CAA"},
+    TypeRow{type::Tsig, "TSIG"}, TypeRow{type::Ixfr, "IXFR"}, TypeRow{type::Axfr, "AXFR"},
+    TypeRow{type::Any, "ANY"},   TypeRow{257, "CAA"},
 };
 
 std::uint16_t read16(std::string_view octets, std::size_t pos)

@@ -19,7 +19,7 @@ namespace mf::dns {
 /// TYPE and QTYPE numbers that something here looks at. Any other number passes through.
 namespace type {
 inline constexpr std::uint16_t A = 1, Ns = 2, Cname = 5, Soa = 6, Ptr = 12, Mx = 15, Txt = 16, Aaaa = 28,
-                               Srv = 33, Opt = 41, Ixfr = 251, Axfr = 252, Any = 255;
+                               Hinfo = 13, Srv = 33, Opt = 41, Tsig = 250, Ixfr = 251, Axfr = 252, Any = 255;
 } // namespace type
 inline constexpr std::uint16_t kClassIn = 1;
 
@@ -28,6 +28,9 @@ std::string typeName(std::uint16_t type);
 std::optional<std::uint16_t> typeNamed(std::string_view name);
 /// Not of records: OPT, and 128 .. 255, the transfers and ANY (RFC 6895 section 3.1).
 constexpr bool isMetaType(std::uint16_t type) { return type == type::Opt || (type >= 128 && type <= 255); }
+
+/// What a secondary server asks for (RFC 5936, RFC 1995). Nobody here is one.
+constexpr bool isTransfer(std::uint16_t type) { return type == type::Axfr || type == type::Ixfr; }
 
 struct Question {
     Name name;

@@ -18,10 +18,10 @@ Rcode judge(const Message &query)
     if (query.questions.size() != 1)
         return Rcode::FormErr;
     const Question &question = query.questions.front();
-    if (isMetaType(question.type))
-        return Rcode::NotImp;
-    if (question.cls != kClassIn || !query.recursionDesired)
+    if (question.cls != kClassIn || !query.recursionDesired || isTransfer(question.type))
         return Rcode::Refused;
+    if (isMetaType(question.type) && question.type != type::Any)
+        return Rcode::NotImp;
     return Rcode::NoError;
 }
 
@@ -41,6 +41,8 @@ DatagramActions RecursiveResolver::handle(const DatagramInput &input, Instant no
         takeDatagram(arrived->datagram, turn);
     else if (const auto *resolve = std::get_if<ResolveFor>(&input))
         takeProgram(*resolve, turn);
+    else if (const auto *failed = std::get_if<CarrierFailed>(&input))
+        takeCarrierFailure(*failed, turn);
     else
         takeTimeouts(turn);
     // A queue, not recursion: one look-up's end may be what others wait for.
@@ -80,7 +82,9 @@ void RecursiveResolver::takeQuery(Message query, const Datagram &in, Turn &turn)
     Asker asker{Ticket::None, in.peer, in.localPort, std::move(query)};
     if (rcode != Rcode::NoError)
         return tell(asker, {}, {rcode, {}, {}, {}}, turn);
-    const Question question = asker.query->questions.front();
+    Question question = asker.query->questions.front();
+    if (question.type == type::Any) // RFC 8482: it is enough to find out whether the name exists
+        question.type = type::Hinfo;
     ask(question, std::move(asker), turn);
 }
 
@@ -100,10 +104,28 @@ void RecursiveResolver::takeTimeouts(Turn &turn)
     for (auto due = deadline(); due && *due <= turn.now; due = deadline()) {
         const LookupId id = m_deadlines.atOrAfter({*due, LookupId::None})->first.second;
         Lookup &lookup = at(id);
+        Server &silent = lookup.servers[lookup.sent->server];
+        m_memory.died(silent.at.address, turn.now);
+        silent.failed = lookup.sent->by == Carrier::Stream;
         lookup.failure = "timeout";
         forgetSent(lookup);
         turn.ready.emplace_back(id, std::nullopt);
     }
+}
+
+/// No stream to a server that gave only half an answer without one.
+void RecursiveResolver::takeCarrierFailure(const CarrierFailed &failed, Turn &turn)
+{
+    const auto *sent = m_sent.atOrAfter({failed.localPort, 0});
+    if (sent == nullptr || sent->first.first != failed.localPort)
+        return;
+    const LookupId id = sent->second;
+    Lookup &lookup = at(id);
+    if (lookup.sent->by != Carrier::Stream)
+        return;
+    lookup.servers[lookup.sent->server].failed = true;
+    forgetSent(lookup);
+    passOver(id, failed.reason, turn);
 }
 
 void RecursiveResolver::ask(const Question &question, Asker asker, Turn &turn)
@@ -164,6 +186,8 @@ void RecursiveResolver::tell(const Asker &asker, const Question &question, const
     response.recursionAvailable = true;
     response.answer = result.answer;
     response.authority = result.authority;
+    if (!response.questions.empty() && response.questions.front().type == type::Any)
+        answerAny(response);
     turn.out.push_back(SendDatagram{
         {asker.peer, asker.localPort, Blob(print(response, udpLimitFor(*asker.query))), factsOf(response)}});
 }
@@ -179,6 +203,14 @@ void RecursiveResolver::finish(LookupId id, Result result, Turn &turn)
         tell(asker, ended.asked, result, turn);
     for (const LookupId waiter : ended.waiters)
         turn.ready.emplace_back(waiter, result);
+}
+
+void RecursiveResolver::fail(LookupId id, std::string reason, Turn &turn)
+{
+    const Question asked = at(id).asked;
+    if (const auto *entry = m_cache.storeFailure(asked.name, asked.type, reason, turn.now))
+        turn.out.push_back(Noted{Kind::CacheStored, factsOf(*entry, turn.now)});
+    finish(id, {Rcode::ServFail, {}, {}, std::move(reason)}, turn);
 }
 
 RecursiveResolver::Lookup &RecursiveResolver::at(LookupId id)

@@ -6,6 +6,7 @@
 #include "sim/base/cow.h"
 #include "sim/dns/cache.h"
 #include "sim/dns/message.h"
+#include "sim/dns/server_memory.h"
 #include "sim/kernel/random.h"
 #include "sim/wire/datagram_machine.h"
 
@@ -22,6 +23,8 @@ namespace mf::dns {
 
 inline constexpr Duration kServerTimeout =
     std::chrono::seconds(1); ///< of the first try at a server; each further one waits twice as long
+inline constexpr Duration kStreamTimeout =
+    std::chrono::seconds(10); ///< of a try by TCP, which is not repeated
 
 /// What one question may cost. Past a limit the look-up ends with SERVFAIL, unless something else is said.
 struct ResolverLimits {
@@ -68,7 +71,8 @@ private:
     struct Server {
         Endpoint at;
         int tries = 0;
-        bool failed = false; ///< said something that nobody should ask it again for
+        bool failed = false;  ///< said something that nobody should ask it again for
+        bool avoided = false; ///< has been of no use lately: others first
     };
     struct Host { ///< a name server whose address is not known
         Name name;
@@ -79,6 +83,7 @@ private:
         SentKey key;
         std::size_t server;
         Instant deadline;
+        Carrier by = Carrier::Datagram;
     };
     struct Lookup {
         Question asked;
@@ -111,15 +116,13 @@ private:
     void takeQuery(Message query, const Datagram &in, Turn &turn);
     void takeProgram(const ResolveFor &resolve, Turn &turn);
     void takeTimeouts(Turn &turn);
+    void takeCarrierFailure(const CarrierFailed &failed, Turn &turn);
     void ask(const Question &question, Asker asker, Turn &turn);
     void join(LookupId id, Asker asker, Turn &turn);
     LookupId start(const Question &question, Name name, std::vector<Record> chain);
     void tell(const Asker &asker, const Question &question, const Result &result, Turn &turn) const;
     void finish(LookupId id, Result result, Turn &turn);
-    void fail(LookupId id, std::string reason, Turn &turn)
-    {
-        finish(id, {Rcode::ServFail, {}, {}, std::move(reason)}, turn);
-    }
+    void fail(LookupId id, std::string reason, Turn &turn);
 
     // resolver_walk.cpp: from the root to who knows
     std::optional<Result> fromCache(Name &name, std::uint16_t type, std::vector<Record> &chain,
@@ -130,14 +133,16 @@ private:
                     const std::vector<Record> &glue, Instant now) const;
     void proceed(LookupId id, Turn &turn);
     void resume(LookupId id, const Result &result, Turn &turn);
-    void send(LookupId id, std::size_t server, Turn &turn);
+    void send(LookupId id, std::size_t server, Carrier by, Turn &turn);
+    SentKey newKey();
+    void addServer(Lookup &lookup, const IpAddress &address, Instant now) const;
     void findHost(LookupId id, Turn &turn);
     bool waitsForItself(LookupId waiting, LookupId on) const;
     bool pay(Lookup &lookup);
     void forgetSent(Lookup &lookup);
     void takeResponse(const Message &response, const Datagram &in, Turn &turn);
     void takeAnswer(LookupId id, const Message &response, Turn &turn);
-    void takeReferral(LookupId id, const Message &response, Turn &turn);
+    void takeReferral(LookupId id, const Message &response, const IpAddress &from, Turn &turn);
     void passOver(LookupId id, std::string reason, Turn &turn);
     void remember(Trust trust, std::vector<Record> records, Turn &turn);
     Result negative(Lookup &lookup, const Message &response, Turn &turn);
@@ -147,6 +152,7 @@ private:
     RandomStream m_random;
     ResolverLimits m_limits;
     Cache m_cache;
+    ServerMemory m_memory;
     std::uint64_t m_lastLookup = 0;
     CowMap<LookupId, Cow<Lookup>> m_lookups;
     CowMap<QuestionKey, LookupId> m_byQuestion;

@@ -17,17 +17,6 @@ std::vector<Record> setOf(const std::vector<Record> &records, const Name &name, 
     return out;
 }
 
-Facts cacheFacts(const Cache::Entry &entry, Instant now)
-{
-    Facts facts;
-    facts.add(Key::Name, entry.name.isRoot() ? "." : entry.name.print());
-    facts.add(Key::Type, entry.type == 0 ? "any" : typeName(entry.type));
-    facts.add(Key::Ttl, std::int64_t{entry.ttl(now)});
-    if (entry.kind != Cache::Kind::Records)
-        facts.add(Key::Outcome, entry.kind == Cache::Kind::NoData ? "NODATA" : "NXDOMAIN");
-    return facts;
-}
-
 } // namespace
 
 /// Follows what is known; `name` and `chain` then stand where that ends. Nothing: servers must be asked.
@@ -39,10 +28,13 @@ RecursiveResolver::fromCache(Name &name, std::uint16_t type, std::vector<Record>
         if (entry == nullptr)
             entry = m_cache.find(name, type::Cname, Trust::Answer, turn.now);
         const bool negativeAlias =
-            entry != nullptr && entry->kind == Cache::Kind::NoData && entry->type != type;
+            entry != nullptr && entry->type != type
+            && (entry->kind == Cache::Kind::NoData || entry->kind == Cache::Kind::Failed);
         if (entry == nullptr || negativeAlias)
             return std::nullopt;
-        turn.out.push_back(Noted{Kind::CacheHit, cacheFacts(*entry, turn.now)});
+        turn.out.push_back(Noted{Kind::CacheHit, factsOf(*entry, turn.now)});
+        if (entry->kind == Cache::Kind::Failed)
+            return Result{Rcode::ServFail, {}, {}, entry->reason};
         if (entry->kind != Cache::Kind::Records)
             return Result{entry->kind == Cache::Kind::NoSuchName ? Rcode::NxDomain : Rcode::NoError,
                           std::move(chain),
@@ -86,7 +78,7 @@ void RecursiveResolver::chooseZone(Lookup &lookup, Instant now) const
     lookup.hosts.clear();
     lookup.servers.clear();
     for (const Endpoint &root : m_roots)
-        lookup.servers.push_back({root});
+        addServer(lookup, root.address, now);
 }
 
 void RecursiveResolver::useServers(Lookup &lookup, const Name &zone, const std::vector<Record> &ns,
@@ -106,53 +98,72 @@ void RecursiveResolver::useServers(Lookup &lookup, const Name &zone, const std::
             if (addresses.empty() && known != nullptr && known->kind == Cache::Kind::Records)
                 addresses = known->records;
             for (const Record &address : addresses)
-                lookup.servers.push_back({{addressOf(address).value_or(IpAddress{}), kDnsPort}});
+                addServer(lookup, addressOf(address).value_or(IpAddress{}), now);
         }
         if (lookup.servers.size() == before)
             lookup.hosts.push_back({*host});
     }
 }
 
-/// Asks the next server: each once, then each again, then those whose address must be found first.
+void RecursiveResolver::addServer(Lookup &lookup, const IpAddress &address, Instant now) const
+{
+    lookup.servers.push_back({{address, kDnsPort}, 0, false, m_memory.avoids(address, lookup.zone, now)});
+}
+
+/// Asks the next server: each once, then each again, those that have been of no use lately last; then those whose
+/// address must be found first.
 void RecursiveResolver::proceed(LookupId id, Turn &turn)
 {
     const Lookup &lookup = at(id);
     const Server *next = nullptr;
     for (const Server &server : lookup.servers)
         if (!server.failed && server.tries < m_limits.triesPerServer
-            && (next == nullptr || server.tries < next->tries))
+            && (next == nullptr
+                || std::pair(server.avoided, server.tries) < std::pair(next->avoided, next->tries)))
             next = &server;
-    if (next != nullptr)
-        return send(id, static_cast<std::size_t>(next - lookup.servers.data()), turn);
+    // An address still to be found may be of more use than a server that is known for its silence.
+    if (next != nullptr && !(next->avoided && !lookup.hosts.empty()))
+        return send(id, static_cast<std::size_t>(next - lookup.servers.data()), Carrier::Datagram, turn);
     if (!lookup.hosts.empty())
         return findHost(id, turn);
     fail(id, lookup.failure, turn);
 }
 
-void RecursiveResolver::send(LookupId id, std::size_t server, Turn &turn)
+/// RFC 5452 section 4: neither id nor port is to be guessed. No two queries under way have the same port, by which a
+/// stream is known.
+RecursiveResolver::SentKey RecursiveResolver::newKey()
+{
+    constexpr std::uint64_t ports = 0x10000 - kFirstEphemeralPort;
+    for (;;) {
+        const auto port = static_cast<std::uint16_t>(kFirstEphemeralPort + m_random.below(ports));
+        const auto id = static_cast<std::uint16_t>(m_random.below(0x10000));
+        const auto *taken = m_sent.atOrAfter({port, 0});
+        if (taken == nullptr || taken->first.first != port)
+            return {port, id};
+    }
+}
+
+void RecursiveResolver::send(LookupId id, std::size_t server, Carrier by, Turn &turn)
 {
     Lookup &lookup = at(id);
     if (!pay(lookup))
         return fail(id, "too many queries", turn);
-    SentKey key;
-    do { // RFC 5452 section 4: neither id nor port is to be guessed
-        constexpr std::uint64_t ports = 0x10000 - kFirstEphemeralPort;
-        key.first = static_cast<std::uint16_t>(kFirstEphemeralPort + m_random.below(ports));
-        key.second = static_cast<std::uint16_t>(m_random.below(0x10000));
-    } while (m_sent.contains(key));
+    const SentKey key = newKey();
     Message query;
     query.id = key.second;
     query.questions.push_back({lookup.name, lookup.asked.type, kClassIn});
     query.edns.emplace();
 
     Server &to = lookup.servers[server];
-    const Instant deadline = turn.now + kServerTimeout * (std::int64_t{1} << std::min(to.tries, 10));
+    const Duration patience =
+        by == Carrier::Stream ? kStreamTimeout : kServerTimeout * (std::int64_t{1} << std::min(to.tries, 10));
+    const Instant deadline = turn.now + patience;
     ++to.tries;
-    lookup.sent = {key, server, deadline};
+    lookup.sent = {key, server, deadline, by};
     m_sent.put(key, id);
     m_deadlines.put({deadline, id}, 0);
     const Ticket cause = lookup.askers.empty() ? Ticket::None : lookup.askers.front().ticket;
-    turn.out.push_back(SendDatagram{{to.at, key.first, Blob(print(query)), factsOf(query)}, cause});
+    turn.out.push_back(SendDatagram{{to.at, key.first, Blob(print(query)), factsOf(query), by}, cause});
 }
 
 /// Looks up the address of the first name server that has none yet.
@@ -212,7 +223,7 @@ void RecursiveResolver::resume(LookupId id, const Result &result, Turn &turn)
     const std::size_t before = lookup.servers.size();
     for (const Record &record : result.answer)
         if (const auto address = addressOf(record))
-            lookup.servers.push_back({{*address, kDnsPort}});
+            addServer(lookup, *address, turn.now);
     Host &host = lookup.hosts.front();
     const bool found = lookup.servers.size() > before;
     if (!found && result.rcode == Rcode::NoError && host.type == type::A) {
@@ -251,21 +262,25 @@ void RecursiveResolver::takeResponse(const Message &response, const Datagram &in
     const LookupId id = *waiting;
     Lookup &lookup = at(id);
     const Question question{lookup.name, lookup.asked.type, kClassIn};
-    const bool ours = lookup.servers[lookup.sent->server].at == in.peer && response.questions.size() == 1
+    const Server &asked = lookup.servers[lookup.sent->server];
+    const bool ours = asked.at == in.peer && lookup.sent->by == in.by && response.questions.size() == 1
                       && response.questions.front() == question;
     if (!ours)
         return; // RFC 5452 section 9.1: it must match in all of these
     const std::size_t server = lookup.sent->server;
     forgetSent(lookup);
+    m_memory.answered(in.peer.address);
+    if (response.truncated && in.by == Carrier::Datagram)
+        return send(id, server, Carrier::Stream, turn); // RFC 7766 section 5: what did not fit comes by TCP
     const bool answered = response.rcode == Rcode::NoError || response.rcode == Rcode::NxDomain;
+    lookup.servers[server].failed = !answered || response.truncated || !response.authoritative;
     if (!answered || response.truncated) {
-        lookup.servers[server].failed = true;
+        m_memory.wasLame(in.peer.address, lookup.zone, turn.now);
         return passOver(id, response.truncated ? "truncated" : name(response.rcode), turn);
     }
     if (response.authoritative)
         return takeAnswer(id, response, turn);
-    lookup.servers[server].failed = true; // of no use for this question, unless what follows replaces it
-    takeReferral(id, response, turn);
+    takeReferral(id, response, in.peer.address, turn);
 }
 
 void RecursiveResolver::passOver(LookupId id, std::string reason, Turn &turn)
@@ -316,7 +331,7 @@ RecursiveResolver::Result RecursiveResolver::negative(Lookup &lookup, const Mess
             continue;
         result.authority = {soa};
         if (const auto *entry = m_cache.storeNegative(kind, lookup.name, lookup.asked.type, soa, turn.now))
-            turn.out.push_back(Noted{Kind::CacheStored, cacheFacts(*entry, turn.now)});
+            turn.out.push_back(Noted{Kind::CacheStored, factsOf(*entry, turn.now)});
         break;
     }
     return result;
@@ -324,15 +339,17 @@ RecursiveResolver::Result RecursiveResolver::negative(Lookup &lookup, const Mess
 
 /// Name servers nearer to the name than those asked so far; anything else is a lame server (RFC 1912 section
 /// 2.8).
-void RecursiveResolver::takeReferral(LookupId id, const Message &response, Turn &turn)
+void RecursiveResolver::takeReferral(LookupId id, const Message &response, const IpAddress &from, Turn &turn)
 {
     Lookup &lookup = at(id);
     const auto nearer = std::ranges::find_if(response.authority, [&](const Record &r) {
         return r.type == type::Ns && r.name != lookup.zone && r.name.isWithin(lookup.zone)
                && lookup.name.isWithin(r.name);
     });
-    if (nearer == response.authority.end() || response.rcode != Rcode::NoError)
+    if (nearer == response.authority.end() || response.rcode != Rcode::NoError) {
+        m_memory.wasLame(from, lookup.zone, turn.now);
         return passOver(id, "lame server", turn);
+    }
     std::vector<Record> ns = setOf(response.authority, nearer->name, type::Ns);
     std::vector<Record> glue;
     for (const Record &record : ns) {
@@ -355,7 +372,7 @@ void RecursiveResolver::takeReferral(LookupId id, const Message &response, Turn 
 void RecursiveResolver::remember(Trust trust, std::vector<Record> records, Turn &turn)
 {
     if (const auto *entry = m_cache.store(trust, std::move(records), turn.now))
-        turn.out.push_back(Noted{Kind::CacheStored, cacheFacts(*entry, turn.now)});
+        turn.out.push_back(Noted{Kind::CacheStored, factsOf(*entry, turn.now)});
 }
 
 } // namespace mf::dns

@@ -1,25 +1,8 @@
 #include "sim/dns/tcp_server.h"
 
+#include "sim/dns/tcp_frame.h"
+
 namespace mf::dns {
-
-namespace {
-
-constexpr std::size_t kLengthOctets = 2;
-
-std::size_t lengthOf(std::string_view octets)
-{
-    return std::size_t{static_cast<unsigned char>(octets[0])} << 8 | static_cast<unsigned char>(octets[1]);
-}
-
-std::string framed(const std::string &octets)
-{
-    std::string out;
-    out += static_cast<char>(octets.size() >> 8);
-    out += static_cast<char>(octets.size() & 0xff);
-    return out + octets;
-}
-
-} // namespace
 
 Actions TcpServer::handle(const Input &input, Instant now)
 {
@@ -47,19 +30,19 @@ Actions TcpServer::handle(const Input &input, Instant now)
 void TcpServer::drain(Actions &out)
 {
     std::size_t at = 0;
-    while (!m_closed && m_sentOctets < kHighWaterOctets && m_pending.size() - at >= kLengthOctets) {
-        const std::size_t length = lengthOf(std::string_view(m_pending).substr(at));
-        if (m_pending.size() - at - kLengthOctets < length)
+    while (!m_closed && m_sentOctets < kHighWaterOctets) {
+        const auto message = firstFramed(std::string_view(m_pending).substr(at));
+        if (!message)
             break;
-        answer(m_pending.substr(at + kLengthOctets, length), out);
-        at += kLengthOctets + length;
+        at += kFrameLengthOctets + message->size();
+        answer(*message, out);
     }
     m_pending.erase(0, at);
 }
 
-void TcpServer::answer(std::string octets, Actions &out)
+void TcpServer::answer(std::string_view octets, Actions &out)
 {
-    const auto query = parse(Blob(std::move(octets)));
+    const auto query = parse(octets);
     // Nothing to answer: whoever is at the other end does not speak DNS, or not as a client.
     if (query ? query->isResponse : !query.error().reply)
         return close({.abort = true}, out);

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace mf::dns {
 
@@ -32,7 +33,7 @@ public:
 
 private:
     void drain(Actions &out);
-    void answer(std::string octets, Actions &out);
+    void answer(std::string_view octets, Actions &out);
     void close(Close how, Actions &out);
 
     Answer m_answer;

@@ -16,8 +16,7 @@ bool has(const std::vector<Record> &node, std::uint16_t type)
 
 void copyOfType(std::vector<Record> &out, const std::vector<Record> &node, std::uint16_t type)
 {
-    std::ranges::copy_if(node, std::back_inserter(out),
-                         [&](const Record &r) { return r.type == type || type == type::Any; });
+    std::ranges::copy_if(node, std::back_inserter(out), [&](const Record &r) { return r.type == type; });
 }
 
 Record madeSoa(const Name &origin, const std::vector<Record> &apex)
@@ -126,7 +125,8 @@ ZoneAnswer Zone::lookup(const Name &name, std::uint16_t type) const
     ZoneAnswer answer;
     const bool alias = type != type::Cname && type != type::Any && has(*node, type::Cname);
     answer.kind = alias ? ZoneAnswer::Kind::Alias : ZoneAnswer::Kind::Found;
-    copyOfType(answer.records, *node, alias ? type::Cname : type);
+    const std::uint16_t wanted = type == type::Any ? node->front().type : type;
+    copyOfType(answer.records, *node, alias ? type::Cname : wanted);
     if (answer.records.empty())
         return negative(ZoneAnswer::Kind::NoData);
     if (!exact)

@@ -41,7 +41,7 @@ public:
 
     const Name &origin() const { return m_origin; }
     const Record &soa() const { return m_soa; }
-    /// `name` is within the origin. ANY gives all records of the name.
+    /// `name` is within the origin. ANY gives one set of the name (RFC 8482 section 4.1).
     ZoneAnswer lookup(const Name &name, std::uint16_t type) const;
     /// A and AAAA records of a name, glue included; empty: none here.
     std::vector<Record> addresses(const Name &name) const;

@@ -2,6 +2,7 @@
 
 #include "sim/dns/authoritative.h"
 #include "sim/dns/master.h"
+#include "sim/dns/tcp_server.h"
 #include "sim/node/datagram_effects.h"
 
 #include <fmt/format.h>
@@ -67,6 +68,14 @@ Note NameServer::changeRecords(const ChangeRecords &wish)
     if (const auto soa = dns::soaOf(changed->soa()))
         facts.add(Key::Version, soa->serial);
     return {Kind::Decision, MailId::None, std::move(facts)};
+}
+
+std::unique_ptr<StreamMachine> NameServer::listen(std::uint16_t port) const
+{
+    if (port != dns::kDnsPort)
+        return nullptr;
+    return std::make_unique<dns::TcpServer>(
+        [zones = m_zones](const dns::Message &query) { return dns::answerFrom(*zones, query); });
 }
 
 Effects NameServer::handle(const NodeInput &input, const Moment &moment)

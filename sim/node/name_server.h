@@ -25,7 +25,8 @@ public:
 
     Effects handle(const NodeInput &input, const Moment &moment);
     std::optional<Instant> deadline() const { return m_machine->deadline(); }
-    std::unique_ptr<StreamMachine> listen(std::uint16_t) const { return nullptr; }
+    /// Port 53: what does not fit into a datagram comes by TCP (RFC 7766).
+    std::unique_ptr<StreamMachine> listen(std::uint16_t port) const;
     void describe(NodeView &view, Instant now) const;
 
 private:

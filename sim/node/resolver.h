@@ -1,8 +1,9 @@
 // A machine that finds out about names for others (RFC 1034 section 5.3.3): a thin shell around the recursive
-// resolver.
+// resolver, whose questions by TCP it carries on streams.
 #pragma once
 
 #include "sim/base/cow.h"
+#include "sim/base/ip.h"
 #include "sim/node/config.h"
 #include "sim/node/node_io.h"
 #include "sim/node/view.h"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace mf::node {
 
@@ -24,7 +26,13 @@ public:
     void describe(NodeView &view, Instant now) const;
 
 private:
-    Cow<DatagramMachine> m_fresh, m_machine; // as it was when the machine was switched on; as it is
+    Effects take(const DatagramInput &input, Instant now);
+    OpenStream carry(Datagram &&query);
+    Effects fetched(const SessionReported &told, Instant now);
+    Effects fail(std::uint64_t token, std::string reason, Instant now);
+
+    Cow<DatagramMachine> m_fresh, m_machine;   // as it was when the machine was switched on; as it is
+    CowMap<std::uint64_t, Endpoint> m_streams; // by token: whom the question goes to
     bool m_up = true;
 };
 

@@ -42,12 +42,16 @@ struct DnsAnswer {
     std::string reason;             ///< for Failed: "timeout", "SERVFAIL", ...
 };
 
+/// How a message travels: on its own, or on a stream that whoever drives the machine opens for it.
+enum class Carrier : std::uint8_t { Datagram, Stream };
+
 /// A datagram and the local port it left from or came to.
 struct Datagram {
     Endpoint peer;
-    std::uint16_t localPort = 0;
+    std::uint16_t localPort = 0; ///< by Stream: a number that the machine chose, to know the answer by
     Blob octets;
-    Facts facts; ///< on sending, for the trace: question, type, rcode, answer
+    Facts facts = {}; ///< on sending, for the trace: question, type, rcode, answer
+    Carrier by = Carrier::Datagram;
 };
 
 struct DatagramArrived {
@@ -57,7 +61,12 @@ struct ResolveFor { ///< a program on this machine wants to know
     Ticket ticket;
     DnsQuestion question;
 };
-using DatagramInput = std::variant<DatagramArrived, ResolveFor, Expired>;
+struct
+    CarrierFailed { ///< a stream that was to carry a message did not come about, or ended without an answer
+    std::uint16_t localPort = 0;
+    std::string reason;
+};
+using DatagramInput = std::variant<DatagramArrived, ResolveFor, Expired, CarrierFailed>;
 
 struct SendDatagram {
     Datagram datagram;

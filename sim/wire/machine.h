@@ -122,8 +122,12 @@ struct ClientDone {
     bool ok = true;
     std::string reason; ///< for the trace: the reply that ended it, "connection lost", "timeout"
 };
+/// DNS client: a whole message has come (RFC 7766).
+struct MessageFetched {
+    Blob octets;
+};
 struct Report {
-    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone> what;
+    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone, MessageFetched> what;
 };
 
 using Action = std::variant<Send, StartTls, Close, Ask, Report>;

@@ -94,7 +94,8 @@ std::string Net::Passed::line() const
         out += ' ' + std::string(facts.text(Key::Rcode));
     if (facts.has(Key::Answer))
         out += " [" + std::string(facts.text(Key::Answer)) + ']';
-    return out + " > " + to.address.print() + (lost ? " lost" : "");
+    return out + " > " + to.address.print() + (by == Carrier::Stream ? " by stream" : "")
+           + (lost ? " lost" : "");
 }
 
 void Net::add(std::string_view address, std::unique_ptr<DatagramMachine> machine)
@@ -186,12 +187,13 @@ void Net::carryOut(const IpAddress &address, DatagramActions actions)
                 + std::string(noted->facts.text(Key::Type)) + ' ' + std::string(noted->facts.text(Key::Ttl)));
         } else if (auto *send = std::get_if<SendDatagram>(&action)) {
             const Datagram &out = send->datagram;
-            Passed record{m_now, address, out.peer, out.facts, false};
+            Passed record{m_now, address, out.peer, out.facts, false, out.by, out.localPort};
             record.lost = loses && loses(passed.size(), record);
             passed.push_back(record);
             if (!record.lost)
-                m_queue.push(m_now + kLatency,
-                             {out.peer.address, {{address, out.localPort}, out.peer.port, out.octets, {}}});
+                m_queue.push(
+                    m_now + kLatency,
+                    {out.peer.address, {{address, out.localPort}, out.peer.port, out.octets, {}, out.by}});
         }
     }
 }
@@ -232,7 +234,8 @@ void addInternet(Net &net)
                                                 "www CNAME web\nweb A 198.51.100.80\n"
                                                 "out CNAME www.example.org.\n"
                                                 "once 0 A 198.51.100.99\n"
-                                                "loop CNAME pool\npool CNAME loop\n"}});
+                                                "loop CNAME pool\npool CNAME loop\n"
+                                                "broken CNAME nobody\n"}});
     net.addServer(kExampleOrg, {{"example.org", "$TTL 300\n@ NS ns1\nns1 A 203.0.113.1\nns A 203.0.113.1\n"
                                                 "@ MX 10 mail\nmail A 203.0.113.25\n"
                                                 "mx2 AAAA 2001:db8::25\nwww CNAME web\nweb A 203.0.113.80\n"},

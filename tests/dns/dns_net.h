@@ -38,6 +38,8 @@ public:
         Endpoint to;
         Facts facts;
         bool lost = false;
+        Carrier by = Carrier::Datagram;
+        std::uint16_t localPort = 0;
         std::string line() const; ///< "query example.net MX > 192.0.2.1"
     };
 
@@ -58,6 +60,7 @@ public:
     /// The same, run until nothing is pending.
     DnsAnswer answer(std::string_view address, std::string name, std::uint16_t type);
     void send(std::string_view from, const Datagram &datagram);
+    void feed(std::string_view address, const DatagramInput &input) { feed(ip(address), input); }
     void run();
     void runUntil(Instant end);
 

@@ -74,6 +74,18 @@ Record randomRecord(RandomStream &random)
     }
 }
 
+/// EDNS options: code, length, and so many octets.
+std::string randomOptions(RandomStream &random)
+{
+    std::string out;
+    for (std::uint64_t i = random.below(3); i > 0; --i) {
+        const std::string value = randomOctets(random, 20);
+        out += {'\0', static_cast<char>(random.below(256)), '\0', static_cast<char>(value.size())};
+        out += value;
+    }
+    return out;
+}
+
 Message randomMessage(RandomStream &random)
 {
     Message message;
@@ -96,7 +108,7 @@ Message randomMessage(RandomStream &random)
     if (flip()) {
         message.rcode = static_cast<Rcode>(random.below(4096));
         message.edns = Edns{static_cast<std::uint16_t>(random.below(65536)),
-                            static_cast<std::uint8_t>(random.below(3)), flip(), randomOctets(random, 20)};
+                            static_cast<std::uint8_t>(random.below(3)), flip(), randomOptions(random)};
     }
     return message;
 }
@@ -110,6 +122,10 @@ private slots:
     void compressedAnswerIsRead();
     void unreadableMessageIsAnsweredOrDropped_data();
     void unreadableMessageIsAnsweredOrDropped();
+    void otherOpcodesAreNotImplementedWhateverFollows();
+    void nameThatPointersBuildHasALimit();
+    void namesInRdataAreUncompressed_data();
+    void namesInRdataAreUncompressed();
     void parsingWhatWasPrintedGivesTheSame();
     void noOctetsBringItDown();
     void messageHasALimit();
@@ -173,6 +189,18 @@ void TstDnsMessage::unreadableMessageIsAnsweredOrDropped_data()
         "0001010000000001000000000000"
         "0f0001000000000002000a",
         true);
+    row("an address of five octets", "0001010000000001000000000000010001000000000005 0a00000102", true);
+    row("an MX with octets left over", "000101000000000100000000 00000f000100000000 0004 000a0063", true);
+    row("a host with octets left over", "000101000000000100000000 0000020001 00000000 0002 0063", true);
+    row("text that ends too late", "000101000000000100000000 0000100001 00000000 0002 0561", true);
+    row("an OPT that is not at the root", "000101000000000000000001 01610000291000000000000000", true);
+    row("an OPT among the answers", "000101000000000100000000 0000291000000000000000", true);
+    row("an option that ends too late", "000101000000000000000001 0000291000000000000005 000a000261", true);
+    row("a label of a kind that is gone", "000101000001000000000000 4161000001 0001", true);
+    row("a pointer into the header", "000101000001000000000000 c0040001 0001", true);
+    row("a pointer forwards", "000101000001000000000000 c00e000001 0001", true);
+    row("pointers to each other", "000101000002000000000000 c01000010001 c00c00010001", true);
+    row("fewer records than it says", "000101000001ffffffffffff 0000010001", true);
     row("two OPT records", "0001010000000000000000020000291000000000000000000029100000000000 0000", true);
 }
 
@@ -189,6 +217,73 @@ void TstDnsMessage::unreadableMessageIsAnsweredOrDropped()
     QCOMPARE(reply.rcode, Rcode::FormErr);
     QCOMPARE(reply.id, std::uint16_t{1});
     QVERIFY(reply.isResponse && reply.recursionDesired);
+}
+
+void TstDnsMessage::otherOpcodesAreNotImplementedWhateverFollows()
+{
+    // UPDATE (RFC 2136 section 2.5.2): "delete all MX" is a record of class ANY without data.
+    const auto update = parse(hex("00012800000100000001000003 6e65740000060001 c00c000f00ff000000000000"));
+    const auto broken = parse(hex("000128000001000000010000"));
+    QVERIFY(!broken.has_value() && broken.error().reply->rcode == Rcode::NotImp);
+    QVERIFY(update.has_value() || update.error().reply->rcode == Rcode::NotImp);
+}
+
+/// 255 octets by way of a pointer, and one more.
+void TstDnsMessage::nameThatPointersBuildHasALimit()
+{
+    std::string label63("\x3f");
+    label63.append(63, 'a');
+    std::string tail; // 192 octets and the root, at 12
+    for (int i = 0; i < 3; ++i)
+        tail += label63;
+    tail += '\0';
+    for (const std::size_t extra : {61u, 62u}) {
+        std::string octets(hex("000101000002000000000000").view());
+        octets += tail + std::string("\0\1\0\1", 4);
+        octets += static_cast<char>(extra);
+        octets.append(extra, 'b');
+        octets.append("\xc0\x0c\0\1\0\1", 6);
+        const auto message = parse(Blob(octets));
+        QCOMPARE(message.has_value(), extra == 61);
+        if (message)
+            QCOMPARE(message->questions.back().name.wire().size() + 1, Name::kLimitOctets);
+    }
+}
+
+void TstDnsMessage::namesInRdataAreUncompressed_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<QByteArray>("rdata"); // after the question "a.test"
+    QTest::addColumn<QString>("printed");
+    const auto row = [](const char *name, int type, const char *rdata, const char *printed) {
+        QTest::newRow(name) << type << QByteArray::fromHex(rdata) << QString(printed);
+    };
+    row("NS", 2, "0162c00c", "b.a.test.");
+    row("CNAME", 5, "c00c", "a.test.");
+    row("PTR", 12, "c00c", "a.test.");
+    row("MX", 15, "000ac00c", "10 a.test.");
+    row("SRV", 33, "0001000200030162c00c", "1 2 3 b.a.test.");
+    row("SOA", 6, "0162c00cc00c0000000100000002000000030000000400000005", "b.a.test. a.test. 1 2 3 4 5");
+    row("RP", 17, "0162c00cc00c", "b.a.test. a.test.");
+    row("AFSDB", 18, "0001c00c", "1 a.test.");
+    row("NAPTR", 35, "0001000201530162c000", "");
+    row("an unknown type is left alone", 65280, "c00c", "\\# 2 c00c");
+}
+
+void TstDnsMessage::namesInRdataAreUncompressed()
+{
+    QFETCH(int, type);
+    QFETCH(QByteArray, rdata);
+    QFETCH(QString, printed);
+    QByteArray octets =
+        QByteArray::fromHex("0001810000010001000000000161047465737400") + QByteArray::fromHex("00010001c00c");
+    octets += QByteArray::fromHex(QByteArray::number(type + 0x10000, 16).mid(1));
+    octets += QByteArray::fromHex("00010000003c");
+    octets += QByteArray::fromHex(QByteArray::number(rdata.size() + 0x10000, 16).mid(1)) + rdata;
+    const auto message = parse(Blob(octets.toStdString()));
+    QCOMPARE(message.has_value(), !printed.isEmpty());
+    if (message)
+        QCOMPARE(text(printRdata(message->answer.front())), printed);
 }
 
 void TstDnsMessage::parsingWhatWasPrintedGivesTheSame()

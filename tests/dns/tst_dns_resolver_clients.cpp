@@ -34,6 +34,9 @@ private slots:
     void clientGetsNoSuchNameWithItsSoa();
     void clientIsRefusedByCode_data();
     void clientIsRefusedByCode();
+    void anyIsAnsweredInBrief_data();
+    void anyIsAnsweredInBrief();
+    void bitsAreThoseOfAResolver();
     void sameQuestionsAreAskedOnce();
     void impatientClientGetsOneAnswer();
 };
@@ -75,7 +78,9 @@ void TstDnsResolverClients::clientIsRefusedByCode_data()
     QTest::newRow("no recursion wanted") << "no recursion" << 5;
     QTest::newRow("another class") << "class" << 5;
     QTest::newRow("another opcode") << "opcode" << 4;
-    QTest::newRow("ANY") << "any" << 4;
+    QTest::newRow("MAILB") << "mailb" << 4;
+    QTest::newRow("a transfer") << "transfer" << 5;
+    QTest::newRow("an incremental transfer") << "incremental" << 5;
     QTest::newRow("no question") << "no question" << 1;
     QTest::newRow("EDNS to come") << "version" << 16;
     QTest::newRow("nobody answers") << "dead" << 2;
@@ -87,7 +92,13 @@ void TstDnsResolverClients::clientIsRefusedByCode()
     QFETCH(int, rcode);
     World net(what == "dead" ? std::vector<std::string_view>{"192.0.2.99"}
                              : std::vector<std::string_view>{kRoot});
-    Message query = test::query("example.net", what == "any" ? type::Any : type::Mx);
+    Message query = test::query("example.net", type::Mx);
+    if (what == "mailb")
+        query.questions.front().type = 253;
+    if (what == "transfer")
+        query.questions.front().type = type::Axfr;
+    if (what == "incremental")
+        query.questions.front().type = type::Ixfr;
     query.recursionDesired = what != "no recursion";
     if (what == "class")
         query.questions.front().cls = 3;
@@ -100,6 +111,50 @@ void TstDnsResolverClients::clientIsRefusedByCode()
     const Message answer = askAsClient(net, query);
     QVERIFY(answer.isResponse);
     QCOMPARE(static_cast<int>(answer.rcode), rcode);
+}
+
+void TstDnsResolverClients::anyIsAnsweredInBrief_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("answer");
+    QTest::newRow("a name with records") << "example.net"
+                                         << "NOERROR HINFO \"RFC8482\" \"\"";
+    QTest::newRow("an alias") << "www.example.net"
+                              << "NOERROR CNAME web.example.net.";
+    QTest::newRow("an alias of nothing") << "broken.example.net"
+                                         << "NOERROR CNAME nobody.example.net.";
+    QTest::newRow("no name") << "nobody.example.net"
+                             << "NXDOMAIN";
+}
+
+void TstDnsResolverClients::anyIsAnsweredInBrief()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, answer);
+    World net;
+    for (int i = 0; i < 2; ++i) { // asked, then known
+        const Message told = askAsClient(net, test::query(name.toStdString(), type::Any));
+        QString found = text(dns::name(told.rcode));
+        for (const Record &record : told.answer)
+            found += ' ' + text(typeName(record.type)) + ' ' + text(printRdata(record));
+        QCOMPARE(found, answer);
+        QCOMPARE(told.questions.front().type, type::Any);
+        QCOMPARE(told.authority.size(), std::size_t(told.rcode == Rcode::NxDomain));
+    }
+}
+
+void TstDnsResolverClients::bitsAreThoseOfAResolver()
+{
+    World net;
+    for (const bool checkingDisabled : {false, true}) {
+        Message query = test::query("example.net", type::Mx);
+        query.authenticData = true; // asks for the bit (RFC 6840 section 5.7); nothing was validated
+        query.checkingDisabled = checkingDisabled;
+        const Message answer = askAsClient(net, query);
+        QVERIFY(answer.isResponse && answer.recursionDesired && answer.recursionAvailable);
+        QVERIFY(!answer.authoritative && !answer.truncated && !answer.authenticData);
+        QCOMPARE(answer.checkingDisabled, checkingDisabled);
+    }
 }
 
 void TstDnsResolverClients::sameQuestionsAreAskedOnce()

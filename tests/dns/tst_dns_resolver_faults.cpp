@@ -40,6 +40,13 @@ private slots:
     void forgedAnswersAreIgnored_data();
     void forgedAnswersAreIgnored();
     void withoutRootsNothingIsFound();
+    void whatDoesNotFitComesByStream();
+    void streamThatFailsIsPassedOver_data();
+    void streamThatFailsIsPassedOver();
+    void silentServerIsAskedLastForAWhile();
+    void lameServerIsAskedLastForAWhile();
+    void memoryOfServersHasALimit();
+    void failureIsRememberedForSeconds();
     void randomLossNeverGivesAWrongAnswer();
 };
 
@@ -206,6 +213,128 @@ void TstDnsResolverFaults::withoutRootsNothingIsFound()
 {
     World net(std::vector<std::string_view>{});
     QCOMPARE(net.ask("example.net", type::Mx), QStringLiteral("failed (no server)"));
+}
+
+namespace {
+
+/// "big" has more addresses than a datagram of 4096 octets takes; two servers have them.
+void addBigZone(Net &net)
+{
+    std::string zone = "@ NS ns1\n@ NS ns2\nns1 A 198.51.100.1\nns2 A 203.0.113.1\nsmall A 192.0.2.9\n";
+    for (int i = 0; i < 300; ++i)
+        zone +=
+            "big A 192.0.2." + std::to_string(i % 250) + "\nbig AAAA 2001:db8::" + std::to_string(i) + '\n';
+    net.addServer(kRoot, {{".", "@ NS a.root.test.\na.test. NS ns1.a.test.\na.test. NS ns2.a.test.\n"
+                                "ns1.a.test. A 198.51.100.1\nns2.a.test. A 203.0.113.1\n"}});
+    for (const std::string_view server : {"198.51.100.1", "203.0.113.1"})
+        net.addServer(server, {{"a.test", zone}});
+    net.add(kResolver, makeResolver());
+}
+
+} // namespace
+
+void TstDnsResolverFaults::whatDoesNotFitComesByStream()
+{
+    Net net;
+    addBigZone(net);
+    const DnsAnswer answer = net.answer(kResolver, "big.a.test", type::Aaaa);
+    QVERIFY(answer.outcome == DnsAnswer::Outcome::Found);
+    QCOMPARE(answer.records.size(), std::size_t{300});
+    QCOMPARE(net.passed.at(4).line(), "query big.a.test AAAA > 198.51.100.1 by stream");
+    QCOMPARE(net.passed.size(), std::size_t{6});
+}
+
+void TstDnsResolverFaults::streamThatFailsIsPassedOver_data()
+{
+    QTest::addColumn<bool>("silently");
+    QTest::newRow("refused") << false;
+    QTest::newRow("never answered") << true;
+}
+
+void TstDnsResolverFaults::streamThatFailsIsPassedOver()
+{
+    QFETCH(bool, silently);
+    Net net;
+    addBigZone(net);
+    std::uint16_t port = 0;
+    net.loses = [&](std::size_t, const Net::Passed &sent) {
+        return sent.by == Carrier::Stream && sent.to.address == ip("198.51.100.1");
+    };
+    const Ticket ticket = net.resolve(kResolver, "big.a.test", type::Aaaa);
+    net.runUntil(Instant(5 * Net::kLatency));
+    QCOMPARE(net.passed.back().line(), "query big.a.test AAAA > 198.51.100.1 by stream lost");
+    port = net.passed.back().localPort;
+    if (!silently)
+        net.feed(kResolver, CarrierFailed{port, "connection refused"});
+    net.run();
+    QVERIFY(net.answers.at(ticket).outcome == DnsAnswer::Outcome::Found);
+    QCOMPARE(net.now() > Instant(kStreamTimeout), silently);
+    net.feed(kResolver, CarrierFailed{port, "connection refused"}); // too late: nobody's business
+    QVERIFY(!net.machine(kResolver).deadline().has_value());
+}
+
+void TstDnsResolverFaults::silentServerIsAskedLastForAWhile()
+{
+    Net net;
+    addBigZone(net);
+    net.loses = [](std::size_t, const Net::Passed &sent) { return sent.to.address == ip("198.51.100.1"); };
+    QCOMPARE(test::print(net.answer(kResolver, "small.a.test", type::A)), "found; small.a.test A 192.0.2.9");
+    const Instant first = net.now();
+    QVERIFY(first > Instant(kServerTimeout));
+    net.answer(kResolver, "ns1.a.test", type::Txt);
+    QCOMPARE(net.now(), first + 2 * Net::kLatency); // the other one, at once
+    net.runUntil(net.now() + kDeadServerMemory);
+    const Instant later = net.now();
+    net.answer(kResolver, "ns2.a.test", type::Txt);
+    QCOMPARE(net.now(), later + kServerTimeout + 2 * Net::kLatency);
+}
+
+void TstDnsResolverFaults::lameServerIsAskedLastForAWhile()
+{
+    Net net;
+    addBigZone(net);
+    net.addServer("198.51.100.1", {{"other.test", "@ NS ns\n"}}); // refuses
+    net.answer(kResolver, "small.a.test", type::A);
+    QCOMPARE(net.queriesTo("198.51.100.1").size(), std::size_t{1});
+    net.answer(kResolver, "ns1.a.test", type::Txt);
+    QCOMPARE(net.queriesTo("198.51.100.1").size(), std::size_t{1});
+    net.runUntil(net.now() + kLameServerMemory);
+    net.answer(kResolver, "ns2.a.test", type::Txt);
+    QCOMPARE(net.queriesTo("198.51.100.1").size(), std::size_t{2});
+}
+
+void TstDnsResolverFaults::memoryOfServersHasALimit()
+{
+    ServerMemory memory;
+    const Instant now{};
+    const auto server = [](std::size_t i) {
+        return IpAddress::v4(10, 0, std::uint8_t(i >> 8), std::uint8_t(i & 0xff));
+    };
+    for (std::size_t i = 0; i < kServerMemoryLimit; ++i)
+        memory.died(server(i), now + std::chrono::milliseconds(i));
+    QCOMPARE(memory.size(), kServerMemoryLimit);
+    QVERIFY(memory.avoids(server(0), {}, now + 1s));
+    memory.died(server(kServerMemoryLimit), now + 1s);
+    QCOMPARE(memory.size(), kServerMemoryLimit);
+    QVERIFY(!memory.avoids(server(0), {}, now + 1s) && memory.avoids(server(1), {}, now + 1s));
+    memory.answered(server(1));
+    QVERIFY(!memory.avoids(server(1), {}, now + 1s));
+    memory.died(server(0), now + 1h); // what has ended goes first
+    QCOMPARE(memory.size(), std::size_t{1});
+}
+
+void TstDnsResolverFaults::failureIsRememberedForSeconds()
+{
+    World net({"192.0.2.98"});
+    QCOMPARE(net.ask("example.org", type::Mx), QStringLiteral("failed (timeout)"));
+    const Instant failed = net.now();
+    QCOMPARE(net.ask("Example.org", type::Mx), QStringLiteral("failed (timeout)"));
+    QCOMPARE(net.now(), failed);
+    QCOMPARE(net.queriesTo("192.0.2.98").size(), std::size_t{3});
+    QCOMPARE(text(net.machine(kResolver).cache(failed).front().data), QStringLiteral("failed: timeout"));
+    net.runUntil(failed + std::chrono::seconds(kFailureTtl));
+    net.ask("example.org", type::Mx);
+    QCOMPARE(net.queriesTo("192.0.2.98").size(), std::size_t{6});
 }
 
 void TstDnsResolverFaults::randomLossNeverGivesAWrongAnswer()

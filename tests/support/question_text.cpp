@@ -161,6 +161,10 @@ struct ReportWords {
     {
         return {{"ClientDone", done.ok ? "ok" : "failed", done.reason}, {}};
     }
+    Words operator()(const MessageFetched &fetched) const
+    {
+        return {{"MessageFetched"}, {{"octets", std::to_string(fetched.octets.size())}}};
+    }
 };
 
 std::optional<EnhancedStatus> parseStatus(std::string_view text)
