@@ -84,6 +84,8 @@ Keys keysOf(const Record &record)
     case Kind::Act:
     case Kind::AttemptFailed: return byFact(kind, facts.text(Key::Action));
     case Kind::StreamRefused: return byFact(kind, facts.text(Key::Reason));
+    case Kind::CacheHit:
+    case Kind::CacheStored:
     case Kind::Login:
     case Kind::LookupDone: return byFact(kind, facts.text(Key::Outcome));
     case Kind::Decision: return byFact(kind, facts.text(Key::Rule));
@@ -98,8 +100,6 @@ Keys keysOf(const Record &record)
     case Kind::Command:
     case Kind::SessionState:
     case Kind::Lookup:
-    case Kind::CacheHit:
-    case Kind::CacheStored:
     case Kind::LetterAccepted:
     case Kind::LetterQueued:
     case Kind::RetryScheduled:

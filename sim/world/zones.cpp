@@ -1,6 +1,7 @@
 #include "sim/world/zones.h"
 
 #include "sim/base/ascii.h"
+#include "sim/world/reverse_name.h"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,15 @@ public:
         }
     }
 
+    /// The first server of a zone that somebody serves.
+    std::string serverOf(const std::string &origin) const
+    {
+        for (const NodeSpec &spec : m_scenario.nodes)
+            if (std::ranges::find(spec.zones, origin) != spec.zones.end())
+                return spec.name;
+        return {};
+    }
+
     void resolver()
     {
         if (!m_hasResolver)
@@ -148,6 +158,7 @@ public:
 private:
     void addresses(const std::string &origin, std::string &text) const;
     void delegations(const std::string &origin, std::string &text) const;
+    void pointers(const std::string &origin, std::string &text) const;
     bool isPublic(const NodeSpec &spec, const std::string &zone) const;
     static void address(const NodeSpec &spec, std::string_view origin, std::string &text);
 
@@ -159,6 +170,8 @@ private:
     std::map<std::string, std::vector<const NodeSpec *>, std::less<>>
         m_hosts; // that have their address in the zone
     std::map<std::string, std::vector<std::string>, std::less<>> m_children; // zones delegated by the zone
+    std::map<std::string, std::vector<const NodeSpec *>, std::less<>>
+        m_reverse; // that have their PTR in the zone
 };
 
 ZoneWriter::ZoneWriter(const Scenario &scenario)
@@ -179,6 +192,9 @@ ZoneWriter::ZoneWriter(const Scenario &scenario)
     for (const NodeSpec &spec : scenario.nodes)
         if (const std::string zone = zoneOf(spec.name, m_zones); isPublic(spec, zone))
             m_hosts[zone].push_back(&spec);
+    for (const auto &[zone, specs] : m_hosts)
+        for (const NodeSpec *spec : specs)
+            m_reverse[zoneOf(reverseName(spec->address.value_or(IpAddress{})), m_zones)].push_back(spec);
 }
 
 /// Name servers are always found; so are mail servers with a name of one label, by the root. Other machines
@@ -202,6 +218,18 @@ void ZoneWriter::addresses(const std::string &origin, std::string &text) const
     if (const auto hosts = m_hosts.find(origin); hosts != m_hosts.end())
         for (const NodeSpec *spec : hosts->second)
             address(*spec, origin, text);
+}
+
+/// From addresses to names: of a reverse zone (RFC 1035 section 3.5).
+void ZoneWriter::pointers(const std::string &origin, std::string &text) const
+{
+    const bool isReverse = origin.ends_with(kReverseV4) || origin.ends_with(kReverseV6);
+    const auto hosts = m_reverse.find(origin);
+    if (!isReverse || hosts == m_reverse.end())
+        return;
+    for (const NodeSpec *spec : hosts->second)
+        text += fmt::format("{} IN PTR {}\n", relative(reverseName(*spec->address), origin),
+                            absolute(spec->name));
 }
 
 /// NS of the zones below, and the addresses without which their servers could not be found (glue, RFC 1034
@@ -235,6 +263,7 @@ std::string ZoneWriter::write(const std::string &origin) const
             text += fmt::format("@ IN MX {} {}\n", mx.preference, absolute(mx.host));
     addresses(origin, text);
     delegations(origin, text);
+    pointers(origin, text);
     if (const auto records = m_records.find(origin); records != m_records.end())
         for (const ZoneText *lines : records->second)
             text += lines->text + (lines->text.ends_with('\n') ? "" : "\n");
@@ -311,6 +340,10 @@ void addDnsServers(Scenario &scenario)
     ServerMaker make(scenario);
     make.resolver();
     make.serve(".", "a.root");
+    // The way back, from addresses to names, is kept by whoever keeps the root: no machine of its own for it.
+    make.serve(kReverseV4, make.serverOf("."));
+    if (std::ranges::any_of(scenario.nodes, [](const NodeSpec &s) { return s.address && s.address->isV6(); }))
+        make.serve(kReverseV6, make.serverOf("."));
     for (const std::string &zone : zones)
         if (const std::string top = lastLabels(zone, 1); zone != "." && !known.contains(top))
             make.serve(top, fmt::format("ns.tld-{}", top));

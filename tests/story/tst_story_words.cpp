@@ -123,7 +123,7 @@ private slots:
             "a answers b: x.test has no MX.");
         row("NXDOMAIN", Kind::Datagram, "part=response rcode=NXDOMAIN question=x.test type=MX",
             "a answers b: there is no x.test.");
-        row("other rcode", Kind::Datagram, "part=response rcode=NOTIMP question=x.test type=MX",
+        row("other rcode", Kind::Datagram, "part=response rcode=RCODE9 question=x.test type=MX",
             "a answers b: x.test MX.");
         row("link down", Kind::FaultBegan, "fault=down", "Nothing gets through between a and b any more.");
         row("rule", Kind::Decision, "rule=relay-denied address=x@y.test",
