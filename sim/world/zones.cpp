@@ -62,6 +62,12 @@ Origins domainNames(const Scenario &scenario)
     return names;
 }
 
+/// Zones from addresses to names; whoever keeps the root delegates them, there is no top level between.
+bool isReverse(std::string_view origin)
+{
+    return origin.ends_with(kReverseV4) || origin.ends_with(kReverseV6);
+}
+
 /// Machines that others find by their name.
 bool isFound(NodeKind kind) { return kind == NodeKind::MailServer || kind == NodeKind::Host; }
 
@@ -223,9 +229,8 @@ void ZoneWriter::addresses(const std::string &origin, std::string &text) const
 /// From addresses to names: of a reverse zone (RFC 1035 section 3.5).
 void ZoneWriter::pointers(const std::string &origin, std::string &text) const
 {
-    const bool isReverse = origin.ends_with(kReverseV4) || origin.ends_with(kReverseV6);
     const auto hosts = m_reverse.find(origin);
-    if (!isReverse || hosts == m_reverse.end())
+    if (!isReverse(origin) || hosts == m_reverse.end())
         return;
     for (const NodeSpec *spec : hosts->second)
         text += fmt::format("{} IN PTR {}\n", relative(reverseName(*spec->address), origin),
@@ -345,7 +350,8 @@ void addDnsServers(Scenario &scenario)
     if (std::ranges::any_of(scenario.nodes, [](const NodeSpec &s) { return s.address && s.address->isV6(); }))
         make.serve(kReverseV6, make.serverOf("."));
     for (const std::string &zone : zones)
-        if (const std::string top = lastLabels(zone, 1); zone != "." && !known.contains(top))
+        if (const std::string top = lastLabels(zone, 1);
+            zone != "." && !isReverse(zone) && !known.contains(top))
             make.serve(top, fmt::format("ns.tld-{}", top));
     for (const std::string &zone : zones)
         if (zone != ".")
