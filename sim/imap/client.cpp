@@ -235,6 +235,8 @@ void ClientSession::fetchNew()
 /// All has come that there was: the next check begins behind it.
 void ClientSession::noteChecked()
 {
+    if (m_uidValidity == 0)
+        return; // its UIDs mean nothing next time
     const Uid behindKnown = m_known.empty() ? 1 : *m_known.rbegin() + 1;
     const Uid upTo = std::max({m_checkedUpTo, m_uidNext, behindKnown});
     m_actions.emplace_back(Report{MailboxChecked{m_options.mailbox, serverId(upTo)}});
@@ -272,9 +274,11 @@ void ClientSession::compareOld()
         return deleteOld();
     std::vector<std::string> held;
     m_options.held.forEach([&](const std::string &serverId, Uid) { held.push_back(serverId); });
-    for (const Uid uid : uidsOf(held))
+    for (const Uid uid : uidsOf(held)) // those of another UIDVALIDITY do not count
         m_missing.insert(uid);
-    if (m_exists == 0 || m_missing.empty())
+    if (m_missing.size() + m_fetched <= m_exists)
+        return deleteOld();
+    if (m_exists == 0)
         return forgetMissing();
     std::string set = print(setOf(std::vector<Uid>(m_missing.begin(), m_missing.end())));
     if (set.size() > kSetLimitOctets)

@@ -88,7 +88,7 @@ Verdict MailServer::accept(const SessionAsked &asked, const AcceptMessage &lette
     const bool lmtp = asked.service == Service::Lmtp;
     const Blob octets = letter.letter.joined();
     Glance glance = glanceAt(octets);
-    const Sorted sorted = sort({letter.envelope.to, glance, asked.service}, moment);
+    const Sorted sorted = sort({letter.envelope.to, glance, asked.service, octets.size()}, moment);
     if (const auto refused = refusal(glance, sorted, moment))
         return Verdict{std::vector<Reply>(lmtp ? letter.envelope.to.size() : 1, *refused)};
     // One reply has to speak for all: the letter is refused only if it comes to nobody. By LMTP each

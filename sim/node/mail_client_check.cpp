@@ -85,7 +85,6 @@ void MailClient::startCheck(Effects &out)
     out.push_back(std::move(open));
 }
 
-/// POP3 lists a maildrop whole; IMAP need not name what lies before the last check.
 void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effects &out)
 {
     if (!letter.serverId.empty() && m_known.contains(letter.serverId))
@@ -133,10 +132,10 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
     const std::vector<Uid> uids{*found};
     ++m_checkBrought;
     const Mailbox mailbox = m_device->mailbox(letter.mailbox);
-    const std::size_t position = mailbox ? store::positionOf(*mailbox, uids.front()) : 0;
+    const StoredLetter *stored = mailbox ? mailbox->letters.find(uids.front()) : nullptr;
     std::string messageId;
-    if (mailbox && position < mailbox->letters.size() && mailbox->letters[position].message)
-        messageId = mailbox->letters[position].message->header("Message-ID").value_or("");
+    if (stored != nullptr && stored->message)
+        messageId = stored->message->header("Message-ID").value_or("");
     m_known.erase(letter.serverId);
     if (m_config->incoming != Incoming::Imap)
         return; // POP3 takes the letter off the server, not off the device

@@ -16,7 +16,9 @@ namespace mf::node {
 MailServer::MailServer(MailServerConfig config, const store::Contents &contents, CalendarTime epoch)
     : m_config(std::make_shared<const MailServerConfig>(std::move(config)))
     , m_directory(std::make_shared<const Directory>(m_config))
-    , m_mailroom(m_config->hostName, m_config->uidValidity, store::Limits{.accounts = m_config->accountLimit})
+    , m_mailroom(
+          m_config->hostName, m_config->uidValidity,
+          store::Limits{.accounts = m_config->accountLimit, .quotaOctets = m_config->quotaOctets.value_or(0)})
     , m_queue(m_config, stubResolver(*m_config), epoch)
     , m_callOuts(m_config)
 {
@@ -25,7 +27,7 @@ MailServer::MailServer(MailServerConfig config, const store::Contents &contents,
     for (const store::Change &change : contents.changes)
         m_mailroom.apply(change);
     for (const std::string &account : m_directory->accountsHere())
-        m_mailroom.add(account);
+        m_mailroom.add(account, m_directory->account(account)->quotaOctets);
 
     // What was saved and not removed later still waits.
     std::map<std::uint64_t, store::QueuedLetter> waiting;
@@ -158,7 +160,7 @@ Admission MailServer::judge(const VerifyRecipient &question, const SessionAsked 
     const auto *here = std::get_if<Here>(&where);
     if (!here || moment.storeRefuses)
         return admission;
-    if (const auto admitted = m_mailroom.admits(here->account, moment); !admitted)
+    if (const auto admitted = m_mailroom.admits(here->account, 0, moment); !admitted)
         admission.reply = replyFor(admitted.error(), m_config->fullMailbox);
     return admission;
 }

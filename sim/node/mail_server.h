@@ -76,6 +76,7 @@ private:
         const std::vector<mail::Path> &recipients;
         const Glance &glance;
         Service door = Service::Smtp;
+        std::uint64_t octets = 0; ///< of the letter
     };
 
     void on(const SessionAsked &input, const Moment &moment, Effects &out);

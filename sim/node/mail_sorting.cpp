@@ -109,7 +109,7 @@ void MailServer::place(const Addressee &end, OneSorted &recipient, Sorted &sorte
     if (const auto *here = std::get_if<Here>(&end.where)) {
         const bool again = std::ranges::any_of(
             sorted.here, [&](const auto &one) { return ascii::equals(one.second, here->account); });
-        if (const auto admitted = m_mailroom.admits(here->account, moment); !admitted)
+        if (const auto admitted = m_mailroom.admits(here->account, recipient.what.octets, moment); !admitted)
             return fail(replyFor(admitted.error(), m_config->fullMailbox));
         if (!again)
             sorted.here.emplace_back(end.address, here->account);

@@ -30,7 +30,8 @@ void Mailroom::add(const std::string &account, std::optional<std::uint64_t> quot
         (*made)->setQuota(*quotaOctets);
 }
 
-std::expected<void, Refusal> Mailroom::admits(const std::string &account, const Moment &moment)
+std::expected<void, Refusal> Mailroom::admits(const std::string &account, std::uint64_t octets,
+                                              const Moment &moment)
 {
     if (moment.storeRefuses)
         return std::unexpected(Refusal::Unavailable);
@@ -38,7 +39,7 @@ std::expected<void, Refusal> Mailroom::admits(const std::string &account, const 
     if (!found)
         return std::unexpected(found.error());
     const Quota quota = (*found)->quota();
-    if (quota.limitOctets != 0 && quota.usedOctets >= quota.limitOctets)
+    if (quota.limitOctets != 0 && quota.usedOctets + std::max<std::uint64_t>(octets, 1) > quota.limitOctets)
         return std::unexpected(Refusal::OverQuota);
     return {};
 }

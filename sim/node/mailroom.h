@@ -26,8 +26,10 @@ public:
     /// An account with an empty INBOX, before anybody has used it; with a quota of its own, or the one that is usual.
     void add(const std::string &account, std::optional<std::uint64_t> quotaOctets = {});
 
-    /// Whether a letter could be put there now. Refused: OverQuota, Unavailable.
-    std::expected<void, Refusal> admits(const std::string &account, const Moment &moment);
+    /// Whether a letter of so many octets could be put there now; 0: its size is not known yet. Refused: OverQuota,
+    /// Unavailable.
+    std::expected<void, Refusal> admits(const std::string &account, std::uint64_t octets,
+                                        const Moment &moment);
     /// Stores it in INBOX, once only, and notes what was done.
     std::expected<void, Refusal> deliver(const std::string &account, const std::string &recipient,
                                          const store::NewLetter &letter, const Moment &moment, Effects &out);

@@ -187,8 +187,12 @@ void ServerSession::dispatch(std::string_view line)
 {
     const auto [word, argument] = ascii::cut(line, ' ');
     const Verb *verb = find(word);
-    if (!verb)
-        return err("unknown command");
+    if (!verb) {
+        if (++m_badCommands <= m_options.badCommandLimit)
+            return err("unknown command");
+        err("too many lines that are no command");
+        return hangUp(false);
+    }
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
     if (std::ranges::any_of(line, isControl))
         return err("a command may not hold control characters");

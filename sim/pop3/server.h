@@ -27,6 +27,8 @@ struct ServerOptions {
     std::uint64_t saltSeed = 0;   ///< this server's secret, of which SCRAM's salts are made
     Duration idleTimeout = 10min; ///< RFC 1939 section 3: at least 10 minutes
     unsigned badLoginLimit = 3;   ///< the connection is closed at the last of them
+    unsigned badCommandLimit =
+        20; ///< lines that are no command; one more: -ERR, and the connection is closed
     /// One line with its CRLF: -ERR. RFC 2449 section 4 asks for 255 at least; long passwords take more.
     std::size_t lineLimitOctets = 2048;
     /// Commands sent ahead while one is being worked on: -ERR and the connection is closed.
@@ -145,6 +147,7 @@ private:
     RandomStream m_random; ///< of this session
     std::optional<sasl::ServerExchange> m_exchange;
     unsigned m_badLogins = 0;
+    unsigned m_badCommands = 0;
 
     std::string m_account;
     Mailbox m_maildrop; ///< null until it is open

@@ -2,6 +2,8 @@
 
 #include "sim/base/ascii.h"
 
+#include <algorithm>
+
 namespace mf::smtp {
 
 namespace {
@@ -22,10 +24,12 @@ std::expected<MailParameters, Reply> parseMailParameters(std::string_view text, 
             continue;
         const auto [key, value] = ascii::cut(word, '=');
         if (ascii::equals(key, "SIZE") && offered.size) {
-            const auto octets = ascii::number<std::uint64_t>(value);
-            if (!octets || std::exchange(saidSize, true))
+            // RFC 1870 section 3: up to 20 digits, so more than fits is still a number, and too much for anybody.
+            const bool isNumber =
+                !value.empty() && value.size() <= 20 && std::ranges::all_of(value, ascii::isDigit);
+            if (!isNumber || std::exchange(saidSize, true))
                 return bad(501, "SIZE needs one number of octets");
-            parameters.sizeOctets = *octets;
+            parameters.sizeOctets = ascii::number<std::uint64_t>(value).value_or(~std::uint64_t{0});
         } else if (ascii::equals(key, "BODY") && offered.eightBitMime) {
             parameters.eightBit = ascii::equals(value, "8BITMIME");
             if ((!parameters.eightBit && !ascii::equals(value, "7BIT")) || std::exchange(saidBody, true))

@@ -20,6 +20,8 @@ void ServerSession::auth(std::string_view arguments)
     if (!m_account.empty())
         return error(503, {5, 5, 1}, "you are logged in already");
     const auto [mechanismName, rest] = ascii::cut(arguments, ' ');
+    if (mechanismName.empty())
+        return error(501, {5, 5, 4}, "AUTH needs a mechanism");
     const auto isIt = [name = mechanismName](const std::string &offered) {
         return ascii::equals(offered, name);
     };

@@ -182,8 +182,10 @@ void ServerSession::startTls(std::string_view arguments)
 
 // ---- small ones -------------------------------------------------------------------------------------------
 
-void ServerSession::rset(std::string_view)
+void ServerSession::rset(std::string_view arguments)
 {
+    if (!arguments.empty())
+        return error(501, {5, 5, 4}, "RSET takes no argument");
     resetMail();
     if (m_state != State::Fresh)
         m_state = State::Greeted;
@@ -212,8 +214,10 @@ void ServerSession::help(std::string_view)
     reply(214, {2, 0, 0}, text);
 }
 
-void ServerSession::quit(std::string_view)
+void ServerSession::quit(std::string_view arguments)
 {
+    if (!arguments.empty())
+        return error(501, {5, 5, 4}, "QUIT takes no argument");
     std::string text = m_options->hostName;
     reply(221, {2, 0, 0}, text.append(" closing"));
     close();

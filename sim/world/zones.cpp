@@ -347,8 +347,7 @@ void addDnsServers(Scenario &scenario)
     make.serve(".", "a.root");
     // The way back, from addresses to names, is kept by whoever keeps the root: no machine of its own for it.
     make.serve(kReverseV4, make.serverOf("."));
-    if (std::ranges::any_of(scenario.nodes, [](const NodeSpec &s) { return s.address && s.address->isV6(); }))
-        make.serve(kReverseV6, make.serverOf("."));
+    make.serve(kReverseV6, make.serverOf("."));
     for (const std::string &zone : zones)
         if (const std::string top = lastLabels(zone, 1);
             zone != "." && !isReverse(zone) && !known.contains(top))

@@ -38,6 +38,8 @@ std::unique_ptr<StreamMachine> clientMachine(const Policy &policy)
     options.mailbox = wordOf(policy, "mailbox", "INBOX");
     options.checkedUpTo = wordOf(policy, "checked");
     options.knownServerIds = listOf(wordOf(policy, "known"));
+    for (const std::string &serverId : options.knownServerIds)
+        options.held.put(serverId, 1); // which UIDs they have on the device is nobody's business here
     options.deleteServerIds = listOf(wordOf(policy, "delete"));
     options.expunges = wordOf(policy, "expunge") != "no";
     options.markSeen = wordOf(policy, "mark-seen") == "yes";

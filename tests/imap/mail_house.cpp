@@ -76,9 +76,14 @@ void MailHouse::obey(std::size_t who, Actions actions)
                 continue;
             }
             node::Effects effects;
-            m_room.answer(
-                {sessionOf(who), node::Service::Imap, MailId::None, 0, ask->ticket, std::move(ask->question)},
-                moment(), effects);
+            m_room.answer({sessionOf(who),
+                           {},
+                           node::Service::Imap,
+                           MailId::None,
+                           0,
+                           ask->ticket,
+                           std::move(ask->question)},
+                          moment(), effects);
             carryOut(std::move(effects));
         } else if (std::holds_alternative<Close>(action)) {
             m_seats[who].closed = true;

@@ -135,7 +135,8 @@ private slots:
 
     void whatWasWrittenIsReadAgain()
     {
-        QVERIFY(writes({inbox(), added(1, 5, 8), queued("mail.example.org", 4, 9, 1, {kCarol, kDave})}));
+        QVERIFY(writes({inbox(), SubscriptionChanged{kNode, kAccount, "lists", true}, added(1, 5, 8),
+                        queued("mail.example.org", 4, 9, 1, {kCarol, kDave})}));
         reopen();
         const Contents found = contents();
         QCOMPARE(found.lastMail, 9u);
@@ -145,7 +146,9 @@ private slots:
         QCOMPARE(boxes[0].node, std::string(kNode));
         QCOMPARE(boxes[0].uidValidity, 77u);
         QCOMPARE(boxes[0].uidNext, 2u);
-        QVERIFY(boxes[0].subscribed);
+        const auto subscribed = all<SubscriptionChanged>(found);
+        QCOMPARE(subscribed.size(), 1u);
+        QCOMPARE(subscribed[0].mailbox, std::string("lists"));
 
         const auto letters = all<LetterAdded>(found);
         QCOMPARE(letters.size(), 1u);

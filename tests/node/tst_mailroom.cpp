@@ -1,5 +1,6 @@
 // What POP3 and IMAP sessions ask of a mail server, and what those that watch a mailbox are told.
 #include "tests/node/bench.h"
+#include "tests/node/net.h"
 
 #include "sim/mail/message.h"
 
@@ -20,7 +21,7 @@ struct Server : Bench {
     Server()
     {
         auto config = server("mail.example.org", {Service::Smtp, Service::Imap, Service::Pop3});
-        config.domains = {{"example.org", {{kAlice, "secret"}}, true, "", {}}};
+        config.domains = {domain("example.org", {"alice"})};
         addServer(config, "192.0.2.1");
     }
     Answer imap(std::uint64_t who, Question question)

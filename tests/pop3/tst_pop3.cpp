@@ -352,8 +352,10 @@ void TstPop3::viewTellsStateAndLegalVerbs()
     Maildrop maildrop;
     Server server(maildrop);
     QCOMPARE(server.machine.view().state, std::string("AUTHORIZATION"));
-    QVERIFY(server.machine.view().legalVerbs
-            == (std::vector<std::string>{"CAPA", "USER", "PASS", "AUTH", "QUIT"}));
+    QString legal;
+    for (const std::string &verb : server.machine.view().legalVerbs)
+        legal += QString::fromStdString(verb) + u' ';
+    QCOMPARE(legal, QStringLiteral("CAPA USER PASS APOP AUTH QUIT "));
     server.answers = false;
     server.logIn();
     QCOMPARE(server.machine.view().waitingFor, std::string("FindCredentials"));

@@ -219,7 +219,7 @@ private slots:
         QCOMPARE(s.viewStep, "reply");
         QCOMPARE(s.dnsFolded, false);
         QVERIFY((s.domains[0].mx == std::vector<MxSpec>{{"mx1.example.org", 10}, {"mx2.example.org", 20}}));
-        QVERIFY((s.domains[0].users == std::vector<UserSpec>{{"dora", ""}, {"emil", "secret"}}));
+        QVERIFY((s.domains[0].users == std::vector<UserSpec>{{"dora", ""}, {"emil", "secret", 2'000'000}}));
         const NodeSpec &mx1 = *s.node("mx1.example.org");
         QCOMPARE(mx1.address, IpAddress::v4(192, 0, 2, 25));
         QCOMPARE(mx1.sizeLimitOctets, 10u << 20);

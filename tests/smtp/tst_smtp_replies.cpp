@@ -147,7 +147,9 @@ void TestSmtpReplies::mailParameters_data()
     QTest::newRow("none") << QByteArray("") << 0 << quint64{0} << false;
     QTest::newRow("size") << QByteArray("SIZE=18446744073709551615") << 0 << ~quint64{0} << false;
     QTest::newRow("size too large to count")
-        << QByteArray("SIZE=18446744073709551616") << 501 << quint64{0} << false;
+        << QByteArray("SIZE=18446744073709551616") << 0 << ~quint64{0} << false;
+    QTest::newRow("size of 21 digits")
+        << QByteArray("SIZE=118446744073709551616") << 501 << quint64{0} << false;
     QTest::newRow("size negative") << QByteArray("SIZE=-1") << 501 << quint64{0} << false;
     QTest::newRow("size without number") << QByteArray("SIZE") << 501 << quint64{0} << false;
     QTest::newRow("both") << QByteArray("size=5 body=8bitmime") << 0 << quint64{5} << true;

@@ -48,7 +48,7 @@ void TestZones::addressesLeadBackToNames()
     QVERIFY2(text.contains('\n' + line.substr(0, labels) + " IN PTR mx.example.net.\n"), text.c_str());
     QVERIFY(std::ranges::count(nodeOf(scenario, "a.root").zones, kReverseV4) == 1);
     QVERIFY(zoneOf(scenario, ".").contains("in-addr.arpa. IN NS a.root."));
-    QVERIFY(zoneOf(scenario, kReverseV6).empty());
+    QVERIFY(!zoneOf(scenario, kReverseV6).contains("PTR")); // nobody has such an address here
 }
 
 void TestZones::namedReverseZoneIsDelegated()

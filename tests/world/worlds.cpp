@@ -99,6 +99,11 @@ Scenario stormy(std::uint64_t seed)
     Scenario scenario = twoNetworks();
     scenario.seed = seed;
     scenario.actions.clear();
+    scenario.domains.back().mx.push_back({"mx2.example.net", 20});
+    scenario.nodes.push_back(server("mx2.example.net", {Service::Smtp}));
+    for (NodeSpec &node : scenario.nodes)
+        if (node.kind == NodeKind::MailServer)
+            node.delayNotice = 3min;
     scenario.defaultLink = {.latency = 15ms,
                             .jitter = 30ms,
                             .bitsPerSecond = 100'000,
@@ -129,8 +134,8 @@ Scenario stormy(std::uint64_t seed)
         check.what = CheckMailAction{i % 2 ? "carol-phone" : "bob-laptop"};
         scenario.actions.push_back(check);
     }
-    const std::vector<std::string> machines{"mail.example.org", "mx.example.net", "store.example.net",
-                                            "resolver", "ns1.example.net"};
+    const std::vector<std::string> machines{"mail.example.org",  "mx.example.net", "mx2.example.net",
+                                            "store.example.net", "resolver",       "ns1.example.net"};
     // A few long faults make queues wait; many short ones cut streams in the middle of a letter.
     const auto faults = 30 + random.below(40);
     for (std::uint64_t i = 0; i < faults; ++i) {
