@@ -4,6 +4,7 @@
 #include "sim/base/ip.h"
 #include "sim/base/time.h"
 #include "sim/mail/address.h"
+#include "sim/sasl/mechanism.h"
 
 #include <cstdint>
 #include <map>
@@ -96,7 +97,7 @@ struct MailServerConfig {
     std::size_t queueLimit = 100'000;   ///< letters (one for each destination) that wait; one more: 452 4.3.1
     std::size_t accountLimit = 100'000; ///< accounts that have a mailbox here; one more: 452 4.2.2
     std::map<std::string, bool> extensions; ///< by EHLO or capability name: hidden if false
-    std::vector<std::string> authMechanisms{"PLAIN", "LOGIN"}; ///< in SMTP, POP3 and IMAP
+    std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< in SMTP, POP3 and IMAP
     bool authInClear = false; ///< offer those that send the password without TLS, too
     bool tls = true;
     bool acceptBareNewlines = false;

@@ -54,7 +54,8 @@ Actions ServerSession::handle(const Input &input, Instant now)
     std::visit([this](const auto &what) { take(what); }, input);
     if (m_peerDone && m_asked == Asked::Nothing && m_state != State::Closed)
         close();
-    flush();
+    if (!waitsForGroup())
+        flush();
     return std::exchange(m_actions, {});
 }
 
@@ -174,6 +175,7 @@ bool ServerSession::takeText()
 bool ServerSession::takeLine()
 {
     const bool inAuth = m_state == State::Auth;
+    m_grouped = false;
     switch (m_buffer.takeLine(m_line)) {
     case LineBuffer::Taken::Incomplete: return false;
     case LineBuffer::Taken::TooLong: {
@@ -204,6 +206,7 @@ void ServerSession::reply(int code, EnhancedStatus status, std::string_view text
                                static_cast<char>('0' + code % 10)};
     const std::string_view codeText(digits.data(), digits.size());
     const std::string statusText = status.print();
+    m_outIsGroup &= m_grouped;
     if (m_outReplies++ == 0) {
         m_outFacts.add(Key::Protocol, name(m_options->dialect)).add(Key::Code, codeText);
         if (!statusText.empty())
@@ -254,9 +257,17 @@ void ServerSession::close(bool abort)
     m_actions.emplace_back(Close{abort});
 }
 
-/// All replies of a turn leave together (RFC 2920 section 3.2).
+/// Replies to a group of RSET, MAIL and RCPT leave together, even if one of them is waited for: the client
+/// has sent more (RFC 2920 section 3.2). All other replies leave with their turn.
+bool ServerSession::waitsForGroup() const
+{
+    const bool waits = m_asked == Asked::Sender || m_asked == Asked::Recipient;
+    return waits && m_outIsGroup && m_buffer.pending().find("\r\n") != std::string_view::npos;
+}
+
 void ServerSession::flush()
 {
+    m_outIsGroup = true;
     if (m_outReplies == 0)
         return;
     if (m_outReplies > 1)
@@ -269,7 +280,8 @@ void ServerSession::ask(Asked what, Question question)
 {
     m_asked = what;
     m_ticket = Ticket{raw(m_ticket) + 1};
-    flush();
+    if (!waitsForGroup())
+        flush();
     m_actions.emplace_back(Ask{m_ticket, std::move(question)});
 }
 

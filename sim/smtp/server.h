@@ -139,6 +139,7 @@ private:
     void closing(EnhancedStatus status, std::string_view text);         ///< 421, then Close
     void close(bool abort = false);
     void flush();
+    bool waitsForGroup() const;
     void ask(Asked what, Question question);
     void note(std::string_view verb, std::string_view arguments);
     std::string receptionProtocol() const;
@@ -163,6 +164,8 @@ private:
     std::string m_out;  // replies of this turn
     Facts m_outFacts;   // of the first of them
     int m_outReplies = 0;
+    bool m_grouped = false;   // the command at hand is RSET, MAIL or RCPT
+    bool m_outIsGroup = true; // all replies of m_out are to such commands
     Actions m_actions;
 };
 

@@ -59,6 +59,8 @@ void ServerSession::dispatch(std::string_view line)
     const Verb *verb = find(name);
     if (!verb)
         return error(500, {5, 5, 1}, "unknown command");
+    const auto is = [verb](auto run) { return verb->run == run; };
+    m_grouped = is(&ServerSession::rset) || is(&ServerSession::mail) || is(&ServerSession::rcpt);
     // AUTH's initial response may be a password: it is never noted.
     const std::string_view arguments = ascii::trimmed(rest);
     note(verb->name, verb->run == &ServerSession::auth ? ascii::cut(arguments, ' ').first : arguments);

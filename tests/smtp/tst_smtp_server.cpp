@@ -75,6 +75,8 @@ class TestSmtpServer : public QObject {
     Q_OBJECT
 private slots:
     void repliesToPipelinedCommandsLeaveTogether();
+    void repliesToAGroupWaitForTheirQuestions();
+    void theLastReplyOfAGroupHeldBackIsNotWaitedFor();
     void repliesSayWhatTheyAre();
     void questionsLeaveAfterTheRepliesBeforeThem();
     void passwordsAreInNoFact();
@@ -94,6 +96,38 @@ void TestSmtpServer::repliesToPipelinedCommandsLeaveTogether()
     QCOMPARE(sends.size(), std::size_t{1});
     QCOMPARE(sends[0].facts.number(Key::Count), std::optional<std::int64_t>(4));
     QVERIFY(sends[0].octets.flatten().ends_with("252 2.0.0 send it, and see\r\n"));
+}
+
+void TestSmtpServer::repliesToAGroupWaitForTheirQuestions()
+{
+    ServerSession server(usualOptions(Dialect::Relay, "mx.test"));
+    server.handle(Opened{}, {});
+    server.handle(say("EHLO c\r\n"), {});
+    const Answer yes = Verdict{{Reply{250, {2, 0, 0}, "yes"}}};
+    Actions actions = server.handle(
+        say("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@mx.test>\r\nRCPT TO:<c@mx.test>\r\nDATA\r\n"), {});
+    for (int questions = 0; questions < 3; ++questions) {
+        QVERIFY(only<Send>(actions).empty());
+        actions = server.handle(Answered{only<Ask>(actions).at(0).ticket, yes}, {});
+    }
+    const auto sends = only<Send>(actions);
+    QCOMPARE(sends.size(), std::size_t{1});
+    QCOMPARE(sends[0].facts.number(Key::Count), std::optional<std::int64_t>(4));
+    QVERIFY(sends[0].octets.flatten().starts_with("250 2.0.0 yes\r\n250"));
+    QVERIFY(sends[0].octets.flatten().find("\r\n354 ") != std::string::npos);
+}
+
+void TestSmtpServer::theLastReplyOfAGroupHeldBackIsNotWaitedFor()
+{
+    // Nothing more has come: the client may wait for what there is (RFC 2920 section 3.2).
+    ServerSession server(usualOptions(Dialect::Relay, "mx.test"));
+    server.handle(Opened{}, {});
+    server.handle(say("EHLO c\r\n"), {});
+    const Answer yes = Verdict{{Reply{250, {2, 0, 0}, "yes"}}};
+    Actions actions = server.handle(say("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@mx.test>\r\n"), {});
+    actions = server.handle(Answered{only<Ask>(actions).at(0).ticket, yes}, {});
+    QCOMPARE(only<Send>(actions).size(), std::size_t{1});
+    QCOMPARE(only<Ask>(actions).size(), std::size_t{1});
 }
 
 void TestSmtpServer::repliesSayWhatTheyAre()
