@@ -100,14 +100,16 @@ void TstStoryKeys::keysDoWhatTheySay_data()
         {.server = "size-limit: 20kB", .bodyOctets = 3000, .expect = {"is: stored, by: carol@example.net"}});
     row("a user's quota, and it fits",
         {.to = "full@example.net", .bodyOctets = 1000, .expect = {"is: stored, by: full@example.net"}});
-    row("a user's quota", {.to = "full@example.net",
-                           .bodyOctets = 3000,
-                           .expect = {"is: stored, not: true", "is: accepted, node: mx.example.net, not: true"},
-                           .said = "452 4.2.2"});
-    row("a full mailbox that refuses", {.server = "quota: 1kB, full-mailbox: refuse",
-                                        .bodyOctets = 3000,
-                                        .expect = {"is: stored, not: true", "is: bounced, node: mail.example.org"},
-                                        .said = "552 5.2.2"});
+    row("a user's quota",
+        {.to = "full@example.net",
+         .bodyOctets = 3000,
+         .expect = {"is: stored, not: true", "is: accepted, node: mx.example.net, not: true"},
+         .said = "452 4.2.2"});
+    row("a full mailbox that refuses",
+        {.server = "quota: 1kB, full-mailbox: refuse",
+         .bodyOctets = 3000,
+         .expect = {"is: stored, not: true", "is: bounced, node: mail.example.org"},
+         .said = "552 5.2.2"});
     row("recipient-limit",
         {.server = "recipient-limit: 1",
          .to = "carol@example.net, dave@example.net",
