@@ -338,4 +338,34 @@ void Simulation::cancel()
         settle();
 }
 
+// ---- doing ---------------------------------------------------------------------------------------------
+
+void Simulation::act(const PersonAct &act)
+{
+    if (!isOpen())
+        return;
+    pause();
+    cancel();
+    m_glide.reset();
+    m_driver->act(act);
+    m_lastTelling = kNowhere; // what was done may have consequences
+    m_viewTime = world().now();
+    tell();
+    emit timeMoved();
+}
+
+void Simulation::switchTo(BranchId branch)
+{
+    if (!isOpen() || branch == history().branch())
+        return;
+    pause();
+    cancel();
+    m_glide.reset();
+    m_driver->switchTo(branch);
+    m_lastTelling = kNowhere;
+    m_viewTime = world().now();
+    tell();
+    emit timeMoved();
+}
+
 } // namespace mf::ui

@@ -70,6 +70,12 @@ public:
     /// Long work is under way, and can be cancelled.
     bool isBusy() const { return m_goal.has_value(); }
 
+    // ---- doing ----
+    /// A person acts at the moment that is viewed; in the past, that opens a branch, which is then viewed.
+    void act(const PersonAct &act);
+    /// Looks at another future.
+    void switchTo(BranchId branch);
+
 public slots:
     void next();
     void back();
