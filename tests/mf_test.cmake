@@ -2,6 +2,15 @@
 # comes out of a compiler cache. (Qt would put the folders of the test into every command line; only QFINDTESTDATA reads them.)
 set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
 
+# Qt Test and the standard library; with the world, and with the window's world, for the folders that say so. <QtTest> reads
+# more where QtNetwork and QtWidgets are there, so all tests of one kind have the same of them.
+mf_precompiled(mf_pch_test HEADERS <QtTest> USES Qt6::Test Qt6::Network)
+mf_precompiled(mf_pch_test_world HEADERS <QtTest> "${PROJECT_SOURCE_DIR}/sim/world/history.h"
+    USES Qt6::Test Qt6::Network mf_world)
+mf_precompiled(mf_pch_test_ui HEADERS <QtTest> <QtWidgets> "${PROJECT_SOURCE_DIR}/sim/world/history.h"
+    USES Qt6::Test Qt6::Network Qt6::Widgets mf_world)
+set(MF_TEST_PCH mf_pch_test)
+
 # mf_test(tst_name files... USES libraries): one Qt Test executable, run by ctest without a display.
 set(CMAKE_INCLUDE_CURRENT_DIR OFF)
 function(mf_test name)
@@ -9,7 +18,8 @@ function(mf_test name)
     add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
     # A test is a file or two with its class in an anonymous namespace, which moc's file wants to itself.
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
-    target_link_libraries(${name} PRIVATE mf_options Qt6::Test ${ARG_USES})
+    target_link_libraries(${name} PRIVATE mf_options Qt6::Test Qt6::Network ${ARG_USES})
+    target_precompile_headers(${name} REUSE_FROM ${MF_TEST_PCH})
     target_compile_definitions(${name} PRIVATE MF_SOURCE_DIR=".")
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
