@@ -46,9 +46,13 @@ LinkSpec Network::link(NodeId a, NodeId b) const
     const auto it = m_between.find(ordered(a, b));
     if (it == m_between.end())
         return m_default;
-    if (it->second.impairment)
-        return *it->second.impairment;
-    return it->second.link.value_or(m_default);
+    return it->second.impairment ? *it->second.impairment : it->second.link.value_or(m_default);
+}
+
+LinkSpec Network::usualLink(NodeId a, NodeId b) const
+{
+    const auto it = m_between.find(ordered(a, b));
+    return it == m_between.end() ? m_default : it->second.link.value_or(m_default);
 }
 
 } // namespace mf::net

@@ -44,6 +44,8 @@ public:
     /// Both machines and what is between them work.
     bool reaches(NodeId a, NodeId b) const { return isUp(a) && isUp(b) && linkUp(a, b); }
     LinkSpec link(NodeId a, NodeId b) const;
+    /// What lies between them where nothing is broken.
+    LinkSpec usualLink(NodeId a, NodeId b) const;
 
 private:
     using Pair = std::pair<NodeId, NodeId>;

@@ -60,6 +60,12 @@ Admission judgeSender(const MailServerConfig &config, const Directory &directory
                    "sender-not-owned", "RFC 6409 6.1", question.from);
 }
 
+Admission refusedWhole(const VerifySender &question)
+{
+    return refused({550, {5, 7, 1}, "this server takes no mail"}, "refuses-mail", "RFC 5321 7.9",
+                   question.from);
+}
+
 Admission judgeRecipient(const MailServerConfig &config, const Directory &directory,
                          const VerifyRecipient &question, Service door)
 {

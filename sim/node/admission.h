@@ -25,6 +25,8 @@ Credentials credentialsOf(const MailServerConfig &config, const Directory &direc
                           const FindCredentials &question);
 Admission judgeSender(const MailServerConfig &config, const Directory &directory,
                       const VerifySender &question, Service door);
+/// Of a server that takes no letter from anybody: a fault.
+Admission refusedWhole(const VerifySender &question);
 Admission judgeRecipient(const MailServerConfig &config, const Directory &directory,
                          const VerifyRecipient &question, Service door);
 

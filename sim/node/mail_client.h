@@ -71,6 +71,7 @@ private:
     }
     void on(const ChangeRecords &, const Moment &, Effects &) { }
     void on(const ChangeTaking &, const Moment &, Effects &) { }
+    void on(const TroubleTurned &, const Moment &, Effects &) { }
     void on(const PowerChanged &input, const Moment &moment, Effects &out);
 
     // writing and sending (mail_client.cpp)

@@ -108,7 +108,10 @@ void MailServer::on(const SessionAsked &input, const Moment &moment, Effects &ou
     if (const auto *login = std::get_if<FindCredentials>(&input.question))
         answer(credentialsOf(*m_config, *m_directory, *login));
     else if (const auto *sender = std::get_if<VerifySender>(&input.question))
-        admit(input, judgeSender(*m_config, *m_directory, *sender, input.service), out);
+        admit(input,
+              m_refusesMail ? refusedWhole(*sender)
+                            : judgeSender(*m_config, *m_directory, *sender, input.service),
+              out);
     else if (const auto *recipient = std::get_if<VerifyRecipient>(&input.question))
         verify(input, *recipient, moment, out);
     else if (const auto *letter = std::get_if<AcceptMessage>(&input.question))
@@ -196,6 +199,24 @@ void MailServer::on(const ChangeTaking &input, const Moment &, Effects &out)
                            .add(Key::Rule, input.taking == Taking::Relays ? "domain-relayed" : "domain-left")
                            .add(Key::Section, "RFC 5321 3.6")
                            .add(Key::Name, input.domain)});
+}
+
+void MailServer::on(const TroubleTurned &input, const Moment &, Effects &)
+{
+    switch (input.what) {
+    case Trouble::MailboxFull: return m_mailroom.setFull(input.begins);
+    case Trouble::RefusesMail: m_refusesMail = input.begins; return;
+    case Trouble::Greylists:
+        if (m_config->greylistDelay)
+            return; // it does that anyway
+        if (input.begins)
+            m_greylist.emplace(input.wait);
+        else
+            m_greylist.reset();
+        return;
+    case Trouble::WrongAnswers:
+    case Trouble::MissingAnswers: return; // of those who answer questions about names
+    }
 }
 
 std::unique_ptr<StreamMachine> MailServer::listen(std::uint16_t port) const

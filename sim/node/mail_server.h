@@ -94,6 +94,7 @@ private:
     void on(const TypeLines &, const Moment &, Effects &) { }
     void on(const ChangeRecords &, const Moment &, Effects &) { }
     void on(const ChangeTaking &input, const Moment &moment, Effects &out);
+    void on(const TroubleTurned &input, const Moment &moment, Effects &out);
     void on(const PowerChanged &input, const Moment &moment, Effects &out);
 
     /// True: the store is being asked, and the session is answered in its time.
@@ -130,6 +131,7 @@ private:
     DeliveryQueue m_queue;
     CallOuts m_callOuts;
     std::vector<Undeliverable> m_undeliverable; // found while a letter was accepted
+    bool m_refusesMail = false;                 // a fault
     bool m_up = true;
 };
 

@@ -38,6 +38,8 @@ std::expected<void, Refusal> Mailroom::admits(const std::string &account, std::u
     const auto found = m_store.use(account);
     if (!found)
         return std::unexpected(found.error());
+    if (m_full)
+        return std::unexpected(Refusal::OverQuota);
     const Quota quota = (*found)->quota();
     if (quota.limitOctets != 0 && quota.usedOctets + std::max<std::uint64_t>(octets, 1) > quota.limitOctets)
         return std::unexpected(Refusal::OverQuota);
@@ -53,6 +55,8 @@ std::expected<void, Refusal> Mailroom::deliver(const std::string &account, const
     const auto owner = m_store.use(account);
     if (!owner)
         return std::unexpected(owner.error());
+    if (m_full)
+        return std::unexpected(Refusal::OverQuota);
     store::Changes changes;
     const auto delivered = (*owner)->deliver(letter, recipient, changes);
     if (!delivered)
@@ -121,6 +125,14 @@ std::expected<store::Account *, Refusal> Mailroom::enterForChange(const std::str
     if (turn.moment.storeRefuses)
         return std::unexpected(Refusal::Unavailable);
     return enter(account, turn);
+}
+
+/// A mailbox that is said to be full takes no copies either.
+std::expected<store::Account *, Refusal> Mailroom::enterToAdd(const std::string &account, Turn &turn)
+{
+    if (m_full)
+        return std::unexpected(Refusal::OverQuota);
+    return enterForChange(account, turn);
 }
 
 // ---- POP3 -------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ public:
     /// An account with an empty INBOX, before anybody has used it; with a quota of its own, or the one that is usual.
     void add(const std::string &account, std::optional<std::uint64_t> quotaOctets = {});
 
+    /// A fault: no mailbox has room for anything more.
+    void setFull(bool full) { m_full = full; }
     /// Whether a letter of so many octets could be put there now; 0: its size is not known yet. Refused: OverQuota,
     /// Unavailable.
     std::expected<void, Refusal> admits(const std::string &account, std::uint64_t octets,
@@ -73,12 +75,14 @@ private:
     /// By IMAP, where an account has more mailboxes than INBOX.
     std::expected<store::Account *, Refusal> enter(const std::string &account, Turn &turn);
     std::expected<store::Account *, Refusal> enterForChange(const std::string &account, Turn &turn);
+    std::expected<store::Account *, Refusal> enterToAdd(const std::string &account, Turn &turn);
     static void noteGone(Turn &turn);
     void hold(const SessionRef &session, Holding holding);
     void dropWatchers(const Place &place, Effects &out);
     void tellWatchers(const Place &place, const SessionRef *except, Effects &out);
 
     store::MailStore m_store;
+    bool m_full = false;
     CowMap<SessionRef, Holding> m_holdings;
     CowMap<Place, std::vector<SessionRef>> m_watchers;
 };

@@ -68,7 +68,7 @@ Answer Mailroom::on(const Expunge &question, Turn &turn)
 
 Answer Mailroom::on(const AppendLetters &question, Turn &turn)
 {
-    const auto account = enterForChange(question.account, turn);
+    const auto account = enterToAdd(question.account, turn);
     if (!account)
         return Refused{account.error()};
     std::vector<store::NewLetter> letters;
@@ -86,7 +86,7 @@ Answer Mailroom::on(const AppendLetters &question, Turn &turn)
 
 Answer Mailroom::on(const CopyLetters &question, Turn &turn)
 {
-    const auto account = enterForChange(question.account, turn);
+    const auto account = enterToAdd(question.account, turn);
     if (!account)
         return Refused{account.error()};
     turn.changed = {{question.account, store::canonicalMailbox(question.target)}};

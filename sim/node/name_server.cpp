@@ -75,7 +75,9 @@ std::unique_ptr<StreamMachine> NameServer::listen(std::uint16_t port) const
     if (port != dns::kDnsPort)
         return nullptr;
     return std::make_unique<dns::TcpServer>(
-        [zones = m_zones](const dns::Message &query) { return dns::answerFrom(*zones, query); });
+        [zones = m_zones, troubles = m_troubles](const dns::Message &query) {
+            return troubles.spoiled(dns::answerFrom(*zones, query));
+        });
 }
 
 Effects NameServer::handle(const NodeInput &input, const Moment &moment)
@@ -83,8 +85,13 @@ Effects NameServer::handle(const NodeInput &input, const Moment &moment)
     Effects out;
     if (const auto *wish = std::get_if<ChangeRecords>(&input))
         out.push_back(changeRecords(*wish));
-    const auto *arrived = std::get_if<DatagramArrived>(&input);
-    return arrived ? effectsOf(m_machine.edit().handle(*arrived, moment.now)) : std::move(out);
+    if (const auto *turned = std::get_if<TroubleTurned>(&input))
+        m_troubles.turn(*turned);
+    if (const auto *arrived = std::get_if<DatagramArrived>(&input)) {
+        out = effectsOf(m_machine.edit().handle(*arrived, moment.now));
+        m_troubles.spoil(out);
+    }
+    return out;
 }
 
 void NameServer::describe(NodeView &view, Instant) const { view.rooms = {RoomView{"name-server", {"dns"}}}; }

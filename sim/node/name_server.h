@@ -6,6 +6,7 @@
 #include "sim/base/fault.h"
 #include "sim/dns/zone.h"
 #include "sim/node/config.h"
+#include "sim/node/dns_trouble.h"
 #include "sim/node/node_io.h"
 #include "sim/node/view.h"
 #include "sim/wire/datagram_machine.h"
@@ -35,6 +36,7 @@ private:
     Note changeRecords(const ChangeRecords &wish);
 
     std::shared_ptr<const dns::Zones> m_zones;
+    DnsTroubles m_troubles;
     Cow<DatagramMachine> m_machine;
 };
 

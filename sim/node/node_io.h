@@ -100,13 +100,26 @@ struct ChangeTaking {
     std::string domain;
     Taking taking = Taking::Refuses;
 };
+/// What can be wrong with a program that runs and can be reached.
+enum class Trouble : std::uint8_t {
+    MailboxFull,   ///< no mailbox of a mail server has room
+    Greylists,     ///< it asks strangers to come again
+    RefusesMail,   ///< it takes no letter from anybody
+    WrongAnswers,  ///< a name server or resolver gives addresses at which nobody is
+    MissingAnswers ///< it says that the name does not exist
+};
+struct TroubleTurned {
+    Trouble what = Trouble::MailboxFull;
+    bool begins = true;
+    Duration wait{}; ///< of Greylists
+};
 struct PowerChanged { ///< the machine went down (all its streams are gone, its disk is not) or came up
     bool up = true;
 };
 
-using NodeInput =
-    std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived, TimerDue,
-                 WriteLetter, CheckMail, DeleteLetter, TypeLines, ChangeRecords, ChangeTaking, PowerChanged>;
+using NodeInput = std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived,
+                               TimerDue, WriteLetter, CheckMail, DeleteLetter, TypeLines, ChangeRecords,
+                               ChangeTaking, TroubleTurned, PowerChanged>;
 
 // ---- what goes out; the order is the meaning --------------------------------------------------------------
 

@@ -24,6 +24,8 @@ Effects Resolver::handle(const NodeInput &input, const Moment &moment)
         }
         return {};
     }
+    if (const auto *turned = std::get_if<TroubleTurned>(&input))
+        m_troubles.turn(*turned);
     if (!m_up)
         return {};
     if (const auto *arrived = std::get_if<DatagramArrived>(&input))
@@ -50,6 +52,7 @@ Effects Resolver::take(const DatagramInput &input, Instant now)
         else
             out.push_back(std::move(effect));
     }
+    m_troubles.spoil(out);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "sim/base/cow.h"
 #include "sim/base/ip.h"
 #include "sim/node/config.h"
+#include "sim/node/dns_trouble.h"
 #include "sim/node/node_io.h"
 #include "sim/node/view.h"
 #include "sim/wire/datagram_machine.h"
@@ -33,6 +34,7 @@ private:
 
     Cow<DatagramMachine> m_fresh, m_machine;   // as it was when the machine was switched on; as it is
     CowMap<std::uint64_t, Endpoint> m_streams; // by token: whom the question goes to
+    DnsTroubles m_troubles;
     bool m_up = true;
 };
 

@@ -292,6 +292,7 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
         if (fault.lasts)
             world.m_events.push(Instant(fault.from + *fault.lasts), FaultTurns{i, false});
     }
+    world.m_nextFault = static_cast<std::uint32_t>(scenario.faults.size());
     World::ActionsAfter after;
     for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
         const When &when = scenario.actions[i].when;

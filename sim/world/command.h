@@ -29,10 +29,11 @@ struct CheckMailAt {
     std::string client; ///< node
 };
 struct BeginFault {
-    FaultSpec fault; ///< from now on, whatever `from` says
+    FaultSpec
+        fault; ///< at once where `from` is not later than now; it ends by itself if it says how long it lasts
 };
 struct EndFault {
-    FaultSpec fault; ///< repairs what such a fault broke
+    FaultSpec fault; ///< repairs what such a fault broke; only its kind and its place count
 };
 using PersonAct = std::variant<SendLetter, CheckMailAt, DeleteAction, TypeAction, ChangeRecordsAction,
                                LeaveDomainAction, BeginFault, EndFault>;

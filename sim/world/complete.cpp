@@ -158,6 +158,10 @@ Scenario completed(Scenario scenario)
     addAddresses(scenario);
     if (dns)
         addZones(scenario);
+    for (const auto &[name, cell] : scenario.positions)
+        for (NodeSpec &spec : scenario.nodes)
+            if (spec.name == name)
+                spec.position = cell;
     layOut(scenario);
     return scenario;
 }

@@ -36,8 +36,8 @@ struct ActionDue { ///< of the scenario
     std::uint32_t action;
     Index cause; ///< the record that it waited for; kNoIndex: it is due at a time
 };
-struct FaultTurns { ///< begins or ends
-    std::uint32_t fault;
+struct FaultTurns {      ///< begins or ends
+    std::uint32_t fault; ///< its number
     bool begins;
 };
 

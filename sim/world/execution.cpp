@@ -220,7 +220,8 @@ void Execution::effect(NodeId node, SendDatagram &&send)
         const net::LinkSpec link = m_world.m_network->link(node, to);
         delay = net::datagramDelay(link, m_world.m_linkRandom);
         if (delay)
-            *delay += net::transmissionTime(link, datagram.octets.size());
+            *delay +=
+                net::transmissionTime(link, datagram.octets.size()) + answersLate(node, datagram.localPort);
         else
             lost = "loss";
     }
@@ -310,60 +311,5 @@ void Execution::on(const StoreRefuses &refuses)
 }
 
 void Execution::on(const WallClock &clock) { m_world.m_now = std::max(m_world.m_now, clock.now); }
-
-// ---- faults -----------------------------------------------------------------------------------------------------
-
-bool Execution::on(const FaultTurns &event)
-{
-    turnFault(m_world.m_scenario->faults[event.fault], event.begins);
-    return true;
-}
-
-void Execution::act(const BeginFault &person) { turnFault(person.fault, true); }
-
-void Execution::act(const EndFault &person) { turnFault(person.fault, false); }
-
-void Execution::turnFault(const FaultSpec &fault, bool begins)
-{
-    const bool ofNode = !fault.node.empty();
-    const NodeId a = m_world.nodeNamed(ofNode ? fault.node : fault.linkA);
-    const NodeId b = ofNode ? NodeId::None : m_world.nodeNamed(fault.linkB);
-    Record &record = note(begins ? Kind::FaultBegan : Kind::FaultEnded, a);
-    record.to = b;
-    record.facts.add(Key::Fault, name(fault.kind));
-    if (a == NodeId::None || (!ofNode && b == NodeId::None)) {
-        record.facts.add(Key::Reason, "no such machine");
-        return;
-    }
-    net::Network &network = m_world.m_network.edit();
-    if (fault.kind == FaultKind::Down) {
-        if (ofNode) {
-            switchNode(a, !begins);
-        } else {
-            network.setLinkUp(a, b, !begins);
-            if (begins)
-                severStreams(a, b);
-        }
-        return;
-    }
-    const std::optional<net::LinkSpec> impairment = begins ? std::optional(fault.link) : std::nullopt;
-    if (!ofNode) {
-        network.setImpairment(a, b, impairment);
-        return;
-    }
-    for (std::uint32_t i = 0; i < m_world.m_nodes.size(); ++i)
-        if (NodeId{i} != a && !isRealClient(NodeId{i}))
-            network.setImpairment(a, NodeId{i}, impairment);
-}
-
-void Execution::switchNode(NodeId node, bool up)
-{
-    if (m_world.m_network->isUp(node) == up)
-        return;
-    if (!up)
-        severStreams(node, NodeId::None);
-    m_world.m_network.edit().setNodeUp(node, up);
-    post(node, node::PowerChanged{up});
-}
 
 } // namespace mf

@@ -55,20 +55,30 @@ private:
     void on(const StoreRefuses &refuses);
     void on(const WallClock &clock);
 
-    // people and faults
+    // people
     void act(const SendLetter &act);
     void act(const CheckMailAt &act);
     void act(const DeleteAction &act);
     void act(const TypeAction &act);
     void act(const ChangeRecordsAction &act);
     void act(const LeaveDomainAction &act);
+    void playActionsAfter(const Record &record);
+
+    // faults (execution_faults.cpp)
+    struct Place; // of a fault: a machine, or two with what lies between
     void act(const BeginFault &act);
     void act(const EndFault &act);
-    void turnFault(const FaultSpec &fault, bool begins);
+    const FaultSpec &faultNumbered(std::uint32_t number) const;
+    std::optional<Place> placeOf(const FaultSpec &fault, Record &record) const;
+    void beginFault(const FaultSpec &fault, std::uint32_t number);
+    void endFault(const FaultSpec &fault);
+    void takeEffect(const FaultSpec &fault, const Place &place, bool begins);
+    void impair(const Place &place);
+    std::optional<net::LinkSpec> impairment(NodeId a, NodeId b) const;
+    Duration answersLate(NodeId node, std::uint16_t port) const;
     void switchNode(NodeId node, bool up);
     void severStreams(NodeId a, NodeId b); // b None: all of a's
     void sever(StreamId id, const std::string &reason);
-    void playActionsAfter(const Record &record);
 
     // work
     void drainWork();

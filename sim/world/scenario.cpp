@@ -12,9 +12,6 @@ constexpr std::array<std::string_view, 11> kFates{"written",     "accepted", "qu
                                                   "delayed",     "bounced",  "dropped"};
 static_assert(kFates.size() == static_cast<std::size_t>(Fate::Dropped) + 1);
 
-constexpr std::array<std::string_view, 3> kFaults{"down", "slow", "lossy"};
-static_assert(kFaults.size() == static_cast<std::size_t>(FaultKind::Lossy) + 1);
-
 template <typename Enum, std::size_t N>
 std::optional<Enum> named(const std::array<std::string_view, N> &names, std::string_view name)
 {
@@ -40,8 +37,14 @@ std::string LocalText::in(std::string_view language) const
 
 std::string_view name(Fate fate) { return kFates[static_cast<std::size_t>(fate)]; }
 std::optional<Fate> fateNamed(std::string_view name) { return named<Fate>(kFates, name); }
-std::string_view name(FaultKind kind) { return kFaults[static_cast<std::size_t>(kind)]; }
-std::optional<FaultKind> faultKindNamed(std::string_view name) { return named<FaultKind>(kFaults, name); }
+
+bool FaultSpec::isLike(const FaultSpec &other) const
+{
+    if (kind != other.kind || node != other.node)
+        return false;
+    return !isOfLink() || (linkA == other.linkA && linkB == other.linkB)
+           || (linkA == other.linkB && linkB == other.linkA);
+}
 
 const NodeSpec *Scenario::node(std::string_view wanted) const
 {

@@ -5,6 +5,7 @@
 #include "sim/net/link.h"
 #include "sim/node/config.h"
 #include "sim/node/view.h"
+#include "sim/world/fault_kind.h"
 
 #include <cstdint>
 #include <map>
@@ -176,18 +177,27 @@ struct ActionSpec {
     friend bool operator==(const ActionSpec &, const ActionSpec &) = default;
 };
 
-enum class FaultKind : std::uint8_t { Down, Slow, Lossy };
-std::string_view name(FaultKind kind); ///< "down", "slow", "lossy"
-std::optional<FaultKind> faultKindNamed(std::string_view name);
-
 struct FaultSpec {
     std::string node; ///< a machine; or else a link:
     std::string linkA, linkB;
     FaultKind kind = FaultKind::Down;
     Duration from{};
     std::optional<Duration> lasts; ///< not given: for ever
-    net::LinkSpec link;            ///< of slow and lossy: what the link is like meanwhile
+    /// Of slow and lossy: what the link is like meanwhile. Of a machine: what each of its links is like at best.
+    net::LinkSpec link;
+    std::optional<Duration> wait = {}; ///< of greylist and dns-slow; not given: as usual
     friend bool operator==(const FaultSpec &, const FaultSpec &) = default;
+
+    bool isOfLink() const { return node.empty(); }
+    /// The same kind at the same machine or link, whenever and however much.
+    bool isLike(const FaultSpec &other) const;
+};
+/// Something that is broken now.
+struct StandingFault {
+    FaultSpec fault;
+    Instant since{};
+    std::uint32_t number = 0; ///< of the scenario's: its place in the list; others count on
+    friend bool operator==(const StandingFault &, const StandingFault &) = default;
 };
 
 struct Expectation {
@@ -240,6 +250,8 @@ struct Scenario {
     std::uint64_t seed = 1;
     std::string viewStep = "hop"; ///< event, line, reply, hop, delivery
     bool dnsFolded = true;
+    std::vector<std::pair<std::string, std::pair<double, double>>>
+        positions; ///< of made machines, too: name, and cell as NodeSpec::position
     bool anythingGoes = false;
     bool unlimitedLinks = false; ///< immediate pace: no hop takes longer than the shortest
 

@@ -71,6 +71,8 @@ public:
     node::NodeView view(NodeId id) const;
     std::vector<StreamView> streams() const;               ///< that are open or opening, by id
     const net::Network &network() const { return *m_network; }
+    /// What is broken now, in the order in which it broke.
+    const std::vector<StandingFault> &standingFaults() const { return m_standingFaults; }
     /// The letter that the scenario calls by this name; None: it is not written yet.
     MailId letterNamed(std::string_view name) const;
     std::size_t pendingEvents() const { return m_events.size(); }
@@ -101,6 +103,9 @@ private:
     std::uint64_t m_nextStream = 1;
     std::uint64_t m_nextDatagram = 1;
     std::vector<RealClient> m_realClients;
+    std::vector<StandingFault> m_standingFaults;
+    CowMap<std::uint32_t, FaultSpec> m_plannedFaults;      // by number: what people have planned, beyond the scenario's
+    std::uint32_t m_nextFault = 0;
     bool m_storeRefuses = false;
 };
 

@@ -154,6 +154,21 @@ Scenario stormy(std::uint64_t seed)
         }
         scenario.faults.push_back(fault);
     }
+    // Programs that run, and do it wrong: each kind twice at least.
+    RandomStream troubles(seed, "troubles");
+    for (const FaultRow &row : kFaultRows) {
+        if (row.onLinks)
+            continue;
+        const bool names = canHappenAt(row.kind, NodeKind::Resolver);
+        for (int i = 0; i < 2; ++i) {
+            FaultSpec fault;
+            fault.kind = row.kind;
+            fault.node = machines[names ? 4 + troubles.below(2) : troubles.below(4)];
+            fault.from = Duration(static_cast<std::int64_t>(troubles.below(300'000'000)));
+            fault.lasts = Duration(1 + static_cast<std::int64_t>(troubles.below(100'000'000)));
+            scenario.faults.push_back(fault);
+        }
+    }
     return scenario;
 }
 
