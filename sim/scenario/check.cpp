@@ -43,6 +43,8 @@ private:
     void domainHosts(const DomainSpec &domain, const Tree &tree);
     void users(const DomainSpec &domain, const Tree &tree);
     void nodes();
+    void positions();
+    void faults();
     void hosts(const NodeSpec &spec, const Tree &tree);
     void client(const NodeSpec &client, const Tree &tree);
     void zones();
@@ -98,8 +100,10 @@ void CrossCheck::run()
     domains();
     checkAliases(m_reading, m_root);
     nodes();
+    positions();
     zones();
     actions();
+    faults();
     expectations();
     references();
 }
@@ -227,6 +231,26 @@ void CrossCheck::nodes()
         if (spec.kind == NodeKind::Client)
             client(spec, tree);
         hosts(spec, tree);
+    });
+}
+
+void CrossCheck::positions()
+{
+    const Tree *view = m_root.find("view"), *at = view != nullptr ? view->find("at") : nullptr;
+    for (std::size_t i = 0; at != nullptr && i < at->children.size(); ++i)
+        if (const std::string &name = at->children[i].key; node(name) == nullptr)
+            m_reading.fault(at->children[i].keyAt, fmt::format("no node {}", quoted(name)));
+}
+
+/// What breaks has to be there: a machine without mailboxes has none that could be full.
+void CrossCheck::faults()
+{
+    each("faults", m_scenario.faults, [&](const FaultSpec &fault, const Tree &tree) {
+        const NodeSpec *at = node(fault.node);
+        if (at != nullptr && tree.find("is") != nullptr && !canHappenAt(fault.kind, at->kind))
+            m_reading.fault(tree.find("is")->begin,
+                            fmt::format("{} cannot happen to {}, which is a {}", quoted(name(fault.kind)),
+                                        quoted(fault.node), node::name(at->kind)));
     });
 }
 

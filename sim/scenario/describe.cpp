@@ -108,6 +108,10 @@ std::string valueSchema(const Key &key)
             ways.push_back(std::move(one));
         else if (look.many == Many::Map)
             ways.push_back(fmt::format(R"({{ "type": "object", "additionalProperties": {} }})", one));
+        else if (look.many == Many::MapOfLists)
+            ways.push_back(fmt::format(
+                R"({{ "type": "object", "additionalProperties": {{ "type": "array", "items": {} }} }})",
+                one));
         else if (look.many == Many::ListMap)
             ways.push_back(
                 fmt::format(R"({{ "type": "object", "additionalProperties": {{ "anyOf": [{}, {{ "type": )"
@@ -177,6 +181,7 @@ std::string describe(const Look &look)
     case Many::One: return one;
     case Many::List: return fmt::format("list of: {}", one);
     case Many::Map: return fmt::format("map from names to: {}", one);
+    case Many::MapOfLists: return fmt::format("map from names to lists of: {}", one);
     case Many::ListMap: return fmt::format("map from names to: {}, or a list of it", one);
     }
     return one;

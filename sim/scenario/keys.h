@@ -30,6 +30,19 @@ struct Aliases {
 inline constexpr std::string_view kServiceWords[] = {"smtp", "submission", "submissions", "lmtp",
                                                      "pop3", "pop3s",      "imap",        "imaps"};
 
+/// [right, down] in grid cells.
+struct Position {
+    static constexpr Look looks[] = {{Shape::Decimal, Many::List}};
+    static constexpr double kLimit = 100'000;
+    static void read(Reading &reading, const yaml::Tree &value, std::pair<double, double> &into);
+};
+/// The same for machines by name.
+struct Positions {
+    static constexpr Look looks[] = {{Shape::Decimal, Many::MapOfLists}};
+    static void read(Reading &reading, const yaml::Tree &value,
+                     std::vector<std::pair<std::string, std::pair<double, double>>> &into);
+};
+
 /// A map from names to texts.
 struct Texts {
     static constexpr Look looks[] = {{Shape::Text, Many::Map}};

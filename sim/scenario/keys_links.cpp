@@ -1,6 +1,11 @@
 #include "sim/scenario/keys.h"
 
+#include "sim/scenario/suggest.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
 
 namespace mf::schema {
 
@@ -11,7 +16,11 @@ namespace values {
 
 namespace {
 
-constexpr std::string_view kFaultWords[] = {"down", "slow", "lossy"};
+constexpr auto kFaultWords = [] {
+    std::array<std::string_view, kFaultKindCount> words{};
+    std::ranges::transform(kFaultRows, words.begin(), &FaultRow::name);
+    return words;
+}();
 
 LinkSpec linkBetween(const Scenario &scenario, std::string_view a, std::string_view b)
 {
@@ -47,6 +56,15 @@ struct Ends {
     {
         ends(reading, value, into.linkA, into.linkB);
         into.link = linkBetween(reading.scenario(), into.linkA, into.linkB);
+    }
+};
+
+struct Machine {
+    static constexpr Look looks[] = {{Shape::Node}};
+    static void read(Reading &reading, const Tree &value, FaultSpec &into)
+    {
+        NodeName::read(reading, value, into.node);
+        into.link = kPerfectLink;
     }
 };
 
@@ -94,7 +112,7 @@ constexpr Key kLinksKeys[] = {
     key<&Scenario::links, Between>("between", "links that are different"),
 };
 constexpr Key kFaultKeys[] = {
-    key<&FaultSpec::node, NodeName>("node", "the machine that fails; or else:"),
+    keyOf<FaultSpec, Machine>("node", "the machine that fails; or else:"),
     keyOf<FaultSpec, Ends>("link", "the two nodes whose link fails"),
     key<&FaultSpec::kind, Word<kFaultWords, faultKindNamed>>("is", "what happens to it", {.required = true}),
     key<&FaultSpec::from, values::Duration>("from", "when it begins; at once if not given"),
@@ -103,6 +121,8 @@ constexpr Key kFaultKeys[] = {
     keyIn<&FaultSpec::link, &LinkSpec::jitter, values::Duration>("jitter", "of a slow link meanwhile"),
     keyIn<&FaultSpec::link, &LinkSpec::bitsPerSecond, Bandwidth>("bandwidth", "of a slow link meanwhile"),
     keyIn<&FaultSpec::link, &LinkSpec::lossPerMillion, Percentage>("loss", "of a lossy link meanwhile"),
+    key<&FaultSpec::wait, Optional<values::Duration>>(
+        "wait", "how long greylist lets strangers wait (5m), how late dns-slow answers (4s)"),
 };
 
 void checkFault(Reading &reading, const Tree &tree, void *read)
@@ -111,20 +131,19 @@ void checkFault(Reading &reading, const Tree &tree, void *read)
     const bool onNode = tree.find("node") != nullptr, onLink = tree.find("link") != nullptr;
     if (onNode == onLink)
         return reading.fault(tree.begin, "a fault is at a node or a link: write node: or link:");
-    if (fault.kind == FaultKind::Down) {
-        for (const std::string_view key : {"latency", "jitter", "bandwidth", "loss"})
-            if (const Tree *child = tree.find(key))
-                reading.fault(child->keyAt,
-                              fmt::format("\"{}\" means nothing where nothing gets through", key));
-        return;
-    }
-    const bool slow = fault.kind == FaultKind::Slow;
+    if (onLink && !faultRow(fault.kind).onLinks)
+        return reading.fault(tree.begin,
+                             fmt::format("{} happens to a machine; write node:", quoted(name(fault.kind))));
+    const bool slow = fault.kind == FaultKind::Slow, lossy = fault.kind == FaultKind::Lossy;
+    for (const std::string_view key : {"latency", "jitter", "bandwidth", "loss"})
+        if (const Tree *child = tree.find(key); child != nullptr && !slow && !lossy)
+            reading.fault(child->keyAt, fmt::format("\"{}\" is of what is slow or lossy", key));
+    if (const Tree *wait = tree.find("wait"); wait != nullptr && faultRow(fault.kind).usualWait == 0us)
+        reading.fault(wait->keyAt, "\"wait\" is of greylist and dns-slow");
     const bool says = slow ? tree.find("latency") != nullptr || tree.find("jitter") != nullptr
                                  || tree.find("bandwidth") != nullptr
                            : tree.find("loss") != nullptr;
-    if (!onLink)
-        reading.fault(tree.begin, "a link is slow or lossy, a machine is down; write link: [one, other]");
-    else if (!says)
+    if ((slow || lossy) && !says)
         reading.fault(tree.begin, slow ? "how slow? write latency: 2s or bandwidth: 10kbit/s"
                                        : "how lossy? write loss: 20%");
 }

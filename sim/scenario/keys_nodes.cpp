@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace mf::schema {
 
@@ -75,32 +74,6 @@ std::optional<std::string> mechanismNamed(std::string_view name)
 using Mechanism = Word<kMechanismWords, mechanismNamed>;
 
 } // namespace
-
-/// [right, down] in grid cells.
-struct Position {
-    static constexpr Look looks[] = {{Shape::Decimal, Many::List}};
-    static constexpr double kLimit = 100'000;
-    static void read(Reading &reading, const Tree &value, std::pair<double, double> &into)
-    {
-        if (!reading.isList(value))
-            return;
-        if (value.children.size() != 2)
-            return reading.fault(value.where(), "a position is two numbers, right and down: [2, 1]");
-        one(reading, value.children[0], into.first);
-        one(reading, value.children[1], into.second);
-    }
-    static void one(Reading &reading, const Tree &value, double &into)
-    {
-        if (!reading.isText(value))
-            return;
-        const std::string &text = value.text;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
-        if (error == std::errc{} && end == text.data() + text.size() && into >= -kLimit && into <= kLimit)
-            return;
-        into = 0;
-        reading.fault(value.begin, fmt::format("{} is not a number of grid cells", quoted(text)));
-    }
-};
 
 struct Extensions {
     static constexpr Look looks[] = {{Shape::Flag, Many::Map}};

@@ -1,8 +1,11 @@
 #include "sim/scenario/keys.h"
 
+#include "sim/scenario/suggest.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <span>
 
 namespace mf::schema {
@@ -58,6 +61,45 @@ void Texts::read(Reading &reading, const Tree &value, std::vector<ZoneText> &int
     }
 }
 
+namespace {
+
+void readCells(Reading &reading, const Tree &value, double &into)
+{
+    if (!reading.isText(value))
+        return;
+    const std::string &text = value.text;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
+    const bool inside = into >= -Position::kLimit && into <= Position::kLimit;
+    if (error == std::errc{} && end == text.data() + text.size() && inside)
+        return;
+    into = 0;
+    reading.fault(value.begin, fmt::format("{} is not a number of grid cells", quoted(text)));
+}
+
+} // namespace
+
+void Position::read(Reading &reading, const Tree &value, std::pair<double, double> &into)
+{
+    if (!reading.isList(value))
+        return;
+    if (value.children.size() != 2)
+        return reading.fault(value.where(), "a position is two numbers, right and down: [2, 1]");
+    readCells(reading, value.children[0], into.first);
+    readCells(reading, value.children[1], into.second);
+}
+
+void Positions::read(Reading &reading, const Tree &value,
+                     std::vector<std::pair<std::string, std::pair<double, double>>> &into)
+{
+    into.clear();
+    if (!reading.isMap(value))
+        return;
+    for (const Tree &child : value.children) {
+        into.emplace_back().first = child.key;
+        Position::read(reading, child, into.back().second);
+    }
+}
+
 struct Version {
     static constexpr Look looks[] = {{Shape::Number}};
     static void read(Reading &reading, const Tree &value, Scenario &)
@@ -84,6 +126,8 @@ using namespace values;
 constexpr Key kViewKeys[] = {
     key<&Scenario::viewStep, Word<kStepWords, wordIn<kStepWords>>>("step", "how far Next goes"),
     key<&Scenario::dnsFolded, Word<kDnsWords, foldedNamed>>("dns", "whether the DNS servers are one box"),
+    key<&Scenario::positions, Positions>(
+        "at", "where machines are drawn, made ones too: [right, down] in grid cells"),
 };
 constinit const Object kViewObject{"view", "How the window shows it at first.", kViewKeys};
 

@@ -38,6 +38,7 @@ enum class Many : std::uint8_t {
     List,
     Map,
     ListMap, ///< from names to one or several
+    MapOfLists,
 };
 
 /// One way in which a value may be written.

@@ -219,7 +219,20 @@ private slots:
         row("fault of nothing", "expect:", "faults:\n  - is: down\nexpect:",
             "23:5 a fault is at a node or a link: write node: or link:");
         row("slow machine", "expect:", "faults:\n  - { node: mx.example.net, is: slow }\nexpect:",
-            "23:5 a link is slow or lossy, a machine is down; write link: [one, other]");
+            "23:5 how slow? write latency: 2s or bandwidth: 10kbit/s");
+        row("full link",
+            "expect:", "faults:\n  - { link: [mx.example.net, carol-phone], is: mailbox-full }\nexpect:",
+            "23:5 \"mailbox-full\" happens to a machine; write node:");
+        row("full client", "expect:", "faults:\n  - { node: carol-phone, is: mailbox-full }\nexpect:",
+            "23:30 \"mailbox-full\" cannot happen to \"carol-phone\", which is a client");
+        row("loss of a machine that is down",
+            "expect:", "faults:\n  - { node: carol-phone, is: down, loss: 2% }\nexpect:",
+            "23:36 \"loss\" is of what is slow or lossy");
+        row("wait of what does not wait",
+            "expect:", "faults:\n  - { node: carol-phone, is: down, wait: 2s }\nexpect:",
+            "23:36 \"wait\" is of greylist and dns-slow");
+        row("drawn nowhere",
+            "expect:", "view: { at: { carol-phne: [1, 2] } }\nexpect:", "22:15 no node \"carol-phne\"");
         row("how slow", "expect:", "faults:\n  - { link: [mx.example.net, carol-phone], is: slow }\nexpect:",
             "23:5 how slow? write latency: 2s or bandwidth: 10kbit/s");
         row("how lossy",

@@ -251,13 +251,18 @@ private slots:
         QVERIFY((s.defaultLink == net::LinkSpec{1ms, 2ms, 0, 5'000}));
         QVERIFY((s.links.at(0).link == net::LinkSpec{1ms, 2ms, 0, 50'000}));
         QCOMPARE(s.zones.at(0).origin, "other.test");
-        QCOMPARE(s.faults.size(), 2u);
+        QCOMPARE(s.faults.size(), 4u);
         QVERIFY(s.faults[0].kind == FaultKind::Slow);
         QCOMPARE(s.faults[0].linkB, "web");
         QVERIFY((s.faults[0].link == net::LinkSpec{2s, 2ms, 0, 50'000})); // the rest as the link is
         QVERIFY(s.faults[1].kind == FaultKind::Lossy);
         QVERIFY(s.faults[1].from == 1min && !s.faults[1].lasts);
         QVERIFY((s.faults[1].link == net::LinkSpec{1ms, 2ms, 0, 200'000}));
+        QVERIFY(s.faults[2].kind == FaultKind::Greylist && s.faults[2].wait == 10min);
+        QVERIFY(s.faults[3].kind == FaultKind::DnsSlow && !s.faults[3].wait && s.faults[3].lasts == 2min);
+        QVERIFY((s.faults[3].link == kPerfectLink));
+        QVERIFY((s.positions == std::vector{std::pair(std::string("web"), std::pair(3.0, -0.5))}));
+        QVERIFY((completed(s).node("web")->position == std::pair(3.0, -0.5)));
     }
 
     void furtherKeysOfThePlayAreRead()
@@ -332,7 +337,7 @@ private slots:
     {
         for (int i = 0; i <= static_cast<int>(Fate::Dropped); ++i)
             QVERIFY(fateNamed(name(static_cast<Fate>(i))) == static_cast<Fate>(i));
-        for (int i = 0; i <= static_cast<int>(FaultKind::Lossy); ++i)
+        for (int i = 0; i < static_cast<int>(kFaultKindCount); ++i)
             QVERIFY(faultKindNamed(name(static_cast<FaultKind>(i))) == static_cast<FaultKind>(i));
         QVERIFY(!fateNamed("lost") && !faultKindNamed("up"));
     }

@@ -1,6 +1,7 @@
 #include "sim/base/ascii.h"
 #include "sim/story/display.h"
 #include "sim/story/story.h"
+#include "sim/world/fault_kind.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -48,6 +49,17 @@ private slots:
             const auto kind = static_cast<Kind>(i);
             QVERIFY2(words().has(name(kind)), std::string(name(kind)).c_str());
             QVERIFY2(!said(record(kind)).isEmpty(), std::string(name(kind)).c_str());
+        }
+    }
+
+    void everyFaultHasWords()
+    {
+        for (const FaultRow &row : kFaultRows) {
+            for (const char *turn : {"fault-began.", "fault-ended."}) {
+                const std::string key = turn + std::string(row.name);
+                QVERIFY2(row.kind <= FaultKind::Lossy || words().has(key), key.c_str());
+                QVERIFY2(!row.onLinks || words().has(key + ".link"), key.c_str());
+            }
         }
     }
 
