@@ -1,11 +1,13 @@
-// What the person looks at, shared by the canvas, the table and the inspector: a machine, or an event.
+// What the person looks at, shared by the canvas, the table and the inspector: a machine, a link, or an event.
 #pragma once
 
 #include "sim/base/ids.h"
 
 #include <QObject>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace mf::ui {
 
@@ -14,30 +16,38 @@ class Selection final : public QObject {
 
 public:
     using QObject::QObject;
+    using Link = std::pair<NodeId, NodeId>; ///< the smaller first
 
     NodeId node() const { return m_node; } ///< None: no machine
+    std::optional<Link> link() const { return m_link; }
     std::optional<Index> record() const { return m_record; }
-    bool isEmpty() const { return m_node == NodeId::None && !m_record; }
+    bool isEmpty() const { return m_node == NodeId::None && !m_link && !m_record; }
 
     /// One at a time: choosing a machine lets go of the event, and the other way round.
-    void selectNode(NodeId node) { set(node, std::nullopt); }
-    void selectRecord(Index record) { set(NodeId::None, record); }
-    void clear() { set(NodeId::None, std::nullopt); }
+    void selectNode(NodeId node) { set(node, std::nullopt, std::nullopt); }
+    void selectLink(NodeId a, NodeId b)
+    {
+        set(NodeId::None, Link(std::min(a, b), std::max(a, b)), std::nullopt);
+    }
+    void selectRecord(Index record) { set(NodeId::None, std::nullopt, record); }
+    void clear() { set(NodeId::None, std::nullopt, std::nullopt); }
 
 signals:
     void changed();
 
 private:
-    void set(NodeId node, std::optional<Index> record)
+    void set(NodeId node, std::optional<Link> link, std::optional<Index> record)
     {
-        if (node == m_node && record == m_record)
+        if (node == m_node && link == m_link && record == m_record)
             return;
         m_node = node;
+        m_link = link;
         m_record = record;
         emit changed();
     }
 
     NodeId m_node = NodeId::None;
+    std::optional<Link> m_link;
     std::optional<Index> m_record;
 };
 

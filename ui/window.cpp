@@ -1,6 +1,7 @@
 #include "ui/window.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/faults/fault_menu.h"
 #include "ui/help.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
@@ -105,6 +106,7 @@ void Window::makeMenus()
 {
     makeFileMenu();
     makeViewMenu();
+    makeBreakMenu();
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     m_transport->fillMenu(*run);
     run->addSeparator();
@@ -154,6 +156,7 @@ void Window::makeViewMenu()
     };
     add(Act::NextMachine, &Canvas::selectNextMachine);
     add(Act::PreviousMachine, &Canvas::selectPreviousMachine);
+    add(Act::NextLink, &Canvas::selectNextLink);
     QAction *dns = add(Act::UnfoldDns, &Canvas::openDns);
     dns->setCheckable(true);
     connect(m_canvas, &Canvas::dnsOpened, dns, &QAction::setChecked);
@@ -161,6 +164,15 @@ void Window::makeViewMenu()
     add(Act::ZoomIn, &Canvas::zoomIn);
     add(Act::ZoomOut, &Canvas::zoomOut);
     add(Act::Fit, &Canvas::fit);
+}
+
+void Window::makeBreakMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Break"));
+    QAction *here = makeAction(Act::Break, this), *repair = makeAction(Act::RepairAll, this);
+    connect(here, &QAction::triggered, m_canvas, &Canvas::showFaults);
+    connect(repair, &QAction::triggered, &m_canvas->faultMenu(), &FaultMenu::repairAll);
+    menu->addActions({here, repair});
 }
 
 /// An action that shows and hides a part of the window.

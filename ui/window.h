@@ -49,6 +49,7 @@ private:
     void makeMenus();
     void makeFileMenu();
     void makeViewMenu();
+    void makeBreakMenu();
     QAction &fold(QMenu &menu, int act, QWidget &part);
     void chooseFile();
     void opened();

@@ -324,7 +324,7 @@ private slots:
         QCOMPARE(fixture.simulation.file(), scenarioFile("02-another-network.yaml"));
         QCOMPARE(fixture.simulation.variant(), QStringLiteral("down-five-minutes"));
         QTest::keyClick(&fixture.window, Qt::Key_Right);
-        QCOMPARE(fixture.window.canvas().picture().down.size(), 1u);
+        QCOMPARE(fixture.window.canvas().picture().broken.size(), 1u);
     }
 
     void endOffersTheNextScenario()

@@ -1,15 +1,19 @@
 #include "ui/canvas/canvas.h"
 
+#include "ui/faults/fault_menu.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolButton>
 #include <QWheelEvent>
 
 #include <cmath>
+#include <set>
 
 namespace mf::ui {
 
@@ -24,6 +28,8 @@ Canvas::Canvas(Simulation &simulation, Selection &selection, QWidget *parent)
     : QWidget(parent)
     , m_simulation(simulation)
     , m_selection(selection)
+    , m_faultMenu(new FaultMenu(simulation, this))
+    , m_break(new QToolButton(this))
 {
     setAccessibleName(tr("Picture of the network"));
     setFocusPolicy(Qt::StrongFocus);
@@ -32,7 +38,11 @@ Canvas::Canvas(Simulation &simulation, Selection &selection, QWidget *parent)
     connect(&simulation, &Simulation::traceReplaced, this, [this] { m_pictureRecords = kNoIndex; });
     connect(&simulation, &Simulation::viewMoved, this, &Canvas::refresh);
     connect(&simulation, &Simulation::timeMoved, this, &Canvas::refresh);
-    connect(&selection, &Selection::changed, this, qOverload<>(&QWidget::update));
+    connect(&selection, &Selection::changed, this, &Canvas::placeBreakButton);
+    m_break->setText(tr("Break…"));
+    m_break->setToolTip(tr("Break something here, or repair it (X)"));
+    m_break->hide();
+    connect(m_break, &QToolButton::clicked, this, &Canvas::showFaults);
 }
 
 void Canvas::stageAgain()
@@ -117,7 +127,7 @@ void Canvas::paintEvent(QPaintEvent *)
     if (!m_simulation.isOpen())
         return;
     canvas.paintPicture(on, view(), m_picture, labels(),
-                        {m_selection.node(), m_selection.record().value_or(kNoIndex)});
+                        {m_selection.node(), m_selection.link(), m_selection.record().value_or(kNoIndex)});
 }
 
 Labels Canvas::labels() const
@@ -187,6 +197,7 @@ void Canvas::resizeEvent(QResizeEvent *)
 {
     if (m_fitted)
         fit();
+    placeBreakButton();
     dropBackdrop();
 }
 
@@ -216,8 +227,9 @@ void Canvas::mousePressEvent(QMouseEvent *event)
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
     const int box = m_layout.boxAt(view().inverted().map(event->position()));
+    const bool overThing = box >= 0 || linkAt(event->position());
     setCursor(m_pressed && m_fitted == false ? Qt::ClosedHandCursor
-              : box >= 0                     ? Qt::PointingHandCursor
+              : overThing                    ? Qt::PointingHandCursor
                                              : Qt::ArrowCursor);
     if (!m_pressed)
         return;
@@ -259,9 +271,11 @@ void Canvas::selectAt(QPointF point)
             return m_selection.selectRecord(hop.record);
     }
     const int box = m_layout.boxAt(scene);
-    if (box < 0)
-        return m_selection.clear();
-    m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
+    if (box >= 0)
+        return m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
+    if (const auto link = linkAt(point))
+        return m_selection.selectLink(link->first, link->second);
+    m_selection.clear();
 }
 
 void Canvas::selectMachine(int step)
@@ -272,6 +286,106 @@ void Canvas::selectMachine(int step)
     const int now = m_layout.boxOf(m_selection.node());
     const int next = now < 0 ? (step > 0 ? 0 : count - 1) : (now + step + count) % count;
     m_selection.selectNode(m_layout.boxes()[std::size_t(next)].nodes.front());
+}
+
+// ---- links and faults ----------------------------------------------------------------------------------
+
+std::vector<Pair> Canvas::links() const
+{
+    std::vector<Pair> drawn;
+    std::set<std::pair<int, int>> lines; // several machines of one folded box share a line
+    const auto add = [&](const Pair &pair) {
+        const auto [a, b] = std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second));
+        if (a >= 0 && a != b && lines.insert({a, b}).second)
+            drawn.push_back(pair);
+    };
+    for (const Pair &pair : m_stage.links)
+        add(pair);
+    for (const Pair &pair : m_picture.pairs)
+        add(pair);
+    return drawn;
+}
+
+std::optional<Pair> Canvas::linkAt(QPointF point) const
+{
+    constexpr double kReach = 8; // pixels beside the line
+    for (const Pair &pair : links()) {
+        const QLineF line = view().map(*m_layout.link(pair.first, pair.second));
+        if (line.length() < 1)
+            continue;
+        const QPointF along = (line.p2() - line.p1()) / line.length(), from = point - line.p1();
+        const double done = QPointF::dotProduct(from, along);
+        const double aside = std::abs(along.x() * from.y() - along.y() * from.x());
+        if (done >= 0 && done <= line.length() && aside <= kReach)
+            return pair;
+    }
+    return std::nullopt;
+}
+
+QPointF Canvas::placeOf(NodeId node) const
+{
+    const int box = m_layout.boxOf(node);
+    return box < 0 ? QPointF() : view().map(m_layout.boxes()[std::size_t(box)].rect.center());
+}
+
+QPointF Canvas::placeOf(const Pair &link) const
+{
+    const auto line = m_layout.link(link.first, link.second);
+    return line ? view().map(line->center()) : QPointF();
+}
+
+void Canvas::selectNextLink()
+{
+    const std::vector<Pair> all = links();
+    if (all.empty())
+        return;
+    const auto now = m_selection.link() ? std::ranges::find(all, *m_selection.link()) : all.end();
+    const Pair &next = now == all.end() || now + 1 == all.end() ? all.front() : *(now + 1);
+    m_selection.selectLink(next.first, next.second);
+}
+
+/// A folded box, and a line to it, stand for several.
+std::vector<FaultPlace> Canvas::selectedPlaces() const
+{
+    std::vector<FaultPlace> places;
+    if (const auto link = m_selection.link()) {
+        const auto lineOf = [this](const Pair &pair) {
+            return std::pair(std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second)));
+        };
+        std::set<Pair> all(m_stage.links);
+        all.insert(m_picture.pairs.begin(), m_picture.pairs.end());
+        all.insert(*link);
+        for (const Pair &pair : all)
+            if (const auto a = lineOf(pair), b = lineOf(*link); a.first == b.first && a.second == b.second)
+                places.push_back({pair.first, pair.second});
+    } else if (const int box = m_layout.boxOf(m_selection.node()); box >= 0) {
+        for (NodeId node : m_layout.boxes()[std::size_t(box)].nodes)
+            places.push_back({node, NodeId::None});
+    }
+    return places;
+}
+
+void Canvas::placeBreakButton()
+{
+    constexpr int kMargin = 10;
+    m_break->setVisible(!selectedPlaces().empty());
+    m_break->adjustSize();
+    m_break->move(width() - m_break->width() - kMargin, kMargin);
+    update();
+}
+
+void Canvas::showFaults()
+{
+    const QPointF at = m_selection.link() ? placeOf(*m_selection.link()) : placeOf(m_selection.node());
+    m_faultMenu->popUp(selectedPlaces(), mapToGlobal(at.toPoint()));
+}
+
+void Canvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() != QContextMenuEvent::Mouse)
+        return showFaults();
+    selectAt(event->pos());
+    m_faultMenu->popUp(selectedPlaces(), event->globalPos());
 }
 
 } // namespace mf::ui

@@ -6,13 +6,17 @@
 
 #include "ui/canvas/painter.h"
 #include "ui/canvas/picture.h"
+#include "ui/faults/fault_names.h"
 
 #include <QPixmap>
 
 #include <map>
 
+class QToolButton;
+
 namespace mf::ui {
 
+class FaultMenu;
 class Selection;
 class Simulation;
 
@@ -26,6 +30,14 @@ public:
     /// What is painted now.
     const Picture &picture() const { return m_picture; }
     double zoom() const { return m_zoom; }
+    FaultMenu &faultMenu() { return *m_faultMenu; }
+    /// The links that are drawn, one for each line.
+    std::vector<Pair> links() const;
+    /// The link whose line passes there, in the widget's coordinates.
+    std::optional<Pair> linkAt(QPointF point) const;
+    /// Where a machine or a link is, in the widget's coordinates.
+    QPointF placeOf(NodeId node) const;
+    QPointF placeOf(const Pair &link) const;
     bool dnsIsOpen() const { return m_dns == Layout::Dns::Open; }
     QSize sizeHint() const override { return {720, 420}; }
     QSize minimumSizeHint() const override { return {320, 200}; }
@@ -37,6 +49,9 @@ public slots:
     void openDns(bool open);
     void selectNextMachine() { selectMachine(1); }
     void selectPreviousMachine() { selectMachine(-1); }
+    void selectNextLink();
+    /// What can be broken or repaired where the selection is, as a menu beside it.
+    void showFaults();
 
 signals:
     void lookInside(); ///< a machine was double-clicked
@@ -51,6 +66,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void stageAgain(); // another scenario, or another machine in it
@@ -60,6 +76,8 @@ private:
     void zoomBy(double factor, QPointF around);
     void selectMachine(int step);
     void selectAt(QPointF point);
+    std::vector<FaultPlace> selectedPlaces() const;
+    void placeBreakButton();
     QTransform view() const;
     CanvasPainter painter() const;
     Labels labels() const;
@@ -67,6 +85,8 @@ private:
 
     Simulation &m_simulation;
     Selection &m_selection;
+    FaultMenu *m_faultMenu;
+    QToolButton *m_break; // stands in the corner while something is selected
     Stage m_stage;
     Layout m_layout;
     Layout::Dns m_dns = Layout::Dns::Folded;

@@ -2,7 +2,6 @@
 
 #include "ui/canvas/glyphs.h"
 
-#include <QCoreApplication>
 #include <QImage>
 #include <QPainter>
 
@@ -30,7 +29,8 @@ void CanvasPainter::paintPicture(QPainter &painter, const QTransform &view, cons
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setTransform(view);
     paintLines(painter, picture);
-    paintMarks(painter, picture, marked);
+    paintBroken(painter, picture);
+    paintMarked(painter, marked);
     paintLetters(painter, picture, labels);
     if (picture.hops.size() <= kFew) {
         paintInside(painter, picture, labels);
@@ -64,39 +64,6 @@ void CanvasPainter::paintLines(QPainter &painter, const Picture &picture) const
     for (const Line &line : picture.lines)
         if (const auto way = m_layout.link(line.client, line.server); way && line.encrypted != kNoIndex)
             paintLock(painter, way->center(), 17, m_theme.accent, m_theme.ground);
-}
-
-// ---- marks on boxes -----------------------------------------------------------------------------------
-
-void CanvasPainter::paintMarks(QPainter &painter, const Picture &picture, const Marked &marked) const
-{
-    for (NodeId node : picture.down) {
-        const int at = m_layout.boxOf(node);
-        if (at < 0 || m_layout.boxes()[std::size_t(at)].isFolded())
-            continue;
-        const QRectF &rect = m_layout.boxes()[std::size_t(at)].rect;
-        QColor veil = m_theme.ground;
-        veil.setAlphaF(0.55F);
-        painter.setPen(QPen(m_theme.never, 2.4, Qt::DashLine));
-        painter.setBrush(veil);
-        painter.drawRoundedRect(rect, 10, 10);
-        QFont bold = m_font;
-        bold.setBold(true);
-        painter.setFont(bold);
-        const QString words = QCoreApplication::translate("Canvas", "switched off");
-        QRectF plate(QPointF(), QFontMetricsF(bold).size(0, words) + QSizeF(18, 8));
-        plate.moveCenter({rect.center().x(), rect.bottom() - 4});
-        painter.setBrush(m_theme.box);
-        painter.setPen(QPen(m_theme.never, 1.4));
-        painter.drawRoundedRect(plate, 6, 6);
-        painter.drawText(plate, Qt::AlignCenter, words);
-    }
-    const int box = m_layout.boxOf(marked.node);
-    if (box >= 0) {
-        painter.setPen(QPen(m_theme.accent, 2.6));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(m_layout.boxes()[std::size_t(box)].rect.adjusted(-3, -3, 3, 3), 12, 12);
-    }
 }
 
 // ---- letters that lie ---------------------------------------------------------------------------------
@@ -221,7 +188,12 @@ void CanvasPainter::paintFew(QPainter &painter, const Picture &picture, const La
         if (labels.hop && !quiet && picture.hops.size() <= kFewWords)
             tags.push_back({*at, labels.hop(hop), colour, hop.from, hop.to, hop.look == Look::Letter});
     }
-    paintTags(painter, tags);
+    std::vector<QRectF> taken;
+    for (const Box &box : m_layout.boxes())
+        taken.push_back(box.rect);
+    for (const Plate &plate : platesOf(picture))
+        taken.push_back(plate.rect);
+    paintTags(painter, tags, std::move(taken));
 }
 
 /// Where a label may stand: beside its dot, or else above or below the boxes, tied to it by a thin line.
@@ -253,15 +225,13 @@ std::vector<QRectF> CanvasPainter::placesFor(const Tag &tag, QSizeF size) const
     return places;
 }
 
-void CanvasPainter::paintTags(QPainter &painter, const std::vector<Tag> &tags) const
+void CanvasPainter::paintTags(QPainter &painter, const std::vector<Tag> &tags,
+                              std::vector<QRectF> taken) const
 {
     QFont small = m_font;
     small.setPointSizeF(m_font.pointSizeF() * 0.9);
     painter.setFont(small);
     const QFontMetricsF metrics(small);
-    std::vector<QRectF> taken;
-    for (const Box &box : m_layout.boxes())
-        taken.push_back(box.rect);
     for (const Tag &tag : tags) {
         const std::vector<QRectF> places =
             placesFor(tag, metrics.size(Qt::TextSingleLine, tag.text) + QSizeF(14, 7));

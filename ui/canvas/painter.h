@@ -24,6 +24,7 @@ struct Labels {
 
 struct Marked {
     NodeId node = NodeId::None;
+    std::optional<Pair> link = {};
     Index record = kNoIndex;
 };
 
@@ -46,6 +47,14 @@ public:
     /// Where a hop is at that moment; nothing: inside one box, or off stage.
     std::optional<QPointF> placeOf(const Hop &hop, Instant at) const;
 
+    /// What is said of a machine or link that is broken, and where.
+    struct Plate {
+        QRectF rect;
+        QString words;
+        bool off = false; ///< nothing works, nothing gets through
+    };
+    std::vector<Plate> platesOf(const Picture &picture) const;
+
 private:
     struct Tag { // a label beside something under way
         QPointF at;
@@ -61,7 +70,9 @@ private:
 
     void paintBox(QPainter &painter, const Box &box, bool withText) const;
     void paintLines(QPainter &painter, const Picture &picture) const;
-    void paintMarks(QPainter &painter, const Picture &picture, const Marked &marked) const;
+    void paintBroken(QPainter &painter, const Picture &picture) const;
+    void paintMarked(QPainter &painter, const Marked &marked) const;
+    QFont plateFont() const;
     void paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const;
     void paintHeap(QPainter &painter, const Box &box, Place place, const Heap &heap, bool withLabel) const;
     void paintFew(QPainter &painter, const Picture &picture, const Labels &labels,
@@ -69,7 +80,7 @@ private:
     void paintMany(QPainter &painter, const QTransform &view, const Picture &picture) const;
     void paintHop(QPainter &painter, const Hop &hop, QPointF at, const QColor &colour) const;
     std::vector<QRectF> placesFor(const Tag &tag, QSizeF size) const;
-    void paintTags(QPainter &painter, const std::vector<Tag> &tags) const;
+    void paintTags(QPainter &painter, const std::vector<Tag> &tags, std::vector<QRectF> taken) const;
     void paintInside(QPainter &painter, const Picture &picture, const Labels &labels) const;
     QColor hueOf(const Hop &hop, const Labels &labels) const;
 

@@ -30,6 +30,15 @@ std::vector<std::size_t> stillUnwritten(const TraceIndex &index, const Stage &st
     return left;
 }
 
+std::vector<Broken> brokenIn(const World &world)
+{
+    std::vector<Broken> broken;
+    for (const auto &[fault, since, number] : world.standingFaults())
+        broken.push_back({world.nodeNamed(fault.isOfLink() ? fault.linkA : fault.node),
+                          fault.isOfLink() ? world.nodeNamed(fault.linkB) : NodeId::None, fault.kind});
+    return broken;
+}
+
 } // namespace
 
 Picture pictureOf(const TraceIndex &index, const Stage &stage, Instant at, Index records, const World *world)
@@ -43,9 +52,8 @@ Picture pictureOf(const TraceIndex &index, const Stage &stage, Instant at, Index
     for (const auto &[pair, first] : index.pairs())
         if (first < records)
             picture.pairs.push_back(pair);
-    for (std::size_t i = 0; world && i < world->nodeCount(); ++i)
-        if (!world->network().isUp(NodeId(i)))
-            picture.down.push_back(NodeId(i));
+    if (world)
+        picture.broken = brokenIn(*world);
     return picture;
 }
 

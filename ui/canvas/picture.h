@@ -2,6 +2,7 @@
 // (trace, time).
 #pragma once
 
+#include "sim/world/fault_kind.h"
 #include "ui/canvas/stage.h"
 #include "ui/canvas/trace_index.h"
 
@@ -13,14 +14,21 @@ class World;
 
 namespace mf::ui {
 
+/// Something that is broken: a machine, or the link between two.
+struct Broken {
+    NodeId a = NodeId::None, b = NodeId::None; ///< b None: the machine a
+    FaultKind kind = FaultKind::Down;
+    friend bool operator==(const Broken &, const Broken &) = default;
+};
+
 struct Picture {
     Instant at{};
     std::vector<Hop> hops;   ///< under way
     std::vector<Line> lines; ///< connections that stand
     std::vector<Resting> letters;
     std::vector<std::size_t> unwritten; ///< indices into the stage's
-    std::vector<NodeId> down;
-    std::vector<Pair> pairs; ///< that have spoken
+    std::vector<Broken> broken;         ///< in the order in which it broke
+    std::vector<Pair> pairs;            ///< that have spoken
     friend bool operator==(const Picture &, const Picture &) = default;
 };
 

@@ -1,0 +1,164 @@
+// Breaking and repairing by mouse and by keyboard: what is broken is seen, kept in the past, and mended.
+#include "tests/ui/window_fixture.h"
+#include "ui/canvas/canvas.h"
+#include "ui/faults/fault_dialog.h"
+#include "ui/faults/fault_menu.h"
+#include "ui/selection.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace mf;
+using namespace mf::ui;
+using mf::test::WindowFixture;
+
+namespace {
+
+QAction *actionOf(const QMenu *menu, const QString &words)
+{
+    for (QAction *action : menu ? menu->actions() : QList<QAction *>())
+        if (action->text().remove(u'&').contains(words))
+            return action;
+    return nullptr;
+}
+
+void rightClick(Canvas &canvas, QPointF at)
+{
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at.toPoint(), canvas.mapToGlobal(at.toPoint()));
+    QCoreApplication::sendEvent(&canvas, &event);
+}
+
+} // namespace
+
+class FaultMenuTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aMachineIsSwitchedOffByRightClickAndRepaired()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        const NodeId mx = fixture.simulation.world().nodeNamed("mx.example.net");
+        rightClick(canvas, canvas.placeOf(mx));
+        QCOMPARE(fixture.window.selection().node(), mx);
+        QAction *off = actionOf(canvas.faultMenu().menu(), QStringLiteral("Switch it off"));
+        QVERIFY(off);
+        off->trigger();
+        QCOMPARE(canvas.picture().broken, (std::vector<Broken>{{mx, NodeId::None, FaultKind::Down}}));
+        QVERIFY(!fixture.simulation.world().network().isUp(mx));
+        rightClick(canvas, canvas.placeOf(mx));
+        QVERIFY(!actionOf(canvas.faultMenu().menu(), QStringLiteral("Switch it off")));
+        QAction *repair = actionOf(canvas.faultMenu().menu(), QStringLiteral("Repair: switched off"));
+        QVERIFY(repair);
+        repair->trigger();
+        QVERIFY(canvas.picture().broken.empty());
+        QVERIFY(fixture.simulation.world().network().isUp(mx));
+    }
+
+    void aLinkIsSelectedAndCutByMouse()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        const World &world = fixture.simulation.world();
+        const Pair link(std::minmax(world.nodeNamed("alice-laptop"), world.nodeNamed("mail.example.org")));
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, canvas.placeOf(link).toPoint());
+        QVERIFY(fixture.window.selection().link() == link);
+        rightClick(canvas, canvas.placeOf(link));
+        QVERIFY(!actionOf(canvas.faultMenu().menu(), QStringLiteral("mailboxes")));
+        QAction *cut = actionOf(canvas.faultMenu().menu(), QStringLiteral("Cut the link"));
+        QVERIFY(cut);
+        cut->trigger();
+        QVERIFY(!fixture.simulation.world().network().linkUp(link.first, link.second));
+        QCOMPARE(canvas.picture().broken.size(), std::size_t{1});
+    }
+
+    void everythingIsReachedByKeys()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        QTest::keyClick(&fixture.window, Qt::Key_K);
+        QVERIFY(fixture.window.selection().link());
+        QTest::keyClick(&fixture.window, Qt::Key_X);
+        QVERIFY(actionOf(canvas.faultMenu().menu(), QStringLiteral("Lose packets")));
+        canvas.faultMenu().menu()->close();
+        QTest::keyClick(&fixture.window, Qt::Key_N);
+        QVERIFY(!fixture.window.selection().link());
+        QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {});
+        QCoreApplication::sendEvent(&canvas, &menuKey);
+        QAction *off = actionOf(canvas.faultMenu().menu(), QStringLiteral("Switch it off"));
+        QVERIFY(off);
+        off->trigger();
+        QCOMPARE(canvas.picture().broken.size(), std::size_t{1});
+        canvas.faultMenu().menu()->close();
+        QTest::keyClick(&fixture.window, Qt::Key_X, Qt::ShiftModifier);
+        QVERIFY(canvas.picture().broken.empty());
+    }
+
+    void theFoldedBoxOffersEachOfItsMachines()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        rightClick(canvas, canvas.placeOf(fixture.simulation.world().nodeNamed("resolver")));
+        QAction *resolver = actionOf(canvas.faultMenu().menu(), QStringLiteral("resolver"));
+        QVERIFY(resolver && resolver->menu());
+        QVERIFY(actionOf(resolver->menu(), QStringLiteral("Give wrong addresses")));
+    }
+
+    void breakingInThePastOpensABranch()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        fixture.simulation.toEnd();
+        QTRY_VERIFY(!fixture.simulation.isBusy());
+        fixture.simulation.toBegin();
+        const FaultPlace mx{fixture.simulation.world().nodeNamed("mx.example.net"), NodeId::None};
+        fixture.window.canvas().faultMenu().breakNow(mx, FaultKind::Refuse);
+        QCOMPARE(fixture.simulation.history().branches().size(), std::size_t{2});
+        fixture.simulation.toEnd();
+        QTRY_VERIFY(!fixture.simulation.isBusy());
+        const Trace &trace = fixture.simulation.trace();
+        QVERIFY(std::ranges::any_of(trace,
+                                    [](const Record &record) { return record.kind == Kind::LetterBounced; }));
+    }
+
+    void laterAndForAWhile()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        const FaultPlace mx{fixture.simulation.world().nodeNamed("mx.example.net"), NodeId::None};
+        FaultDialog dialog(fixture.simulation.world(), mx, &fixture.window);
+        QVERIFY(dialog.fault() && dialog.fault()->kind == FaultKind::Down && !dialog.fault()->lasts);
+        dialog.kind().setCurrentIndex(dialog.kind().findText(QStringLiteral("Greylist strangers")));
+        dialog.from().setText(QStringLiteral("+2min"));
+        dialog.lasts().setText(QStringLiteral("90s"));
+        QVERIFY(dialog.fault()->kind == FaultKind::Greylist);
+        QVERIFY(dialog.fault()->from == 2min && dialog.fault()->lasts == 90s);
+        dialog.lasts().setText(QStringLiteral("soon"));
+        QVERIFY(!dialog.fault());
+    }
+
+    void platesStandOnNothingElse()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        const World &world = fixture.simulation.world();
+        for (const char *name : {"mail.example.org", "mx.example.net", "store.example.net"})
+            canvas.faultMenu().breakNow({world.nodeNamed(name), NodeId::None}, FaultKind::Slow);
+        for (const Pair &link : canvas.links())
+            canvas.faultMenu().breakNow({link.first, link.second}, FaultKind::Lossy);
+        const Stage stage = stageOf(world);
+        const CanvasPainter painter(stage, canvas.layoutOfBoxes(), Theme::light(), canvas.font());
+        const auto plates = painter.platesOf(canvas.picture());
+        QVERIFY(plates.size() > 3);
+        for (std::size_t i = 0; i < plates.size(); ++i)
+            for (std::size_t k = i + 1; k < plates.size(); ++k)
+                QVERIFY2(!plates[i].rect.intersects(plates[k].rect), qPrintable(plates[i].words));
+    }
+};
+
+QTEST_MAIN(FaultMenuTest)
+#include "tst_fault_menu.moc"
