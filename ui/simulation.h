@@ -40,6 +40,8 @@ public:
     bool isOpen() const { return m_driver != nullptr; }
     QString file() const { return m_file; }
     QString variant() const { return m_variant; }
+    /// The scenario is kept in this file from now on.
+    void nowIn(const QString &file) { m_file = file; }
 
     // ---- what is seen; only while a scenario is open ----
     const History &history() const { return m_driver->history(); }

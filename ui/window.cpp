@@ -1,6 +1,7 @@
 #include "ui/window.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
 #include "ui/help.h"
 #include "ui/inspector/inspector_panel.h"
@@ -15,10 +16,12 @@
 #include "ui/words/events_panel.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSplitter>
 #include <QTabWidget>
@@ -44,6 +47,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_simulation(simulation)
     , m_shelf(shelf)
     , m_selection(new Selection(this))
+    , m_edits(new Edits(simulation, this))
     , m_canvas(new Canvas(simulation, *m_selection))
     , m_scenarios(new ScenarioList)
     , m_inspector(new InspectorPanel(simulation, *m_selection))
@@ -133,9 +137,23 @@ void Window::makeFileMenu()
     connect(openFile, &QAction::triggered, this, &Window::chooseFile);
     connect(again, &QAction::triggered, this, [this] { open(m_simulation.file(), m_simulation.variant()); });
     connect(quit, &QAction::triggered, this, &QWidget::close);
+    QAction *save = makeAction(Act::Save, this), *saveElsewhere = makeAction(Act::SaveAs, this);
+    connect(save, &QAction::triggered, this, [this] { this->save(m_simulation.file()); });
+    connect(saveElsewhere, &QAction::triggered, this, &Window::saveAs);
+    save->setEnabled(false);
+    saveElsewhere->setEnabled(false);
+    connect(m_edits, &Edits::changed, this, [this, save] {
+        setWindowModified(!m_edits->isEmpty());
+        save->setEnabled(isWindowModified());
+    });
+    connect(m_canvas, &Canvas::machineMoved, m_edits, &Edits::placeMachine);
+    connect(&m_simulation, &Simulation::opened, saveElsewhere,
+            [this, saveElsewhere] { saveElsewhere->setEnabled(!m_simulation.file().isEmpty()); });
     connect(&m_simulation, &Simulation::opened, again,
             [this, again] { again->setEnabled(!m_simulation.file().isEmpty()); });
     menu->addActions({openFile, again});
+    menu->addSeparator();
+    menu->addActions({save, saveElsewhere});
     menu->addSeparator();
     menu->addAction(quit);
 }
@@ -157,6 +175,10 @@ void Window::makeViewMenu()
     add(Act::NextMachine, &Canvas::selectNextMachine);
     add(Act::PreviousMachine, &Canvas::selectPreviousMachine);
     add(Act::NextLink, &Canvas::selectNextLink);
+    add(Act::MoveLeft, &Canvas::moveLeft);
+    add(Act::MoveRight, &Canvas::moveRight);
+    add(Act::MoveUp, &Canvas::moveUp);
+    add(Act::MoveDown, &Canvas::moveDown);
     QAction *dns = add(Act::UnfoldDns, &Canvas::openDns);
     dns->setCheckable(true);
     connect(m_canvas, &Canvas::dnsOpened, dns, &QAction::setChecked);
@@ -204,7 +226,7 @@ bool Window::open(const QString &file, const QString &variant)
 void Window::opened()
 {
     const QString title = text(m_simulation.world().scenario().title.in("en"));
-    setWindowTitle(title.isEmpty() ? tr("Mailflow") : tr("%1 – Mailflow").arg(title));
+    setWindowTitle(title.isEmpty() ? tr("Mailflow[*]") : tr("%1[*] – Mailflow").arg(title));
     m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
     m_canvas->setFocus(); // the keys of time act there
     const ShelfEntry *next = m_scenarios->following(m_simulation.file());
@@ -225,6 +247,56 @@ void Window::chooseFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { open(file); });
     dialog->open();
+}
+
+// ---- saving ---------------------------------------------------------------------------------------------
+
+bool Window::save(const QString &file)
+{
+    const auto result = m_edits->save(file);
+    if (result) {
+        m_faults->hide();
+        return true;
+    }
+    placeFaults();
+    m_faults->showFaults(file, result.error());
+    return false;
+}
+
+void Window::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the scenario as"), QFileInfo(m_simulation.file()).path(),
+                                   tr("Scenarios (*.yaml *.yml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("yaml"));
+    connect(dialog, &QFileDialog::fileSelected, this, &Window::save);
+    dialog->open();
+}
+
+void Window::closeEvent(QCloseEvent *event)
+{
+    if (!isWindowModified())
+        return QMainWindow::closeEvent(event);
+    event->ignore();
+    askBeforeClosing();
+}
+
+void Window::askBeforeClosing()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Mailflow"),
+                                tr("Keep what you did in the scenario's file?"),
+                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    box->setInformativeText(tr("Faults, acts and places of machines are written into %1; comments stay.")
+                                .arg(QFileInfo(m_simulation.file()).fileName()));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !save(m_simulation.file())))
+            return;
+        setWindowModified(false);
+        close();
+    });
+    box->open();
 }
 
 void Window::dragEnterEvent(QDragEnterEvent *event)

@@ -10,6 +10,7 @@ class QTabWidget;
 namespace mf::ui {
 
 class Canvas;
+class Edits;
 class EventsPanel;
 class FaultsPanel;
 class InspectorPanel;
@@ -38,11 +39,15 @@ public:
     TransportBar &transport() { return *m_transport; }
     ScenarioList &scenarios() { return *m_scenarios; }
     Selection &selection() { return *m_selection; }
+    Edits &edits() { return *m_edits; }
+    /// Writes what was done into the file; shows why where that cannot be done.
+    bool save(const QString &file);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
 
 private:
     void layOut();
@@ -52,12 +57,15 @@ private:
     void makeBreakMenu();
     QAction &fold(QMenu &menu, int act, QWidget &part);
     void chooseFile();
+    void saveAs();
+    void askBeforeClosing();
     void opened();
     void placeFaults();
 
     Simulation &m_simulation;
     QString m_shelf;
     Selection *m_selection;
+    Edits *m_edits;
     Canvas *m_canvas;
     ScenarioList *m_scenarios;
     InspectorPanel *m_inspector;

@@ -47,6 +47,11 @@ public:
     const Trace &trace() const { return m_current.trace; } ///< whole, also beyond the position
     StepIndex stepCount() const { return m_current.steps.size(); }
     const StepInfo &step(StepIndex n) const { return m_current.steps[n]; }
+    /// What a step was that no event made.
+    const Command &command(const StepInfo &step) const
+    {
+        return m_current.commands[static_cast<std::size_t>(step.command)];
+    }
     /// The number of records after n steps.
     Index recordsAfter(StepIndex n) const;
     /// The step that made a record.

@@ -48,6 +48,7 @@ Canvas::Canvas(Simulation &simulation, Selection &selection, QWidget *parent)
 void Canvas::stageAgain()
 {
     m_stage = stageOf(m_simulation.world());
+    m_moved.clear();
     m_dns = m_stage.foldsDns ? Layout::Dns::Folded : Layout::Dns::Open;
     m_letterLabels.clear();
     m_pictureRecords = kNoIndex;
@@ -63,6 +64,8 @@ void Canvas::refresh()
         return;
     if (m_stage.machines.size() != m_simulation.world().nodeCount()) {
         m_stage = stageOf(m_simulation.world()); // a real client has come
+        for (const auto &[node, cell] : m_moved)
+            m_stage.machines[raw(node)].cell = cell;
         arrange();
     }
     const Index records = m_simulation.recordsPainted();
@@ -128,6 +131,7 @@ void Canvas::paintEvent(QPaintEvent *)
         return;
     canvas.paintPicture(on, view(), m_picture, labels(),
                         {m_selection.node(), m_selection.link(), m_selection.record().value_or(kNoIndex)});
+    paintGhost(on);
 }
 
 Labels Canvas::labels() const
@@ -220,8 +224,10 @@ void Canvas::wheelEvent(QWheelEvent *event)
 
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton)
-        m_pressed = m_dragged = event->position();
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_pressed = m_dragged = event->position();
+    m_grabbed = m_layout.boxAt(view().inverted().map(event->position()));
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
@@ -236,6 +242,10 @@ void Canvas::mouseMoveEvent(QMouseEvent *event)
     const bool drags = (event->position() - *m_pressed).manhattanLength() > 6;
     if (!drags && m_dragged == m_pressed)
         return;
+    if (m_grabbed >= 0) {
+        m_dragged = event->position();
+        return update(); // the box's outline goes with it
+    }
     m_middle -= (event->position() - *m_dragged) / m_zoom;
     m_dragged = event->position();
     m_fitted = false;
@@ -246,6 +256,9 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
 {
     if (m_pressed && m_dragged == m_pressed)
         selectAt(event->position());
+    else if (m_pressed && m_grabbed >= 0)
+        moveBox(m_grabbed, m_layout.cellAt(view().inverted().map(event->position()), m_grabbed));
+    m_grabbed = -1;
     m_pressed.reset();
     m_dragged.reset();
 }
@@ -286,6 +299,46 @@ void Canvas::selectMachine(int step)
     const int now = m_layout.boxOf(m_selection.node());
     const int next = now < 0 ? (step > 0 ? 0 : count - 1) : (now + step + count) % count;
     m_selection.selectNode(m_layout.boxes()[std::size_t(next)].nodes.front());
+}
+
+// ---- arranging ----------------------------------------------------------------------------------------
+
+/// Where a box that is being dragged would go.
+void Canvas::paintGhost(QPainter &painter) const
+{
+    if (m_grabbed < 0 || !m_dragged || m_dragged == m_pressed)
+        return;
+    const Theme &theme = Theme::of(palette());
+    QRectF ghost = view().mapRect(m_layout.boxes()[std::size_t(m_grabbed)].rect);
+    ghost.translate(*m_dragged - *m_pressed);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
+    QColor veil = theme.box;
+    veil.setAlphaF(0.5F);
+    painter.setBrush(veil);
+    painter.drawRoundedRect(ghost, 10, 10);
+}
+
+void Canvas::moveSelected(QPointF halfCells)
+{
+    const int box = m_layout.boxOf(m_selection.node());
+    if (box >= 0)
+        moveBox(box, m_layout.cellOfBox(box) + halfCells / 2);
+}
+
+void Canvas::moveBox(int box, QPointF cell)
+{
+    const Box &moved = m_layout.boxes()[std::size_t(box)];
+    const NodeId anchor = moved.anchor;
+    if (anchor == NodeId::None || cell == m_layout.cellOfBox(box))
+        return update();
+    const QPointF free = m_layout.freeCell(cell, box);
+    const bool isReal = moved.kind == node::NodeKind::RealClient; // comes and goes: no file knows it
+    m_moved[anchor] = free;
+    m_stage.machines[raw(anchor)].cell = free;
+    arrange();
+    if (!isReal)
+        emit machineMoved(m_stage.machines[raw(anchor)].name, free);
 }
 
 // ---- links and faults ----------------------------------------------------------------------------------

@@ -50,12 +50,19 @@ public slots:
     void selectNextMachine() { selectMachine(1); }
     void selectPreviousMachine() { selectMachine(-1); }
     void selectNextLink();
+    /// Moves the selected machine by half a cell.
+    void moveLeft() { moveSelected({-1, 0}); }
+    void moveRight() { moveSelected({1, 0}); }
+    void moveUp() { moveSelected({0, -1}); }
+    void moveDown() { moveSelected({0, 1}); }
     /// What can be broken or repaired where the selection is, as a menu beside it.
     void showFaults();
 
 signals:
     void lookInside(); ///< a machine was double-clicked
     void dnsOpened(bool open);
+    /// A person has given a machine another place, in grid cells.
+    void machineMoved(const QString &name, QPointF cell);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -78,6 +85,9 @@ private:
     void selectAt(QPointF point);
     std::vector<FaultPlace> selectedPlaces() const;
     void placeBreakButton();
+    void moveSelected(QPointF halfCells);
+    void moveBox(int box, QPointF cell);
+    void paintGhost(QPainter &painter) const;
     QTransform view() const;
     CanvasPainter painter() const;
     Labels labels() const;
@@ -98,6 +108,8 @@ private:
     QPointF m_middle;     // of the view, in the scene
     bool m_fitted = true; // follows the window's size
     std::optional<QPointF> m_pressed, m_dragged;
+    int m_grabbed = -1; // the box under the pressed mouse
+    std::map<NodeId, QPointF> m_moved;
 };
 
 } // namespace mf::ui

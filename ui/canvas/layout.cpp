@@ -50,8 +50,10 @@ Placed foldedDns(const Stage &stage, const std::vector<NodeId> &nodes)
     // Where the resolver is: it is the one that mail servers ask.
     for (NodeId node : nodes) {
         const Machine &machine = stage.machines[raw(node)];
-        if (machine.cell && (!dns.cell || machine.kind == node::NodeKind::Resolver))
+        if (machine.cell && (!dns.cell || machine.kind == node::NodeKind::Resolver)) {
             dns.cell = machine.cell;
+            dns.box.anchor = node;
+        }
     }
     return dns;
 }
@@ -73,6 +75,7 @@ std::vector<Placed> boxesOf(const Stage &stage, Layout::Dns dns)
         one.box.caption = machine.caption;
         one.box.kind = machine.kind;
         one.box.nodes = {NodeId(i)};
+        one.box.anchor = NodeId(i);
         one.cell = machine.cell;
         one.rooms = machine.rooms;
         placed.push_back(std::move(one));
@@ -201,9 +204,60 @@ Layout::Layout(const Stage &stage, Dns dns, QSizeF room)
         for (NodeId node : one.box.nodes)
             m_boxOf[raw(node)] = int(m_boxes.size());
         m_bounds |= one.box.rect;
+        m_cells.push_back(*one.cell);
         m_boxes.push_back(std::move(one.box));
     }
     m_bounds.adjust(-kMargin, -kMargin, kMargin, kMargin);
+}
+
+namespace {
+
+constexpr double kSnap = 0.5;                // cells
+constexpr double kPitch = kWide + kMinAside; // of a cell beyond the last box
+constexpr int kNudges = 64;
+
+/// The coordinate in cells of a place, between those of the boxes; `known`: place and cell of each.
+double cellOf(double place, std::vector<std::pair<double, double>> known)
+{
+    std::ranges::sort(known);
+    const auto after = std::ranges::lower_bound(known, place, {}, &std::pair<double, double>::first);
+    double cell = 0;
+    if (after == known.begin())
+        cell = known.front().second - (known.front().first - place) / kPitch;
+    else if (after == known.end())
+        cell = known.back().second + (place - known.back().first) / kPitch;
+    else {
+        const auto &[low, lowCell] = *(after - 1);
+        const auto &[high, highCell] = *after;
+        cell = high > low ? lowCell + (highCell - lowCell) * (place - low) / (high - low) : lowCell;
+    }
+    return std::round(cell / kSnap) * kSnap;
+}
+
+} // namespace
+
+QPointF Layout::cellAt(QPointF point, int box) const
+{
+    std::vector<std::pair<double, double>> across, down;
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        across.emplace_back(m_boxes[i].rect.center().x(), m_cells[i].x());
+        down.emplace_back(m_boxes[i].rect.center().y(), m_cells[i].y());
+    }
+    return freeCell({cellOf(point.x(), std::move(across)), cellOf(point.y(), std::move(down))}, box);
+}
+
+QPointF Layout::freeCell(QPointF cell, int box) const
+{
+    const auto isTaken = [&](QPointF wish) {
+        for (std::size_t i = 0; i < m_cells.size(); ++i)
+            if (int(i) != box && std::abs(m_cells[i].x() - wish.x()) < kSnap
+                && std::abs(m_cells[i].y() - wish.y()) < kSameRow)
+                return true;
+        return false;
+    };
+    for (int i = 0; i < kNudges && isTaken(cell); ++i)
+        cell.rx() += kSnap;
+    return cell;
 }
 
 int Layout::boxOf(NodeId node) const { return raw(node) < m_boxOf.size() ? m_boxOf[raw(node)] : -1; }

@@ -66,6 +66,8 @@ struct Box {
     std::vector<NodeId> nodes; ///< more than one: folded
     std::vector<BoxRoom> rooms;
     bool isFolded() const { return nodes.size() > 1; }
+    /// Whose cell decides where it is.
+    NodeId anchor = NodeId::None;
 };
 
 class Layout {
@@ -87,12 +89,19 @@ public:
     /// The line between the edges of two machines' boxes, on the right-hand lane of that direction;
     /// nothing: they are in one box.
     std::optional<QLineF> way(NodeId from, NodeId to) const;
+    /// The cell that a machine would have to have to be drawn about there: halves of cells, never one that another
+    /// box has.
+    QPointF cellAt(QPointF point, int box) const;
+    /// The cell of a box, and the nearest one to the right that no other box has.
+    QPointF cellOfBox(int box) const { return m_cells[std::size_t(box)]; }
+    QPointF freeCell(QPointF cell, int box) const;
     /// The line from edge to edge on no lane.
     std::optional<QLineF> link(NodeId a, NodeId b) const;
 
 private:
     std::vector<Box> m_boxes;
-    std::vector<int> m_boxOf; // by NodeId
+    std::vector<int> m_boxOf;     // by NodeId
+    std::vector<QPointF> m_cells; // by box
     QRectF m_bounds;
 };
 

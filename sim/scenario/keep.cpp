@@ -1,0 +1,193 @@
+#include "sim/scenario/keep.h"
+
+#include "sim/scenario/keep_text.h"
+#include "sim/scenario/patch.h"
+#include "sim/scenario/reader.h"
+#include "sim/scenario/tree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+
+namespace mf {
+
+namespace {
+
+using Kept = std::expected<std::string, Fault>;
+
+/// The text on its way; each act is added to what is there by then.
+class Keeper {
+public:
+    Keeper(std::string text, std::string_view variant) : m_text(std::move(text)), m_variant(variant) { }
+
+    std::expected<void, Fault> keep(const DoneAct &done);
+    std::expected<void, Fault> keep(const std::string &machine, std::pair<double, double> cell);
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::expected<void, Fault> take(Kept result)
+    {
+        if (!result)
+            return std::unexpected(std::move(result.error()));
+        m_text = std::move(*result);
+        return {};
+    }
+    std::expected<Scenario, Fault> scenario() const;
+    /// The list of that key which the variant, or the scenario, has itself; nothing: none.
+    bool hasOwn(std::string_view key) const;
+    std::string path(std::string_view key) const
+    {
+        return m_variant.empty() ? std::string(key) : fmt::format("variants/{}/{}", m_variant, key);
+    }
+    template <typename Item>
+    std::expected<void, Fault> append(std::string_view key, const std::vector<Item> &there, const Item &item);
+    std::expected<void, Fault> begin(FaultSpec fault, Instant at);
+    std::expected<void, Fault> end(const FaultSpec &fault, Instant at);
+
+    std::string m_text;
+    std::string m_variant;
+};
+
+std::optional<yaml::Tree> treeOf(std::string_view text)
+{
+    const yaml::Source source(text, "");
+    yaml::FaultList faults(source);
+    yaml::Document document = yaml::read(source, faults);
+    return faults.empty() && document.whole ? std::optional(std::move(document.root)) : std::nullopt;
+}
+
+std::expected<Scenario, Fault> Keeper::scenario() const
+{
+    auto file = readScenario(m_text, "");
+    if (!file)
+        return std::unexpected(file.error().front());
+    for (auto &[name, variant] : file->variants)
+        if (name == m_variant)
+            return std::move(variant);
+    if (!m_variant.empty())
+        return std::unexpected(
+            Fault{{}, 0, 0, fmt::format("it has no variant \"{}\" any more", m_variant), {}});
+    return std::move(file->base);
+}
+
+bool Keeper::hasOwn(std::string_view key) const
+{
+    const auto root = treeOf(m_text);
+    const yaml::Tree *at = root ? &*root : nullptr;
+    if (at && !m_variant.empty()) {
+        at = at->find("variants");
+        at = at ? at->find(m_variant) : nullptr;
+    }
+    const yaml::Tree *list = at ? at->find(key) : nullptr;
+    return list && list->isList() && !list->children.empty();
+}
+
+template <typename Item>
+std::expected<void, Fault> Keeper::append(std::string_view key, const std::vector<Item> &there,
+                                          const Item &item)
+{
+    const std::string line = yamlOf(item);
+    if (hasOwn(key))
+        return take(patched(m_text, fmt::format("{}/{}", path(key), there.size()), line));
+    std::string all;
+    if (!m_variant.empty())
+        for (const Item &one : there) // shared with the scenario until now; the variant's own replaces it
+            all += yamlOf(one) + ", ";
+    auto flow = patched(m_text, path(key), fmt::format("[{}{}]", all, line));
+    if (!flow || !m_variant.empty())
+        return take(std::move(flow));
+    // As people write it: an item a line.
+    const std::string written = fmt::format("\n{}: [{}]", key, line);
+    std::string neat = *flow;
+    if (const auto at = neat.rfind(written); at != neat.npos)
+        neat.replace(at, written.size(), fmt::format("\n{}:\n  - {}", key, line));
+    const auto before = readScenario(*flow, ""), after = readScenario(neat, "");
+    const bool same = before && after && before->base == after->base;
+    return take(same ? Kept(std::move(neat)) : std::move(flow));
+}
+
+std::expected<void, Fault> Keeper::begin(FaultSpec fault, Instant at)
+{
+    const auto now = scenario();
+    if (!now)
+        return std::unexpected(now.error());
+    fault.from = std::max(fault.from, at.time_since_epoch());
+    return append("faults", now->faults, fault);
+}
+
+/// What was repaired lasted until then; it had begun in the file.
+std::expected<void, Fault> Keeper::end(const FaultSpec &fault, Instant at)
+{
+    const auto now = scenario();
+    if (!now)
+        return std::unexpected(now.error());
+    for (std::size_t i = now->faults.size(); i-- > 0;) {
+        const FaultSpec &there = now->faults[i];
+        const Duration lasted = at.time_since_epoch() - there.from;
+        const bool stands = lasted >= Duration::zero() && (!there.lasts || *there.lasts > lasted);
+        if (!there.isLike(fault) || !stands)
+            continue;
+        if (!hasOwn("faults"))
+            return std::unexpected(
+                Fault{{}, 0, 0, "the fault is the scenario's own, not this variant's; repair it there", {}});
+        return take(patched(m_text, fmt::format("{}/{}/for", path("faults"), i), durationText(lasted)));
+    }
+    return {}; // nothing was broken
+}
+
+std::expected<void, Fault> Keeper::keep(const DoneAct &done)
+{
+    return std::visit(
+        [&](const auto &act) -> std::expected<void, Fault> {
+            using Act = std::decay_t<decltype(act)>;
+            ActionSpec action;
+            action.when.at = done.at.time_since_epoch();
+            if constexpr (std::is_same_v<Act, BeginFault>)
+                return begin(act.fault, done.at);
+            else if constexpr (std::is_same_v<Act, EndFault>)
+                return end(act.fault, done.at);
+            else if constexpr (std::is_same_v<Act, SendLetter>)
+                action.what = act.letter;
+            else if constexpr (std::is_same_v<Act, CheckMailAt>)
+                action.what = CheckMailAction{act.client};
+            else if constexpr (std::is_constructible_v<decltype(action.what), Act>)
+                action.what = act;
+            else
+                return {}; // a file has no words for it
+            const auto now = scenario();
+            if (!now)
+                return std::unexpected(now.error());
+            return append("actions", now->actions, action);
+        },
+        done.act);
+}
+
+std::expected<void, Fault> Keeper::keep(const std::string &machine, std::pair<double, double> cell)
+{
+    const auto root = treeOf(m_text);
+    const yaml::Tree *nodes = root ? root->find("nodes") : nullptr;
+    const bool isWritten = nodes && nodes->find(machine);
+    const std::string place = isWritten ? fmt::format("nodes/{}/position", machine) : "view/at/" + machine;
+    return take(patched(m_text, place, fmt::format("[{}, {}]", cell.first, cell.second)));
+}
+
+} // namespace
+
+std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings)
+{
+    Keeper keeper{std::string(text), variant};
+    for (const DoneAct &done : doings.acts)
+        if (auto result = keeper.keep(done); !result)
+            return std::unexpected(std::move(result.error()));
+    for (const auto &[machine, cell] : doings.places)
+        if (auto result = keeper.keep(machine, cell); !result)
+            return std::unexpected(std::move(result.error()));
+    std::string result = keeper.take();
+    if (const auto read = readScenario(result, ""); !read)
+        return std::unexpected(read.error().front());
+    return result;
+}
+
+} // namespace mf

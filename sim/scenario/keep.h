@@ -1,0 +1,33 @@
+// What a person has done in the window, written into the scenario's text: acts become actions and faults, machines
+// keep their places. Comments, order and everything else stay as their author wrote them.
+#pragma once
+
+#include "sim/base/fault.h"
+#include "sim/world/command.h"
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace mf {
+
+struct DoneAct {
+    Instant at{};
+    PersonAct act;
+};
+struct Doings {
+    std::vector<DoneAct> acts; ///< in the order in which they were done
+    std::vector<std::pair<std::string, std::pair<double, double>>> places; ///< machines and their cells
+    bool empty() const { return acts.empty() && places.empty(); }
+};
+
+/// The text with all of it; `variant`: where to, "" for the scenario itself. A variant without a list of its own gets
+/// a copy of the one that it shares. Fails, and says why, where the text has errors or the result would not be read.
+std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings);
+
+/// Times as files have them, exactly: "90s", "5m", "1500us".
+std::string durationText(Duration duration);
+
+} // namespace mf

@@ -1,0 +1,168 @@
+// What a person did comes back from the file as the same actions, faults and places, and nothing else changes.
+#include "sim/scenario/keep.h"
+#include "sim/scenario/keep_text.h"
+#include "sim/scenario/reader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace mf;
+
+namespace {
+
+std::string scenarioText(const QString &name)
+{
+    QFile file(QStringLiteral(MF_SOURCE_DIR "/scenarios/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+FaultSpec down(const char *node)
+{
+    FaultSpec fault;
+    fault.node = node;
+    fault.link = kPerfectLink;
+    return fault;
+}
+
+/// Every line of `before` is in `after`, in the same order, but for those that were changed.
+int linesLost(const std::string &before, const std::string &after)
+{
+    const QStringList old = QString::fromStdString(before).split(u'\n');
+    QStringList left = QString::fromStdString(after).split(u'\n');
+    int lost = 0;
+    for (const QString &line : old) {
+        const qsizetype at = left.indexOf(line);
+        if (at < 0)
+            ++lost;
+        else
+            left.remove(0, at + 1);
+    }
+    return lost;
+}
+
+} // namespace
+
+class TstScenarioKeep : public QObject {
+    Q_OBJECT
+
+private slots:
+    void durationsAreExact()
+    {
+        QCOMPARE(durationText(0us), "0s");
+        QCOMPARE(durationText(90s), "90s");
+        QCOMPARE(durationText(5min), "5m");
+        QCOMPARE(durationText(1500ms), "1500ms");
+        QCOMPARE(durationText(1'000'001us), "1000001us");
+        QCOMPARE(durationText(std::chrono::hours(2)), "2h");
+    }
+
+    void actsAndPlacesComeBackInEveryScenario_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString &name :
+             QDir(QStringLiteral(MF_SOURCE_DIR "/scenarios")).entryList({QStringLiteral("*.yaml")}))
+            QTest::newRow(qPrintable(name)) << name;
+    }
+    void actsAndPlacesComeBackInEveryScenario()
+    {
+        QFETCH(QString, name);
+        const std::string text = scenarioText(name);
+        const auto before = readScenario(text, "");
+        QVERIFY(before);
+        const std::string machine = before->base.nodes.front().name;
+        FaultSpec broken = down(machine.c_str());
+        broken.lasts = 3min;
+        const Doings doings{{{Instant(2s), BeginFault{broken}}}, {{machine, {2.5, -1}}}};
+        const auto result = kept(text, "", doings);
+        QVERIFY2(result, result ? "" : result.error().message.c_str());
+        const auto after = readScenario(*result, "");
+        QVERIFY(after);
+        Scenario wanted = before->base;
+        broken.from = 2s;
+        wanted.faults.push_back(broken);
+        wanted.nodes.front().position = {2.5, -1};
+        QCOMPARE(after->base.faults.size(), wanted.faults.size());
+        QVERIFY(after->base.faults.back() == wanted.faults.back());
+        QVERIFY(after->base.node(machine)->position == wanted.nodes.front().position);
+        for (Expectation &expectation : wanted.expect)
+            expectation.line = 0; // further down now
+        Scenario got = after->base;
+        for (Expectation &expectation : got.expect)
+            expectation.line = 0;
+        for (Scenario *one : {&wanted, &got})
+            for (ZoneText &zone : one->records)
+                zone.line = 0;
+        QVERIFY(got == wanted);
+        QVERIFY2(linesLost(text, *result) <= 1, result->c_str()); // at most the line of the machine
+    }
+
+    void aRepairSaysHowLongItLasted()
+    {
+        const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));
+        const Doings doings{{{Instant(2s), BeginFault{down("mx.example.net")}},
+                             {Instant(8s), EndFault{down("mx.example.net")}}},
+                            {}};
+        const auto result = kept(text, "", doings);
+        QVERIFY(result);
+        const auto file = readScenario(*result, "");
+        QVERIFY(file && file->base.faults.size() == 1 && file->base.faults[0].lasts == 6s);
+        QVERIFY2(result->contains("\nfaults:\n  - { node: mx.example.net, is: down, from: 2s, for: 6s }\n"),
+                 result->c_str());
+    }
+
+    void aVariantGetsItsOwn()
+    {
+        const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));
+        SendAction letter;
+        letter.from = "alice@example.org";
+        letter.to = {"carol@example.net"};
+        letter.subject = "Again: \"quoted\"";
+        letter.body = "One.\nTwo.\n";
+        const Doings doings{{{Instant(5s), SendLetter{letter}}}, {{"resolver", {1, 2}}}};
+        const auto result = kept(text, "down-five-minutes", doings);
+        QVERIFY2(result, result ? "" : result.error().message.c_str());
+        const auto before = readScenario(text, ""), after = readScenario(*result, "");
+        QVERIFY(before && after);
+        QCOMPARE(after->base.actions.size(), before->base.actions.size());
+        const auto &actions = after->variants[0].second.actions;
+        QCOMPARE(actions.size(), before->base.actions.size() + 1);
+        const auto &sent = std::get<SendAction>(actions.back().what);
+        QCOMPARE(sent.subject, letter.subject);
+        QCOMPARE(sent.body, letter.body);
+        QVERIFY(actions.front() == before->base.actions.front());
+        QVERIFY((completed(after->base).node("resolver")->position == std::pair(1.0, 2.0)));
+    }
+
+    void everyActionOfAFileIsPrintedAsItIsRead()
+    {
+        QFile file(QStringLiteral(MF_SOURCE_DIR "/tests/scenario/further.yaml"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const std::string text = file.readAll().toStdString();
+        const auto read = readScenario(text, "");
+        QVERIFY(read);
+        std::string actions = "\nactions: [", faults = "\nfaults: [";
+        for (const ActionSpec &action : read->base.actions)
+            actions += yamlOf(action) + ", ";
+        for (const FaultSpec &fault : read->base.faults)
+            faults += yamlOf(fault) + ", ";
+        const auto from = text.find("\nactions:"), to = text.find("\nexpect:");
+        const auto again =
+            readScenario(text.substr(0, from) + actions + "]" + faults + "]" + text.substr(to), "");
+        QVERIFY2(again, again ? "" : again.error().front().print().c_str());
+        QVERIFY(again->base.faults == read->base.faults);
+        QCOMPARE(again->base.actions.size(), read->base.actions.size());
+        for (std::size_t i = 0; i < read->base.actions.size(); ++i)
+            QCOMPARE(yamlOf(again->base.actions[i]), yamlOf(read->base.actions[i]));
+    }
+
+    void aFileWithErrorsIsLeftAlone()
+    {
+        QVERIFY(!kept("nodes: [", "", {{{Instant(2s), BeginFault{down("a")}}}, {}}));
+        const std::string text = scenarioText(QStringLiteral("01-the-first-letter.yaml"));
+        QVERIFY(!kept(text, "", {{{Instant(2s), BeginFault{down("nobody")}}}, {}}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstScenarioKeep)
+#include "tst_scenario_keep.moc"

@@ -1,0 +1,89 @@
+#include "ui/edits.h"
+
+#include "ui/simulation.h"
+#include "ui/text.h"
+
+#include <QFile>
+#include <QPointF>
+#include <QSaveFile>
+
+namespace mf::ui {
+
+Edits::Edits(Simulation &simulation, QObject *parent) : QObject(parent), m_simulation(simulation)
+{
+    connect(&simulation, &Simulation::opened, this, [this] {
+        m_places.clear();
+        m_savedSteps.clear();
+        rescan();
+    });
+    connect(&simulation, &Simulation::traceGrew, this, &Edits::tell);
+    connect(&simulation, &Simulation::traceReplaced, this, &Edits::rescan);
+}
+
+void Edits::placeMachine(const QString &name, QPointF cell)
+{
+    m_places[utf8(name)] = {cell.x(), cell.y()};
+    tell();
+}
+
+Doings Edits::unsaved() const
+{
+    Doings doings;
+    for (const auto &[step, done] : m_acts)
+        if (!m_savedSteps.contains(step))
+            doings.acts.push_back(done);
+    doings.places.assign(m_places.begin(), m_places.end());
+    return doings;
+}
+
+void Edits::rescan()
+{
+    m_acts.clear();
+    m_scanned = 0;
+    tell();
+}
+
+void Edits::tell()
+{
+    const History &history = m_simulation.history();
+    for (; m_scanned < history.stepCount(); ++m_scanned) {
+        const History::StepInfo &step = history.step(m_scanned);
+        if (step.command < 0)
+            continue;
+        if (const auto *act = std::get_if<PersonAct>(&history.command(step)))
+            m_acts.emplace(m_scanned, DoneAct{step.at, *act});
+    }
+    if (const bool some = !isEmpty(); some != m_told) {
+        m_told = some;
+        emit changed();
+    }
+}
+
+std::expected<void, Faults> Edits::save(const QString &file)
+{
+    const auto refused = [](const QString &where, const QString &why) {
+        return std::unexpected(Faults{{utf8(where), 0, 0, utf8(why), {}}});
+    };
+    QFile source(m_simulation.file());
+    if (!source.open(QIODevice::ReadOnly))
+        return refused(m_simulation.file(), tr("cannot be read any more: %1").arg(source.errorString()));
+    const QByteArray text = source.readAll();
+    auto result = kept({text.constData(), std::size_t(text.size())}, utf8(m_simulation.variant()), unsaved());
+    if (!result) {
+        result.error().file = utf8(m_simulation.file());
+        return std::unexpected(Faults{result.error()});
+    }
+    QSaveFile target(file); // beside it first, synced, then in its place
+    const QByteArray octets = QByteArray::fromStdString(*result);
+    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size() || !target.commit())
+        return refused(file,
+                       tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
+    for (const auto &[step, done] : m_acts)
+        m_savedSteps.insert(step);
+    m_places.clear();
+    m_simulation.nowIn(file);
+    tell();
+    return {};
+}
+
+} // namespace mf::ui

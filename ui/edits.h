@@ -1,0 +1,48 @@
+// What a person has done to the open scenario and its file does not know yet: acts on the viewed branch, and places
+// of machines. Writes it into the file without harming what is there.
+#pragma once
+
+#include <QObject> // first: moc 6.4 stumbles over <concepts> where no Qt header came before it
+
+#include "sim/base/fault.h"
+#include "sim/scenario/keep.h"
+#include "sim/world/history.h"
+
+#include <QString>
+
+#include <expected>
+#include <map>
+#include <set>
+
+namespace mf::ui {
+
+class Simulation;
+
+class Edits final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Edits(Simulation &simulation, QObject *parent = nullptr);
+
+    bool isEmpty() const { return unsaved().empty(); }
+    void placeMachine(const QString &name, QPointF cell);
+    /// Writes the file anew, whole or not at all: the text as it is on the disk now, with what was done added.
+    std::expected<void, Faults> save(const QString &file);
+
+signals:
+    void changed(); ///< there is something to be saved, or no more
+
+private:
+    Doings unsaved() const;
+    void rescan(); // another scenario or branch
+    void tell();
+
+    Simulation &m_simulation;
+    std::map<std::string, std::pair<double, double>> m_places;
+    std::map<StepIndex, DoneAct> m_acts; // of the viewed branch
+    StepIndex m_scanned = 0;             // steps that have been looked at for acts
+    std::set<StepIndex> m_savedSteps;    // of acts that the file has
+    bool m_told = false;
+};
+
+} // namespace mf::ui
