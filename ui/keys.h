@@ -49,6 +49,7 @@ enum class Act : std::uint8_t {
     MoveDown,
     Break,
     RepairAll,
+    Doors,
     UnfoldDns,
     ZoomIn,
     ZoomOut,

@@ -1,6 +1,7 @@
 #include "ui/window.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/doors/door_panel.h"
 #include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
 #include "ui/help.h"
@@ -51,6 +52,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_canvas(new Canvas(simulation, *m_selection))
     , m_scenarios(new ScenarioList)
     , m_inspector(new InspectorPanel(simulation, *m_selection))
+    , m_doors(new DoorPanel(simulation))
     , m_events(new EventsPanel(simulation, *m_selection))
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
@@ -78,8 +80,9 @@ void Window::layOut()
     across->addWidget(m_scenarios);
     across->addWidget(m_canvas);
     across->addWidget(m_inspector);
+    across->addWidget(m_doors);
     across->setStretchFactor(1, 1);
-    across->setSizes({220, 740, 320});
+    across->setSizes({220, 740, 320, 340});
     across->setChildrenCollapsible(false);
     across->setHandleWidth(1);
     m_words->setDocumentMode(true);
@@ -113,6 +116,8 @@ void Window::makeMenus()
     makeBreakMenu();
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     m_transport->fillMenu(*run);
+    run->addSeparator();
+    run->addAction(&m_doors->doors());
     run->addSeparator();
     m_events->fillMenu(*run);
     QMenu *help = menuBar()->addMenu(tr("&Help"));

@@ -10,6 +10,7 @@ class QTabWidget;
 namespace mf::ui {
 
 class Canvas;
+class DoorPanel;
 class Edits;
 class EventsPanel;
 class FaultsPanel;
@@ -40,6 +41,7 @@ public:
     ScenarioList &scenarios() { return *m_scenarios; }
     Selection &selection() { return *m_selection; }
     Edits &edits() { return *m_edits; }
+    DoorPanel &doors() { return *m_doors; }
     /// Writes what was done into the file; shows why where that cannot be done.
     bool save(const QString &file);
 
@@ -69,6 +71,7 @@ private:
     Canvas *m_canvas;
     ScenarioList *m_scenarios;
     InspectorPanel *m_inspector;
+    DoorPanel *m_doors;
     EventsPanel *m_events;
     FaultsPanel *m_faults;
     TransportBar *m_transport;

@@ -1,0 +1,134 @@
+// The switch of the doors: what the panel says works as it stands, who is connected is seen, trouble says what to do.
+#include "tests/ui/window_fixture.h"
+#include "ui/canvas/canvas.h"
+#include "ui/doors/door_panel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QProcess>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace mf;
+using namespace mf::ui;
+using mf::test::WindowFixture;
+
+class DoorsPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        qputenv("XDG_DATA_HOME", m_home.path().toUtf8()); // certificates are made there
+    }
+
+    void theSwitchOpensAndSaysWhatToType()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        QVERIFY(!panel.isVisible());
+        QTest::keyClick(&fixture.window, Qt::Key_O);
+        QVERIFY(panel.isVisible());
+        QVERIFY(!fixture.simulation.driver().endpoints().isEmpty());
+        panel.users().setCurrentIndex(panel.users().findText(QStringLiteral("carol@example.net")));
+        const QString shown = panel.shownText();
+        for (const QString &words :
+             {QStringLiteral("carol@example.net"), QStringLiteral("caterpillar"), QStringLiteral("localhost"),
+              QStringLiteral("store.example.net"), fixture.simulation.driver().caFile(),
+              QStringLiteral("Nobody is connected yet.")})
+            QVERIFY2(shown.contains(words), qPrintable(words));
+        const auto copies = panel.findChildren<QToolButton *>();
+        const auto password = std::ranges::find_if(copies, [](const QToolButton *button) {
+            return button->accessibleName() == QStringLiteral("Copy: Password");
+        });
+        QVERIFY(password != copies.end());
+        (*password)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("caterpillar"));
+        QTest::keyClick(&fixture.window, Qt::Key_O);
+        QVERIFY(!panel.isVisible());
+        QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
+    }
+
+    void theCommandsWorkAsTheyStand()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("curl")).isEmpty())
+            QSKIP("there is no curl");
+        WindowFixture fixture("02-another-network.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        panel.doors().setChecked(true);
+        const auto users = userSettings(fixture.simulation.world(), fixture.simulation.driver().endpoints());
+        const auto alice =
+            std::ranges::find(users, QStringLiteral("alice@example.org"), &UserSettings::address);
+        const auto carol =
+            std::ranges::find(users, QStringLiteral("carol@example.net"), &UserSettings::address);
+        QVERIFY(alice != users.end() && carol != users.end());
+        fixture.simulation.setSpeed(1000);
+        fixture.simulation.play();
+        const QString ca = fixture.simulation.driver().caFile();
+        bool wasSeen = false;
+        connect(&fixture.simulation, &Simulation::viewMoved, this,
+                [&] { wasSeen = wasSeen || !whoIsConnected(fixture.simulation.world()).isEmpty(); });
+        for (const QString &command : {curlSend(*alice, carol->address, ca), curlRead(*alice, ca)}) {
+            QProcess shell;
+            shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command});
+            QTRY_COMPARE_WITH_TIMEOUT(shell.state(), QProcess::NotRunning, 30'000);
+            const bool sends = command.contains(QStringLiteral("--mail-rcpt"));
+            const QByteArray errors = shell.readAllStandardError();
+            // Alice's mailbox is empty: that curl got as far as to learn it shows that the settings are right.
+            QVERIFY2(sends ? shell.exitCode() == 0 : shell.exitCode() == 0 || shell.exitCode() == 78,
+                     errors.constData());
+        }
+        QVERIFY(wasSeen);
+        QVERIFY(std::ranges::any_of(fixture.window.canvas().layoutOfBoxes().boxes(),
+                                    [](const Box &box) { return box.kind == node::NodeKind::RealClient; }));
+        panel.doors().setChecked(false);
+    }
+
+    void aTakenPortIsNamedAndFreeOnesHelp()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+        WindowFixture fixture("01-the-first-letter.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = false, .first = {{node::Service::Imap, other.serverPort()}}});
+        panel.doors().setChecked(true);
+        QVERIFY2(panel.shownText().contains(QString::number(other.serverPort())),
+                 qPrintable(panel.shownText()));
+        QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
+        for (auto *button : panel.findChildren<QPushButton *>())
+            if (button->text().remove(u'&').contains(QStringLiteral("free ports")))
+                button->click();
+        QVERIFY(!fixture.simulation.driver().endpoints().isEmpty());
+        QVERIFY(panel.shownText().contains(QStringLiteral("bob@example.org"))
+                || panel.shownText().contains(QStringLiteral("alice@example.org")));
+    }
+
+    void anotherScenarioBeginsWithClosedDoors()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        panel.doors().setChecked(true);
+        fixture.window.open(mf::test::scenarioFile("02-another-network.yaml"));
+        QVERIFY(!panel.doors().isChecked());
+        QVERIFY(!panel.isVisible());
+        QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
+    }
+
+private:
+    QTemporaryDir m_home;
+};
+
+QTEST_MAIN(DoorsPanelTest)
+#include "tst_doors_panel.moc"

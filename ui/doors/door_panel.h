@@ -1,0 +1,58 @@
+// The doors: opens the localhost endpoints of the open scenario and says what to type into a real mail program, whom
+// to trust, and who is connected.
+#pragma once
+
+#include <QWidget> // first: moc 6.4 stumbles over <concepts> where no Qt header came before it
+
+#include "sim/base/fault.h"
+#include "sim/live/services.h"
+#include "ui/doors/settings.h"
+
+class QAction;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace mf::ui {
+
+class Simulation;
+
+class DoorPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DoorPanel(Simulation &simulation, QWidget *parent = nullptr);
+
+    /// The one switch, for menu and toolbar. Its panel is there while it is on.
+    QAction &doors() { return *m_switch; }
+    /// Which ports are taken when it is switched on; the usual ones at first.
+    void setPlan(const live::PortPlan &plan) { m_plan = plan; }
+    QComboBox &users() { return *m_users; }
+    /// All that can be read in it, a line a setting.
+    QString shownText() const;
+
+private:
+    void turn(bool open);
+    void openDoors();
+    void showFaults(const Faults &faults);
+    void showUser();
+    void showConnections();
+    void addLine(const QString &name, const QString &value);
+    void addServer(const QString &what, const ServerSetting &server);
+    void clearForm();
+    QWidget *makeSettings();
+    QWidget *makeTrouble();
+
+    Simulation &m_simulation;
+    live::PortPlan m_plan;
+    QAction *m_switch;
+    QStackedWidget *m_pages; // settings, trouble
+    QComboBox *m_users;
+    QFormLayout *m_form = nullptr;
+    QLabel *m_connected, *m_trouble;
+    QList<UserSettings> m_settings;
+};
+
+} // namespace mf::ui
