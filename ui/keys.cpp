@@ -65,6 +65,7 @@ constexpr ActionRow kRows[] = {
     ROW(Break, "&Break…", "Break something at the selected machine or link, or repair it.", "X"),
     ROW(RepairAll, "Repair &all", "Mend everything that is broken.", "Shift+X"),
     ROW(Doors, "Open the d&oors", "Let real mail programs on this computer take part.", "O"),
+    ROW(Breakpoints, "Break&points…", "Stop at a verb or a reply, before the other side has it.", "Shift+B"),
     ROW(UnfoldDns, "Open the &DNS box", "Show each name server by itself.", "D"),
     ROW(ZoomIn, "Zoom &in", "Make the picture larger.", "Ctrl++; Ctrl+="),
     ROW(ZoomOut, "Zoom &out", "Make the picture smaller.", "Ctrl+-"),

@@ -50,6 +50,7 @@ enum class Act : std::uint8_t {
     Break,
     RepairAll,
     Doors,
+    Breakpoints,
     UnfoldDns,
     ZoomIn,
     ZoomOut,

@@ -98,6 +98,7 @@ void Simulation::adopt(std::unique_ptr<live::Driver> driver)
     connect(m_driver.get(), &live::Driver::viewMoved, this, &Simulation::keepTicking);
     connect(m_driver.get(), &live::Driver::branchesChanged, this, &Simulation::keepTicking);
     connect(m_driver.get(), &live::Driver::waitingChanged, this, &Simulation::waitingChanged);
+    connect(m_driver.get(), &live::Driver::heldChanged, this, &Simulation::stopIfHeld);
     connect(m_driver.get(), &live::Driver::doorsChanged, this, &Simulation::viewMoved);
     absorb();
     if (wasPlaying)
@@ -193,7 +194,7 @@ bool Simulation::advance(int budgetMs)
     QElapsedTimer spent;
     spent.start();
     while (!reached()) {
-        if (!m_driver->stepForward())
+        if (!m_driver->stepForward() || m_driver->heldAt())
             return false;
         if (spent.elapsed() >= budgetMs)
             return !reached();
@@ -336,6 +337,13 @@ void Simulation::cancel()
 {
     if (m_goal)
         settle();
+}
+
+void Simulation::stopIfHeld()
+{
+    if (m_driver->heldAt() && !m_strolls)
+        emit playingChanged(false); // the driver has stopped by itself, if it ran
+    emit heldChanged();
 }
 
 // ---- doing ---------------------------------------------------------------------------------------------

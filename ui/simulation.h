@@ -101,6 +101,7 @@ signals:
     void stepSizeChanged(mf::story::StepSize size);
     void speedChanged(double speed);
     void busyChanged(bool busy);
+    void heldChanged();              ///< stopped at a breakpoint, or gone on
     void waitingChanged(int inputs); ///< of real clients, that the next steps will apply
 
 private:
@@ -124,6 +125,7 @@ private:
     bool reached();
     bool somethingFollows() const;
     void settle();
+    void stopIfHeld();
     std::optional<Instant> nextStepAt() const;
     void seek(StepIndex position);
     void setPlaying(bool playing);

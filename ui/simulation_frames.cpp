@@ -77,6 +77,8 @@ void Simulation::playOn(double seconds)
         m_strolled = 0;
         m_driver->stepForward();
         m_viewTime = world().now();
+        if (m_driver->heldAt())
+            return pause();
     }
 }
 

@@ -1,7 +1,9 @@
 #include "ui/window.h"
 
 #include "ui/canvas/canvas.h"
+#include "ui/doors/breakpoint_dialog.h"
 #include "ui/doors/door_panel.h"
+#include "ui/doors/hold_bar.h"
 #include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
 #include "ui/help.h"
@@ -53,6 +55,8 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_scenarios(new ScenarioList)
     , m_inspector(new InspectorPanel(simulation, *m_selection))
     , m_doors(new DoorPanel(simulation))
+    , m_breakpoints(new BreakpointDialog(simulation, this))
+    , m_hold(new HoldBar(simulation))
     , m_events(new EventsPanel(simulation, *m_selection))
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
@@ -100,6 +104,7 @@ void Window::layOut()
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(down, 1);
+    all->addWidget(m_hold);
     all->addWidget(hairline());
     all->addWidget(m_transport);
     setCentralWidget(centre);
@@ -118,6 +123,9 @@ void Window::makeMenus()
     m_transport->fillMenu(*run);
     run->addSeparator();
     run->addAction(&m_doors->doors());
+    QAction *breakpoints = makeAction(Act::Breakpoints, this);
+    connect(breakpoints, &QAction::triggered, m_breakpoints, &QWidget::show);
+    run->addAction(breakpoints);
     run->addSeparator();
     m_events->fillMenu(*run);
     QMenu *help = menuBar()->addMenu(tr("&Help"));

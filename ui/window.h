@@ -10,7 +10,9 @@ class QTabWidget;
 namespace mf::ui {
 
 class Canvas;
+class BreakpointDialog;
 class DoorPanel;
+class HoldBar;
 class Edits;
 class EventsPanel;
 class FaultsPanel;
@@ -42,6 +44,8 @@ public:
     Selection &selection() { return *m_selection; }
     Edits &edits() { return *m_edits; }
     DoorPanel &doors() { return *m_doors; }
+    BreakpointDialog &breakpoints() { return *m_breakpoints; }
+    HoldBar &holdBar() { return *m_hold; }
     /// Writes what was done into the file; shows why where that cannot be done.
     bool save(const QString &file);
 
@@ -72,6 +76,8 @@ private:
     ScenarioList *m_scenarios;
     InspectorPanel *m_inspector;
     DoorPanel *m_doors;
+    BreakpointDialog *m_breakpoints;
+    HoldBar *m_hold;
     EventsPanel *m_events;
     FaultsPanel *m_faults;
     TransportBar *m_transport;

@@ -90,6 +90,7 @@ int Driver::connectionCount() const { return m_doors->connectionCount(); }
 bool Driver::stepForward()
 {
     const bool replays = !m_history.atEnd();
+    const Index before = m_history.recordsShown();
     if (replays || !looksAtLiveBranch()) {
         if (!m_history.forward())
             return false;
@@ -104,8 +105,29 @@ bool Driver::stepForward()
     }
     anchor();
     announce();
+    watch(before);
     emit viewMoved();
     return true;
+}
+
+void Driver::watch(Index from)
+{
+    std::optional<Index> found;
+    const auto nameOf = [this](NodeId node) {
+        return node == NodeId::None ? std::string() : world().node(node).name();
+    };
+    const Index end = m_breakpoints.empty() ? from : m_history.recordsShown();
+    for (Index i = from; i < end && !found; ++i)
+        for (const Breakpoint &breakpoint : m_breakpoints)
+            if (stopsAt(breakpoint, m_history.trace()[i], nameOf))
+                found = i;
+    hold(found);
+}
+
+void Driver::hold(std::optional<Index> at)
+{
+    if (std::exchange(m_heldAt, at) != at)
+        emit heldChanged();
 }
 
 void Driver::stepBack()
@@ -120,6 +142,7 @@ void Driver::seek(StepIndex position)
     if (wanted == viewPosition())
         return;
     m_history.seek(wanted);
+    hold({});
     anchor();
     emit viewMoved();
 }
@@ -157,6 +180,7 @@ void Driver::switchTo(BranchId branch)
     if (branch == m_history.branch())
         return;
     m_history.switchTo(branch);
+    hold({});
     m_told = m_history.trace().size();
     anchor();
     emit branchesChanged();

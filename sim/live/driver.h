@@ -14,6 +14,7 @@
 #pragma once
 
 #include "sim/base/fault.h"
+#include "sim/live/breakpoint.h"
 #include "sim/live/letters.h"
 #include "sim/live/services.h"
 #include "sim/live/turn.h"
@@ -102,6 +103,13 @@ public:
     /// Inputs of real clients that wait for their turn.
     int waitingInputs() const { return static_cast<int>(m_inputs.size()); }
 
+    /// Stepping and running stop after a step that made a record of these; what it sent is still on its way, so no real
+    /// client has it yet. Only with Pace::Stepped.
+    void setBreakpoints(std::vector<Breakpoint> breakpoints) { m_breakpoints = std::move(breakpoints); }
+    const std::vector<Breakpoint> &breakpoints() const { return m_breakpoints; }
+    /// The record at which it stopped; nothing: it did not, or has gone on.
+    std::optional<Index> heldAt() const { return m_heldAt; }
+
     /// A person acts at the position that is shown; in the past, that opens a branch.
     void act(const PersonAct &act);
 
@@ -127,6 +135,7 @@ signals:
     void viewMoved(); ///< viewPosition() is another, or the branch is
     void branchesChanged();
     void runningChanged(bool running);
+    void heldChanged();
     void waitingChanged(int inputs);
     void doorsChanged();
     void connectionsChanged(int count);
@@ -167,6 +176,8 @@ private:
     Instant wallNow() const;
     bool hasDisk() const { return m_journal != nullptr; }
     void fork(const PersonAct &act);
+    void watch(Index from); // for breakpoints, among the records from there on
+    void hold(std::optional<Index> at);
     void anchor();
     void announce(); // traceGrew, once a turn of the event loop
     std::vector<Command> takeInputs(std::size_t limit);
@@ -190,6 +201,8 @@ private:
     double m_speed = 1;
     QTimer m_alarm;  // the next event is due
     QTimer m_frames; // running
+    std::vector<Breakpoint> m_breakpoints;
+    std::optional<Index> m_heldAt;
     enum class Ending : std::uint8_t { No, Asked, Goodbye, Stopped };
     Ending m_ending = Ending::No;
     bool m_scheduled = false, m_announced = false;

@@ -324,7 +324,16 @@ void Driver::play()
     const Instant now = wallNow();
     QElapsedTimer spent;
     spent.start();
-    while (spent.elapsed() < kFrameBudget.count() && playOne(now)) { }
+    while (spent.elapsed() < kFrameBudget.count()) {
+        const Index shown = m_history.recordsShown();
+        if (!playOne(now))
+            break;
+        watch(shown);
+        if (m_heldAt) {
+            setRunning(false);
+            break;
+        }
+    }
     if (viewPosition() != before) {
         announce();
         emit viewMoved();
