@@ -30,6 +30,8 @@ public:
     /// What is painted now.
     const Picture &picture() const { return m_picture; }
     double zoom() const { return m_zoom; }
+    /// Where words stand outside boxes, in the scene.
+    std::vector<QRectF> words() const { return painter().wordsOf(m_picture, labels()); }
     FaultMenu &faultMenu() { return *m_faultMenu; }
     /// The links that are drawn, one for each line.
     std::vector<Pair> links() const;

@@ -68,7 +68,14 @@ void CanvasPainter::paintLines(QPainter &painter, const Picture &picture) const
 
 // ---- letters that lie ---------------------------------------------------------------------------------
 
-void CanvasPainter::paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const
+QFont CanvasPainter::smallFont() const
+{
+    QFont small = m_font;
+    small.setPointSizeF(m_font.pointSizeF() * 0.86);
+    return small;
+}
+
+std::vector<CanvasPainter::Heap> CanvasPainter::heapsOf(const Picture &picture, const Labels &labels) const
 {
     std::map<std::pair<int, Place>, Heap> heaps;
     for (const Resting &letter : picture.letters) {
@@ -81,37 +88,53 @@ void CanvasPainter::paintLetters(QPainter &painter, const Picture &picture, cons
         if (++heap.count == 1)
             heap.label = m_stage.unwritten[i].label;
     }
-    const bool few = heaps.size() <= kFewHeaps;
+    std::vector<Heap> seen;
     int labelled = -1; // two rooms of one box may hold it: said once
-    for (const auto &[where, heap] : heaps) {
+    for (auto &[where, heap] : heaps) {
         if (where.first < 0)
             continue;
-        paintHeap(painter, m_layout.boxes()[std::size_t(where.first)], where.second, heap,
-                  few && labelled != where.first);
+        heap.box = where.first;
+        heap.place = where.second;
+        if (heaps.size() > kFewHeaps || labelled == where.first || heap.count > 1)
+            heap.label.clear();
         labelled = where.first;
+        seen.push_back(std::move(heap));
     }
+    return seen;
 }
 
-void CanvasPainter::paintHeap(QPainter &painter, const Box &box, Place place, const Heap &heap,
-                              bool withLabel) const
+/// Below the box, no wider than it is: its neighbours keep that much room.
+QRectF CanvasPainter::labelRect(const Heap &heap) const
 {
-    const auto room = std::ranges::find(box.rooms, place, &BoxRoom::place);
-    const QRectF within = room != box.rooms.end() ? room->rect : box.rect;
-    QRectF envelope(QPointF(), kEnvelope);
-    envelope.moveCenter({within.right() - 20, within.center().y()});
-    for (int i = std::min(heap.count, 3) - 1; i >= 0; --i)
-        paintEnvelope(painter, envelope.translated(-4.0 * i, -2.0 * i), m_theme);
-    QFont small = m_font;
-    small.setPointSizeF(m_font.pointSizeF() * 0.86);
-    painter.setFont(small);
-    if (heap.count > 1) {
-        painter.setPen(m_theme.ink);
-        painter.drawText(QRectF(envelope.left() - 60, within.top(), 48, within.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("× %1").arg(heap.count));
-    } else if (withLabel && !heap.label.isEmpty()) {
-        painter.setPen(m_theme.quietInk);
-        painter.drawText(QRectF(box.rect.left(), box.rect.bottom() + 4, box.rect.width(), 20),
-                         Qt::AlignHCenter | Qt::AlignTop, heap.label);
+    const QRectF &box = m_layout.boxes()[std::size_t(heap.box)].rect;
+    const QSizeF size = QFontMetricsF(smallFont()).size(Qt::TextSingleLine, heap.label);
+    QRectF rect(QPointF(), QSizeF(std::min(size.width(), box.width()), size.height()));
+    rect.moveCenter({box.center().x(), box.bottom() + 4 + size.height() / 2});
+    return rect;
+}
+
+void CanvasPainter::paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const
+{
+    for (const Heap &heap : heapsOf(picture, labels)) {
+        const Box &box = m_layout.boxes()[std::size_t(heap.box)];
+        const auto room = std::ranges::find(box.rooms, heap.place, &BoxRoom::place);
+        const QRectF within = room != box.rooms.end() ? room->rect : box.rect;
+        QRectF envelope(QPointF(), kEnvelope);
+        envelope.moveCenter({within.right() - 20, within.center().y()});
+        for (int i = std::min(heap.count, 3) - 1; i >= 0; --i)
+            paintEnvelope(painter, envelope.translated(-4.0 * i, -2.0 * i), m_theme);
+        painter.setFont(smallFont());
+        if (heap.count > 1) {
+            painter.setPen(m_theme.ink);
+            painter.drawText(QRectF(envelope.left() - 60, within.top(), 48, within.height()),
+                             Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("× %1").arg(heap.count));
+        } else if (!heap.label.isEmpty()) {
+            const QRectF rect = labelRect(heap);
+            painter.setPen(m_theme.quietInk);
+            painter.drawText(
+                rect, Qt::AlignCenter,
+                QFontMetricsF(smallFont()).elidedText(heap.label, Qt::ElideRight, rect.width() + 1));
+        }
     }
 }
 
@@ -172,28 +195,73 @@ void CanvasPainter::paintHop(QPainter &painter, const Hop &hop, QPointF at, cons
 void CanvasPainter::paintFew(QPainter &painter, const Picture &picture, const Labels &labels,
                              const Marked &marked) const
 {
-    std::vector<Tag> tags; // drawn last: over all dots
     for (const Hop &hop : picture.hops) {
         const auto at = placeOf(hop, picture.at);
         if (!at)
             continue;
-        const QColor colour = hueOf(hop, labels);
-        paintHop(painter, hop, *at, colour);
+        paintHop(painter, hop, *at, hueOf(hop, labels));
         if (hop.record == marked.record) {
             painter.setPen(QPen(m_theme.accent, 2.4));
             painter.setBrush(Qt::NoBrush);
             painter.drawEllipse(*at, 15, 15);
         }
-        const bool quiet = hop.look == Look::Opening || hop.look == Look::Closing;
-        if (labels.hop && !quiet && picture.hops.size() <= kFewWords)
-            tags.push_back({*at, labels.hop(hop), colour, hop.from, hop.to, hop.look == Look::Letter});
     }
-    std::vector<QRectF> taken;
+    paintTags(painter, tagsOf(picture, labels)); // last: over all dots
+}
+
+/// What is said beside things under way, where there is room for it.
+std::vector<CanvasPainter::Tag> CanvasPainter::tagsOf(const Picture &picture, const Labels &labels) const
+{
+    if (!labels.hop || picture.hops.size() > kFewWords)
+        return {};
+    std::vector<QRectF> taken = stillWords(picture, labels);
     for (const Box &box : m_layout.boxes())
         taken.push_back(box.rect);
+    const QFontMetricsF metrics(tagFont());
+    std::vector<Tag> tags;
+    for (const Hop &hop : picture.hops) {
+        const auto at = placeOf(hop, picture.at);
+        if (!at || hop.look == Look::Opening || hop.look == Look::Closing)
+            continue;
+        Tag tag{*at, labels.hop(hop), hueOf(hop, labels), hop.from, hop.to, hop.look == Look::Letter, {}};
+        const std::vector<QRectF> places =
+            placesFor(tag, metrics.size(Qt::TextSingleLine, tag.text) + QSizeF(14, 7));
+        const auto free = std::ranges::find_if(places, [&](const QRectF &place) {
+            return std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(place); });
+        });
+        if (free == places.end())
+            continue; // better no word than one over another
+        tag.rect = *free;
+        taken.push_back(*free);
+        tags.push_back(std::move(tag));
+    }
+    return tags;
+}
+
+std::vector<QRectF> CanvasPainter::stillWords(const Picture &picture, const Labels &labels) const
+{
+    std::vector<QRectF> words;
+    for (const Heap &heap : heapsOf(picture, labels))
+        if (!heap.label.isEmpty())
+            words.push_back(labelRect(heap));
     for (const Plate &plate : platesOf(picture))
-        taken.push_back(plate.rect);
-    paintTags(painter, tags, std::move(taken));
+        words.push_back(plate.rect);
+    return words;
+}
+
+std::vector<QRectF> CanvasPainter::wordsOf(const Picture &picture, const Labels &labels) const
+{
+    std::vector<QRectF> words = stillWords(picture, labels);
+    for (const Tag &tag : tagsOf(picture, labels))
+        words.push_back(tag.rect);
+    return words;
+}
+
+QFont CanvasPainter::tagFont() const
+{
+    QFont small = m_font;
+    small.setPointSizeF(m_font.pointSizeF() * 0.9);
+    return small;
 }
 
 /// Where a label may stand: beside its dot, or else above or below the boxes, tied to it by a thin line.
@@ -225,29 +293,17 @@ std::vector<QRectF> CanvasPainter::placesFor(const Tag &tag, QSizeF size) const
     return places;
 }
 
-void CanvasPainter::paintTags(QPainter &painter, const std::vector<Tag> &tags,
-                              std::vector<QRectF> taken) const
+void CanvasPainter::paintTags(QPainter &painter, const std::vector<Tag> &tags) const
 {
-    QFont small = m_font;
-    small.setPointSizeF(m_font.pointSizeF() * 0.9);
-    painter.setFont(small);
-    const QFontMetricsF metrics(small);
+    painter.setFont(tagFont());
     for (const Tag &tag : tags) {
-        const std::vector<QRectF> places =
-            placesFor(tag, metrics.size(Qt::TextSingleLine, tag.text) + QSizeF(14, 7));
-        const auto free = std::ranges::find_if(places, [&](const QRectF &place) {
-            return std::ranges::none_of(taken, [&](const QRectF &other) { return other.intersects(place); });
-        });
-        if (free == places.end())
-            continue; // better no word than one over another
-        taken.push_back(*free);
         painter.setPen(QPen(tag.colour, 1.2));
-        const bool above = free->center().y() < tag.at.y();
-        if (!free->adjusted(-kCalloutGap, -kCalloutGap, kCalloutGap, kCalloutGap).contains(tag.at))
-            painter.drawLine(tag.at, {free->center().x(), above ? free->bottom() : free->top()});
+        const bool above = tag.rect.center().y() < tag.at.y();
+        if (!tag.rect.adjusted(-kCalloutGap, -kCalloutGap, kCalloutGap, kCalloutGap).contains(tag.at))
+            painter.drawLine(tag.at, {tag.rect.center().x(), above ? tag.rect.bottom() : tag.rect.top()});
         painter.setBrush(m_theme.box);
-        painter.drawRoundedRect(*free, 5, 5);
-        painter.drawText(*free, Qt::AlignCenter, tag.text);
+        painter.drawRoundedRect(tag.rect, 5, 5);
+        painter.drawText(tag.rect, Qt::AlignCenter, tag.text);
     }
 }
 

@@ -54,6 +54,8 @@ public:
         bool off = false; ///< nothing works, nothing gets through
     };
     std::vector<Plate> platesOf(const Picture &picture) const;
+    /// Where all is written that does not stand inside a box: none of it over another.
+    std::vector<QRectF> wordsOf(const Picture &picture, const Labels &labels) const;
 
 private:
     struct Tag { // a label beside something under way
@@ -62,10 +64,13 @@ private:
         QColor colour;
         NodeId from = NodeId::None, to = NodeId::None;
         bool strong = false;
+        QRectF rect; // where it stands
     };
     struct Heap { // letters that lie in one room
         int count = 0;
-        QString label;
+        QString label; // empty: none
+        int box = -1;
+        Place place = Place::Desk;
     };
 
     void paintBox(QPainter &painter, const Box &box, bool withText) const;
@@ -74,13 +79,18 @@ private:
     void paintMarked(QPainter &painter, const Marked &marked) const;
     QFont plateFont() const;
     void paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const;
-    void paintHeap(QPainter &painter, const Box &box, Place place, const Heap &heap, bool withLabel) const;
+    std::vector<Heap> heapsOf(const Picture &picture, const Labels &labels) const;
+    QRectF labelRect(const Heap &heap) const;
+    QFont smallFont() const;
+    QFont tagFont() const;
+    std::vector<QRectF> stillWords(const Picture &picture, const Labels &labels) const;
+    std::vector<Tag> tagsOf(const Picture &picture, const Labels &labels) const;
     void paintFew(QPainter &painter, const Picture &picture, const Labels &labels,
                   const Marked &marked) const;
     void paintMany(QPainter &painter, const QTransform &view, const Picture &picture) const;
     void paintHop(QPainter &painter, const Hop &hop, QPointF at, const QColor &colour) const;
     std::vector<QRectF> placesFor(const Tag &tag, QSizeF size) const;
-    void paintTags(QPainter &painter, const std::vector<Tag> &tags, std::vector<QRectF> taken) const;
+    void paintTags(QPainter &painter, const std::vector<Tag> &tags) const;
     void paintInside(QPainter &painter, const Picture &picture, const Labels &labels) const;
     QColor hueOf(const Hop &hop, const Labels &labels) const;
 
