@@ -18,6 +18,11 @@ std::string name(Rcode rcode)
     return "RCODE" + std::to_string(static_cast<unsigned>(rcode));
 }
 
+bool isUnreadEdns(const Message &response)
+{
+    return !response.edns && (response.rcode == Rcode::FormErr || response.rcode == Rcode::NotImp);
+}
+
 std::size_t udpLimitFor(const Message &query)
 {
     if (!query.edns)

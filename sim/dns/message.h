@@ -76,6 +76,10 @@ inline std::expected<Message, Unreadable> parse(const Blob &octets) { return par
 /// a referral counts as needed (RFC 9471).
 std::string print(const Message &message, std::size_t limitOctets = kMessageLimitOctets);
 
+/// The answer of a server that may not know EDNS (RFC 6891 section 7): FORMERR or NOTIMP, and no OPT record.
+/// Some repeat only the header.
+bool isUnreadEdns(const Message &response);
+
 /// The largest answer that the sender of this query takes by UDP.
 std::size_t udpLimitFor(const Message &query);
 

@@ -73,13 +73,14 @@ void RecursiveResolver::takeDatagram(const Datagram &in, Turn &turn)
     if (message)
         return takeQuery(std::move(*message), in, turn);
     if (const auto &reply = message.error().reply)
-        turn.out.push_back(SendDatagram{{in.peer, in.localPort, Blob(print(*reply)), factsOf(*reply)}});
+        turn.out.push_back(
+            SendDatagram{{in.peer, in.localPort, Blob(print(*reply)), factsOf(*reply), in.by}});
 }
 
 void RecursiveResolver::takeQuery(Message query, const Datagram &in, Turn &turn)
 {
     const Rcode rcode = judge(query);
-    Asker asker{Ticket::None, in.peer, in.localPort, std::move(query)};
+    Asker asker{Ticket::None, in.peer, in.localPort, std::move(query), in.by};
     if (rcode != Rcode::NoError)
         return tell(asker, {}, {rcode, {}, {}, {}}, turn);
     Question question = asker.query->questions.front();
@@ -96,7 +97,8 @@ void RecursiveResolver::takeProgram(const ResolveFor &resolve, Turn &turn)
             Resolved{resolve.ticket, {DnsAnswer::Outcome::Failed, {}, "not a question to DNS"}});
         return;
     }
-    ask({std::move(*name), resolve.question.type, kClassIn}, {resolve.ticket, {}, 0, {}}, turn);
+    ask({std::move(*name), resolve.question.type, kClassIn}, {resolve.ticket, {}, 0, {}, Carrier::Datagram},
+        turn);
 }
 
 void RecursiveResolver::takeTimeouts(Turn &turn)
@@ -188,8 +190,9 @@ void RecursiveResolver::tell(const Asker &asker, const Question &question, const
     response.authority = result.authority;
     if (!response.questions.empty() && response.questions.front().type == type::Any)
         answerAny(response);
+    const std::size_t limit = asker.by == Carrier::Stream ? kMessageLimitOctets : udpLimitFor(*asker.query);
     turn.out.push_back(SendDatagram{
-        {asker.peer, asker.localPort, Blob(print(response, udpLimitFor(*asker.query))), factsOf(response)}});
+        {asker.peer, asker.localPort, Blob(print(response, limit)), factsOf(response), asker.by}});
 }
 
 void RecursiveResolver::finish(LookupId id, Result result, Turn &turn)

@@ -67,12 +67,14 @@ private:
         Endpoint peer;
         std::uint16_t localPort = 0;
         std::optional<Message> query; ///< of a client
+        Carrier by = Carrier::Datagram;
     };
     struct Server {
         Endpoint at;
         int tries = 0;
         bool failed = false;  ///< said something that nobody should ask it again for
         bool avoided = false; ///< has been of no use lately: others first
+        bool plain = false;   ///< does not know EDNS
     };
     struct Host { ///< a name server whose address is not known
         Name name;

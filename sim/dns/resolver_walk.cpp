@@ -107,7 +107,8 @@ void RecursiveResolver::useServers(Lookup &lookup, const Name &zone, const std::
 
 void RecursiveResolver::addServer(Lookup &lookup, const IpAddress &address, Instant now) const
 {
-    lookup.servers.push_back({{address, kDnsPort}, 0, false, m_memory.avoids(address, lookup.zone, now)});
+    lookup.servers.push_back(
+        {{address, kDnsPort}, 0, false, m_memory.avoids(address, lookup.zone, now), false});
 }
 
 /// Asks the next server: each once, then each again, those that have been of no use lately last; then those whose
@@ -152,9 +153,9 @@ void RecursiveResolver::send(LookupId id, std::size_t server, Carrier by, Turn &
     Message query;
     query.id = key.second;
     query.questions.push_back({lookup.name, lookup.asked.type, kClassIn});
-    query.edns.emplace();
-
     Server &to = lookup.servers[server];
+    if (!to.plain)
+        query.edns.emplace();
     const Duration patience =
         by == Carrier::Stream ? kStreamTimeout : kServerTimeout * (std::int64_t{1} << std::min(to.tries, 10));
     const Instant deadline = turn.now + patience;
@@ -263,13 +264,19 @@ void RecursiveResolver::takeResponse(const Message &response, const Datagram &in
     Lookup &lookup = at(id);
     const Question question{lookup.name, lookup.asked.type, kClassIn};
     const Server &asked = lookup.servers[lookup.sent->server];
-    const bool ours = asked.at == in.peer && lookup.sent->by == in.by && response.questions.size() == 1
-                      && response.questions.front() == question;
+    const bool unread = isUnreadEdns(response) && !asked.plain;
+    const bool repeats = response.questions.size() == 1 && response.questions.front() == question;
+    const bool ours = asked.at == in.peer && lookup.sent->by == in.by
+                      && (repeats || (unread && response.questions.empty()));
     if (!ours)
         return; // RFC 5452 section 9.1: it must match in all of these
     const std::size_t server = lookup.sent->server;
     forgetSent(lookup);
     m_memory.answered(in.peer.address);
+    if (unread) { // RFC 6891 section 7: it is asked as servers of old were
+        lookup.servers[server].plain = true;
+        return send(id, server, in.by, turn);
+    }
     if (response.truncated && in.by == Carrier::Datagram)
         return send(id, server, Carrier::Stream, turn); // RFC 7766 section 5: what did not fit comes by TCP
     const bool answered = response.rcode == Rcode::NoError || response.rcode == Rcode::NxDomain;

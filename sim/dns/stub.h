@@ -18,7 +18,9 @@
 namespace mf::dns {
 
 inline constexpr Duration kStubTimeout =
-    std::chrono::seconds(2);         ///< of the first try; each further one waits twice as long
+    std::chrono::seconds(2); ///< of the first try; each further one waits twice as long
+/// By TCP, for what does not fit into a datagram (RFC 7766 section 5).
+inline constexpr Duration kStubStreamTimeout = std::chrono::seconds(10);
 inline constexpr int kStubTries = 3; ///< queries in all, to the resolvers in turn; then Failed, "timeout"
 inline constexpr std::size_t kStubQuestionLimit =
     1000; ///< at a time; the next one is Failed, "too many questions"
@@ -40,13 +42,19 @@ private:
         Ticket ticket = Ticket::None;
         Question question;
         int tries = 0;
-        int refusals = 0; ///< resolvers that answered, but could not say
+        int refusals = 0;   ///< resolvers that answered, but could not say
+        bool plain = false; ///< the resolver being asked does not know EDNS
+        Carrier by = Carrier::Datagram;
         Instant deadline{};
     };
 
     void start(const ResolveFor &resolve, Instant now, DatagramActions &out);
-    void send(const Key &key, Instant now, DatagramActions &out);
+    Key newKey();
+    void tryNext(const Key &key, Instant now, DatagramActions &out);
+    void send(const Key &key, Duration patience, Instant now, DatagramActions &out);
+    const Endpoint &resolverAsked(const Open &open) const;
     void receive(const Datagram &in, Instant now, DatagramActions &out);
+    void carrierFailed(const CarrierFailed &failed, Instant now, DatagramActions &out);
     void retryOrFail(const Key &key, std::string_view reason, Instant now, DatagramActions &out);
     Open &at(const Key &key);
     void finish(const Key &key, DnsAnswer answer, DatagramActions &out);

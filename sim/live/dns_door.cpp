@@ -88,11 +88,12 @@ void DnsDoor::ask(Asker asker, const QByteArray &octets)
         m_nextClientPort = m_nextClientPort == 65535 ? 1024 : m_nextClientPort + 1;
     const std::uint16_t clientPort =
         std::exchange(m_nextClientPort, m_nextClientPort == 65535 ? 1024 : m_nextClientPort + 1);
+    const Carrier by = asker.tcp ? Carrier::Stream : Carrier::Datagram;
     m_askers.emplace(clientPort, std::move(asker));
     m_order.push_back(clientPort);
     if (m_order.size() > 2 * kOutstandingLimit)
         std::erase_if(m_order, [this](std::uint16_t port) { return !m_askers.contains(port); });
-    emit asked(DatagramIn{m_node, 53, clientPort, Blob(octets.toStdString())});
+    emit asked(DatagramIn{m_node, 53, clientPort, Blob(octets.toStdString()), by});
 }
 
 void DnsDoor::answer(std::uint16_t clientPort, const Blob &octets)

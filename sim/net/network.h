@@ -7,6 +7,7 @@
 #include "sim/base/ip.h"
 #include "sim/kernel/trace.h"
 #include "sim/net/link.h"
+#include "sim/wire/datagram_machine.h"
 
 #include <map>
 #include <optional>
@@ -20,6 +21,7 @@ struct DatagramInFlight {
     Endpoint source, target;
     Blob octets;
     Index record = kNoIndex;
+    Carrier by = Carrier::Datagram; ///< Stream: a real client's, whose socket is TCP
 };
 
 /// Every machine can reach every other one: over the link between them if the scenario has one, else over one

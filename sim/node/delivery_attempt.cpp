@@ -122,7 +122,7 @@ void DeliveryQueue::lookUp(std::uint64_t id, DnsQuestion question, const Moment 
     carryOut(m_resolver.edit().handle(ResolveFor{ticket, std::move(question)}, moment.now), moment, out);
 }
 
-void DeliveryQueue::handle(const DatagramArrived &input, const Moment &moment, Effects &out)
+void DeliveryQueue::handle(const DatagramInput &input, const Moment &moment, Effects &out)
 {
     if (m_up && m_resolver)
         carryOut(m_resolver.edit().handle(input, moment.now), moment, out);
@@ -138,7 +138,10 @@ void DeliveryQueue::expireLookups(const Moment &moment, Effects &out)
 void DeliveryQueue::carryOut(DatagramActions actions, const Moment &moment, Effects &out)
 {
     for (DatagramAction &action : actions) {
-        if (auto *send = std::get_if<SendDatagram>(&action))
+        auto *send = std::get_if<SendDatagram>(&action);
+        if (send && send->datagram.by == Carrier::Stream)
+            out.push_back(m_dnsStreams.carry(std::move(send->datagram)));
+        else if (send)
             out.push_back(std::move(*send));
         else if (auto *noted = std::get_if<Noted>(&action))
             out.push_back(Note{noted->kind, MailId::None, std::move(noted->facts)});

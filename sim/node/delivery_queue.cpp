@@ -237,6 +237,7 @@ void DeliveryQueue::powerChanged(bool up)
     m_woken.clear();
     m_hosts = {};
     m_resolver = m_freshResolver;
+    m_dnsStreams.forget();
 }
 
 std::optional<Instant> DeliveryQueue::deadline() const

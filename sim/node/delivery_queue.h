@@ -7,6 +7,7 @@
 #include "sim/kernel/random.h"
 #include "sim/mail/compose.h"
 #include "sim/node/config.h"
+#include "sim/node/dns_streams.h"
 #include "sim/node/node_io.h"
 #include "sim/node/remote_hosts.h"
 #include "sim/node/routing.h"
@@ -58,7 +59,7 @@ public:
     /// A new letter: `id`, `nextAttempt` are set here.
     void add(store::QueuedLetter letter, Destination to, const Moment &moment, Effects &out);
 
-    void handle(const DatagramArrived &input, const Moment &moment, Effects &out);
+    void handle(const DatagramInput &input, const Moment &moment, Effects &out);
     void handle(const SessionReported &input, const Moment &moment, Effects &out);
     void handle(const SessionEnded &input, const Moment &moment, Effects &out);
     void handle(const StreamRefused &input, const Moment &moment, Effects &out);
@@ -172,6 +173,7 @@ private:
 
     std::shared_ptr<const MailServerConfig> m_config;
     Cow<DatagramMachine> m_freshResolver, m_resolver; // as it was when the machine was switched on; as it is
+    DnsStreams m_dnsStreams;
     CalendarTime m_epoch;
     RandomStream m_random; // order of equal preferences
     CowMap<std::uint64_t, Cow<Entry>> m_entries;

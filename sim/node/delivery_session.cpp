@@ -99,6 +99,8 @@ void DeliveryQueue::open(std::uint64_t id, Effects &out)
 
 void DeliveryQueue::handle(const SessionReported &input, const Moment &moment, Effects &out)
 {
+    if (const auto found = m_dnsStreams.handle(input))
+        return handle(*found, moment, out);
     const Stream *stream = m_streams.find(input.session.token);
     if (!stream || stream->attempt == 0)
         return;
@@ -111,12 +113,16 @@ void DeliveryQueue::handle(const SessionReported &input, const Moment &moment, E
 
 void DeliveryQueue::handle(const SessionEnded &input, const Moment &moment, Effects &out)
 {
+    if (const auto lost = m_dnsStreams.handle(input))
+        return handle(*lost, moment, out);
     if (const std::uint64_t id = release(input.session.token); id != 0)
         sessionOver(id, {{421, {4, 4, 2}, "the connection was lost"}, Extent::Attempt}, moment, out);
 }
 
 void DeliveryQueue::handle(const StreamRefused &input, const Moment &moment, Effects &out)
 {
+    if (const auto refused = m_dnsStreams.handle(input))
+        return handle(*refused, moment, out);
     if (const std::uint64_t id = release(input.token); id != 0)
         sessionOver(id, {{451, {4, 4, 1}, input.reason}, Extent::Server}, moment, out);
 }

@@ -1,12 +1,18 @@
 #include "sim/node/resolver.h"
 
 #include "sim/dns/resolver.h"
-#include "sim/dns/tcp_client.h"
+#include "sim/dns/tcp_server.h"
 #include "sim/node/datagram_effects.h"
 
 #include <utility>
 
 namespace mf::node {
+
+namespace {
+
+constexpr std::size_t kAskerLimit = 1000; // questions by TCP at a time; one more: its stream is cut
+
+} // namespace
 
 Resolver::Resolver(const ResolverConfig &config)
     : m_fresh(std::make_unique<dns::RecursiveResolver>(
@@ -20,7 +26,8 @@ Effects Resolver::handle(const NodeInput &input, const Moment &moment)
         m_up = power->up;
         if (!m_up) {
             m_machine = m_fresh; // its cache is in memory, and memory forgets
-            m_streams = {};
+            m_streams.forget();
+            m_askers = {};
         }
         return {};
     }
@@ -29,60 +36,79 @@ Effects Resolver::handle(const NodeInput &input, const Moment &moment)
     if (!m_up)
         return {};
     if (const auto *arrived = std::get_if<DatagramArrived>(&input))
-        return take(*arrived, moment.now);
+        return feed(*arrived, moment.now);
+    if (const auto *asked = std::get_if<SessionAsked>(&input))
+        return ask(*asked, moment.now);
     if (const auto *told = std::get_if<SessionReported>(&input))
-        return fetched(*told, moment.now);
+        return feedIf(m_streams.handle(*told), moment.now);
     if (const auto *refused = std::get_if<StreamRefused>(&input))
-        return fail(refused->token, refused->reason, moment.now);
-    if (const auto *ended = std::get_if<SessionEnded>(&input))
-        return fail(ended->session.token, "connection lost", moment.now);
+        return feedIf(m_streams.handle(*refused), moment.now);
+    if (const auto *ended = std::get_if<SessionEnded>(&input)) {
+        forgetAskers(ended->session);
+        return feedIf(m_streams.handle(*ended), moment.now);
+    }
     const auto at = deadline();
     if (std::holds_alternative<TimerDue>(input) && at && *at <= moment.now)
-        return take(Expired{}, moment.now);
+        return feed(Expired{}, moment.now);
     return {};
 }
 
-Effects Resolver::take(const DatagramInput &input, Instant now)
+Effects Resolver::feed(const DatagramInput &input, Instant now)
 {
-    Effects out;
-    for (Effect &effect : effectsOf(m_machine.edit().handle(input, now))) {
+    Effects said = effectsOf(m_machine.edit().handle(input, now)), out;
+    m_troubles.spoil(said);
+    for (Effect &effect : said) {
         auto *send = std::get_if<SendDatagram>(&effect);
-        if (send != nullptr && send->datagram.by == Carrier::Stream)
-            out.push_back(carry(std::move(send->datagram)));
-        else
+        if (send == nullptr || send->datagram.by == Carrier::Datagram) {
             out.push_back(std::move(effect));
+        } else if (send->datagram.localPort != dns::kDnsPort) {
+            out.push_back(m_streams.carry(std::move(send->datagram)));
+        } else if (const Asker *asker = m_askers.find(send->datagram.peer)) {
+            out.push_back(AnswerSession{asker->session, asker->ticket, QueryAnswered{send->datagram.octets}});
+            m_askers.erase(send->datagram.peer);
+        } else { // a real client: its socket is at the other end of the world
+            send->datagram.by = Carrier::Datagram;
+            out.push_back(std::move(effect));
+        }
     }
-    m_troubles.spoil(out);
     return out;
 }
 
-/// A stream for one question (RFC 7766); the token by which it is known is the port that the machine chose.
-OpenStream Resolver::carry(Datagram &&query)
+Effects Resolver::feedIf(const std::optional<DatagramInput> &input, Instant now)
 {
-    const std::uint64_t token = query.localPort;
-    m_streams.put(token, query.peer);
-    return {token, query.peer,
-            false, MailId::None,
-            0,     std::make_unique<dns::TcpClient>(std::move(query.octets), std::move(query.facts))};
+    return input ? feed(*input, now) : Effects{};
 }
 
-Effects Resolver::fetched(const SessionReported &told, Instant now)
+Effects Resolver::ask(const SessionAsked &asked, Instant now)
 {
-    const auto *message = std::get_if<MessageFetched>(&told.report.what);
-    const Endpoint *peer = m_streams.find(told.session.token);
-    if (message == nullptr || peer == nullptr)
-        return {};
-    Datagram answer{
-        *peer, static_cast<std::uint16_t>(told.session.token), message->octets, {}, Carrier::Stream};
-    m_streams.erase(told.session.token);
-    return take(DatagramArrived{std::move(answer)}, now);
+    const auto *query = std::get_if<ResolveQuery>(&asked.question);
+    if (query == nullptr || m_askers.size() >= kAskerLimit) {
+        Effects refused;
+        refused.push_back(AnswerSession{asked.session, asked.ticket, Refused{Refusal::Unavailable}});
+        return refused;
+    }
+    Endpoint from{asked.peer, ++m_lastAsker};
+    while (m_askers.contains(from))
+        from.port = ++m_lastAsker;
+    m_askers.put(from, {asked.session, asked.ticket});
+    return feed(DatagramArrived{{from, dns::kDnsPort, query->octets, {}, Carrier::Stream}}, now);
 }
 
-Effects Resolver::fail(std::uint64_t token, std::string reason, Instant now)
+/// Whoever has hung up gets no answer; the look-up goes on, and what it finds is remembered.
+void Resolver::forgetAskers(const SessionRef &session)
 {
-    if (!m_streams.erase(token))
-        return {}; // it has brought its answer
-    return take(CarrierFailed{static_cast<std::uint16_t>(token), std::move(reason)}, now);
+    std::vector<Endpoint> gone;
+    m_askers.forEach([&](const Endpoint &from, const Asker &asker) {
+        if (asker.session == session)
+            gone.push_back(from);
+    });
+    for (const Endpoint &from : gone)
+        m_askers.erase(from);
+}
+
+std::unique_ptr<StreamMachine> Resolver::listen(std::uint16_t port) const
+{
+    return port == dns::kDnsPort ? std::make_unique<dns::TcpServer>() : nullptr;
 }
 
 std::optional<Instant> Resolver::deadline() const { return m_up ? m_machine->deadline() : std::nullopt; }

@@ -11,7 +11,7 @@ std::string_view name(const Question &question)
         "CommitDeletions", "ReleaseMaildrop", "OpenMailbox",     "LeaveMailbox",  "ListMailboxes",
         "ChangeFlags",     "Expunge",         "AppendLetters",   "CopyLetters",   "MoveLetters",
         "CreateMailbox",   "DeleteMailbox",   "RenameMailbox",   "Subscribe",     "AskQuota",
-        "LoadBody",
+        "LoadBody",        "ResolveQuery",
     };
     return names[question.index()];
 }

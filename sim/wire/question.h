@@ -143,10 +143,17 @@ struct LoadBody {
     BlobId blob;
 };
 
+// ---- DNS by TCP -------------------------------------------------------------------------------------------------
+
+/// A whole message from a client, for the resolver on this machine.
+struct ResolveQuery {
+    Blob octets;
+};
+
 using Question = std::variant<FindCredentials, VerifySender, VerifyRecipient, AcceptMessage, OpenMaildrop, CommitDeletions,
                               ReleaseMaildrop, OpenMailbox, LeaveMailbox, ListMailboxes, ChangeFlags, Expunge, AppendLetters,
                               CopyLetters, MoveLetters, CreateMailbox, DeleteMailbox, RenameMailbox, Subscribe, AskQuota,
-                              LoadBody>;
+                              LoadBody, ResolveQuery>;
 
 /// The name in dialogues and views: "FindCredentials".
 std::string_view name(const Question &question);
@@ -226,7 +233,12 @@ struct BodyLoaded {
     std::shared_ptr<const mail::Message> message;
 };
 
+/// To ResolveQuery: a whole response.
+struct QueryAnswered {
+    Blob octets;
+};
+
 using Answer = std::variant<Done, Refused, Credentials, Verdict, MailboxOpened, MailboxList, MailboxUpdated, Appended, Quota,
-                            BodyLoaded>;
+                            BodyLoaded, QueryAnswered>;
 
 } // namespace mf

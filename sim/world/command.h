@@ -61,6 +61,7 @@ struct DatagramIn {
     std::uint16_t port = 53;
     std::uint16_t clientPort = 0; ///< stands for the real sender; chosen by whoever holds the socket
     Blob octets;
+    Carrier by = Carrier::Datagram; ///< Stream: it came by TCP, and so will the answer, however long
 };
 /// A body that a session asked for with NeedBlob; null: the disk could not give it.
 struct BlobLoaded {

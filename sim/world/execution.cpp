@@ -283,7 +283,8 @@ bool Execution::on(const DatagramReaches &event)
         m_step.records.back().facts.add(Key::Reason, "down");
         return true;
     }
-    post(datagram.to, DatagramArrived{{datagram.source, datagram.target.port, datagram.octets, {}}});
+    post(datagram.to,
+         DatagramArrived{{datagram.source, datagram.target.port, datagram.octets, {}, datagram.by}});
     return true;
 }
 

@@ -118,7 +118,7 @@ void Execution::on(const DatagramIn &input)
     sent.facts.add(Key::Protocol, "dns").add(Key::Port, input.port);
     const std::uint64_t key = m_world.m_nextDatagram++;
     const Endpoint target{m_world.m_network->addressOf(input.node), input.port};
-    m_world.m_datagrams.put(key, {from, input.node, source, target, input.octets, sent.id});
+    m_world.m_datagrams.put(key, {from, input.node, source, target, input.octets, sent.id, input.by});
     m_world.m_events.push(sent.until, DatagramReaches{key});
 }
 

@@ -41,6 +41,9 @@ private slots:
     void forgedAnswersAreIgnored();
     void withoutRootsNothingIsFound();
     void whatDoesNotFitComesByStream();
+    void clientsByStreamGetAllOfIt();
+    void serverWithoutEdnsIsAskedWithout_data();
+    void serverWithoutEdnsIsAskedWithout();
     void streamThatFailsIsPassedOver_data();
     void streamThatFailsIsPassedOver();
     void silentServerIsAskedLastForAWhile();
@@ -242,6 +245,54 @@ void TstDnsResolverFaults::whatDoesNotFitComesByStream()
     QCOMPARE(answer.records.size(), std::size_t{300});
     QCOMPARE(net.passed.at(4).line(), "query big.a.test AAAA > 198.51.100.1 by stream");
     QCOMPARE(net.passed.size(), std::size_t{6});
+}
+
+void TstDnsResolverFaults::clientsByStreamGetAllOfIt()
+{
+    Net net;
+    addBigZone(net);
+    for (const Carrier by : {Carrier::Datagram, Carrier::Stream}) {
+        Message question = query("big.a.test", type::Aaaa);
+        question.recursionDesired = true;
+        Datagram asked = packet(question, {ip(kResolver), kDnsPort}, 4000);
+        asked.by = by;
+        net.send("192.0.2.77", asked);
+        net.run();
+        const Message answer = *parse(net.strays.at(ip("192.0.2.77")).back().octets);
+        QCOMPARE(answer.truncated, by == Carrier::Datagram);
+        QCOMPARE(answer.answer.size() == 300, by == Carrier::Stream);
+    }
+}
+
+void TstDnsResolverFaults::serverWithoutEdnsIsAskedWithout_data()
+{
+    QTest::addColumn<int>("rcode");
+    QTest::addColumn<bool>("onlyHeader");
+    QTest::newRow("FORMERR") << int(Rcode::FormErr) << false;
+    QTest::newRow("FORMERR, only a header") << int(Rcode::FormErr) << true;
+    QTest::newRow("NOTIMP") << int(Rcode::NotImp) << false;
+}
+
+void TstDnsResolverFaults::serverWithoutEdnsIsAskedWithout()
+{
+    QFETCH(int, rcode);
+    QFETCH(bool, onlyHeader);
+    World net;
+    net.tampers = [&](Datagram &datagram, const IpAddress &to) {
+        Message message = *parse(datagram.octets);
+        if (to != ip(kResolver) || !message.isResponse || !message.edns
+            || datagram.peer.address != ip(kExampleNet))
+            return;
+        Message error;
+        error.id = message.id;
+        error.isResponse = true;
+        error.rcode = Rcode(rcode);
+        if (!onlyHeader)
+            error.questions = message.questions;
+        datagram.octets = Blob(dns::print(error));
+    };
+    QVERIFY(net.ask("example.net", type::Mx).startsWith("found"));
+    QCOMPARE(net.queriesTo(kExampleNet).size(), std::size_t{2});
 }
 
 void TstDnsResolverFaults::streamThatFailsIsPassedOver_data()

@@ -43,6 +43,9 @@ private slots:
     void lateAnswerServes();
     void triesHaveALimit();
     void nextResolverIsAskedOnFailure();
+    void whatDoesNotFitComesByStream();
+    void streamThatFailsIsATry();
+    void resolverWithoutEdnsIsAskedWithout();
     void allResolversRefusing();
     void questionsHaveALimit();
     void strangersAreNotHeard();
@@ -150,6 +153,66 @@ void TstDnsStub::nextResolverIsAskedOnFailure()
     World refusing({kExampleOrg, kResolver}); // no resolver: it refuses what is not its own
     QVERIFY(refusing.ask("example.net", type::Mx).startsWith("found"));
     QVERIFY(refusing.now() < Instant(kStubTimeout));
+}
+
+namespace {
+
+/// Answers by datagram reach the stub without their records.
+void truncate(Datagram &datagram, const IpAddress &to)
+{
+    if (to != ip(kStub) || datagram.by == Carrier::Stream)
+        return;
+    Message response = *parse(datagram.octets);
+    response.truncated = true;
+    response.answer.clear();
+    datagram.octets = Blob(dns::print(response));
+}
+
+} // namespace
+
+void TstDnsStub::whatDoesNotFitComesByStream()
+{
+    World net;
+    net.tampers = truncate;
+    QVERIFY(net.ask("example.org", type::Mx).startsWith("found"));
+    QCOMPARE(net.passed.back().by, Carrier::Stream);
+    QCOMPARE(net.queriesTo(kResolver).size(), std::size_t{2});
+    QVERIFY(net.now() < Instant(kStubTimeout)); // it is not asked again: it has said all it can
+}
+
+void TstDnsStub::streamThatFailsIsATry()
+{
+    World net({kResolver, kResolver});
+    net.tampers = truncate;
+    net.loses = [](std::size_t, const Net::Passed &sent) { return sent.by == Carrier::Stream; };
+    const Ticket ticket = net.resolve(kStub, "example.org", type::Mx);
+    net.runUntil(Instant(kStubTimeout / 2));
+    QCOMPARE(net.passed.back().by, Carrier::Stream);
+    net.feed(kStub, CarrierFailed{net.passed.back().localPort, "connection refused"});
+    net.run(); // the other streams are never answered
+    QCOMPARE(text(test::print(net.answers.at(ticket))), QStringLiteral("failed (timeout)"));
+    QVERIFY(net.now() > Instant(2 * kStubStreamTimeout));
+    QVERIFY(!net.machine(kStub).deadline().has_value());
+}
+
+void TstDnsStub::resolverWithoutEdnsIsAskedWithout()
+{
+    World net;
+    QList<bool> withEdns;
+    net.tampers = [&](Datagram &datagram, const IpAddress &to) {
+        const Message message = *parse(datagram.octets);
+        if (to == ip(kResolver) && !message.isResponse)
+            withEdns << message.edns.has_value();
+        if (to != ip(kStub) || !message.edns)
+            return;
+        Message error; // only a header, as some send
+        error.id = message.id;
+        error.isResponse = true;
+        error.rcode = Rcode::FormErr;
+        datagram.octets = Blob(dns::print(error));
+    };
+    QVERIFY(net.ask("example.org", type::Mx).startsWith("found"));
+    QCOMPARE(withEdns, (QList<bool>{true, false}));
 }
 
 void TstDnsStub::allResolversRefusing()

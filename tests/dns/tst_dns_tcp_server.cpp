@@ -75,6 +75,8 @@ private slots:
     void clientThatClosesIsFollowed();
     void answersWaitForTheClient();
     void pendingQueriesHaveALimit();
+    void resolverIsAskedForAnswers();
+    void openQueriesHaveALimit();
 };
 
 void TstDnsTcpServer::queriesAreAnsweredInOrder()
@@ -177,6 +179,53 @@ void TstDnsTcpServer::pendingQueriesHaveALimit()
         QCOMPARE(actions.empty(), fits);
         QCOMPARE(closes(actions, true), !fits);
     }
+}
+
+namespace {
+
+std::vector<Ask> asksOf(const Actions &actions)
+{
+    std::vector<Ask> out;
+    for (const Action &action : actions)
+        if (const auto *ask = std::get_if<Ask>(&action))
+            out.push_back(*ask);
+    return out;
+}
+
+QueryAnswered answerTo(const Ask &ask)
+{
+    const Message query = *parse(std::get<ResolveQuery>(ask.question).octets);
+    return {Blob(dns::print(responseTo(query, Rcode::NxDomain)))};
+}
+
+} // namespace
+
+/// As they are found, which may be in another order (RFC 7766 section 6.2.1.1); also for one that has said all it
+/// wants to say.
+void TstDnsTcpServer::resolverIsAskedForAnswers()
+{
+    TcpServer server;
+    server.handle(Opened{}, {});
+    const auto asks = asksOf(server.handle(bytes(framedQuery(type::Mx, 1) + framedQuery(type::A, 2)), {}));
+    QCOMPARE(asks.size(), std::size_t{2});
+    QVERIFY(server.handle(PeerClosed{}, {}).empty());
+    const Actions second = server.handle(Answered{asks[1].ticket, answerTo(asks[1])}, {});
+    QCOMPARE(messages(sentBy(second)).front().id, std::uint16_t{2});
+    const Actions first = server.handle(Answered{asks[0].ticket, answerTo(asks[0])}, {});
+    QCOMPARE(messages(sentBy(first)).front().rcode, Rcode::NxDomain);
+    QVERIFY(closes(first, false));
+}
+
+void TstDnsTcpServer::openQueriesHaveALimit()
+{
+    TcpServer server;
+    std::string queries;
+    for (std::size_t i = 0; i <= kTcpOpenLimit; ++i)
+        queries += framedQuery(type::Mx, static_cast<std::uint16_t>(i));
+    const auto asks = asksOf(server.handle(bytes(queries), {}));
+    QCOMPARE(asks.size(), kTcpOpenLimit);
+    const Actions next = server.handle(Answered{asks[0].ticket, answerTo(asks[0])}, {});
+    QCOMPARE(asksOf(next).size(), std::size_t{1});
 }
 
 } // namespace mf::dns::test

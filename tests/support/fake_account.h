@@ -73,6 +73,7 @@ private:
     Answer ask(const Subscribe &q);
     Answer ask(const AskQuota &q);
     Answer ask(const LoadBody &q);
+    Answer ask(const ResolveQuery &) { return Refused{Refusal::CannotDo}; }
 
     std::map<std::string, Credentials> m_logins;
     store::Account m_account;

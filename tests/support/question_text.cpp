@@ -121,6 +121,7 @@ struct QuestionWords {
     }
     Words operator()(const AskQuota &q) const { return {{q.account}, {}}; }
     Words operator()(const LoadBody &q) const { return {{std::to_string(raw(q.blob))}, {}}; }
+    Words operator()(const ResolveQuery &q) const { return {{std::to_string(q.octets.size())}, {}}; }
 };
 
 std::string replyText(const Reply &reply)
