@@ -60,13 +60,14 @@ std::expected<store::Contents, Fault> StoreFile::contents()
 std::vector<store::Change> StoreFile::accounts()
 {
     std::vector<store::Change> changes;
-    QSqlQuery &rows = m_sql.run(
-        "SELECT node, account, name, uid_validity, uid_next, mod_seq, special_use FROM mailbox ORDER BY id");
+    QSqlQuery &rows =
+        m_sql.run("SELECT node, account, name, uid_validity, uid_next, mod_seq, special_use, first_recent"
+                  " FROM mailbox ORDER BY id");
     while (rows.next())
-        changes.push_back(store::MailboxMade{octetsOf(rows.value(0)), octetsOf(rows.value(1)),
-                                             octetsOf(rows.value(2)), rows.value(3).toUInt(),
-                                             rows.value(4).toUInt(), rows.value(5).toULongLong(),
-                                             static_cast<std::uint8_t>(rows.value(6).toUInt())});
+        changes.push_back(
+            store::MailboxMade{octetsOf(rows.value(0)), octetsOf(rows.value(1)), octetsOf(rows.value(2)),
+                               rows.value(3).toUInt(), rows.value(4).toUInt(), rows.value(5).toULongLong(),
+                               static_cast<std::uint8_t>(rows.value(6).toUInt()), rows.value(7).toUInt()});
     rows.finish();
     QSqlQuery &names = m_sql.run("SELECT node, account, name, subscribed FROM subscription");
     while (names.next())

@@ -24,7 +24,7 @@ constexpr std::string_view kTables[] = {
     "CREATE TABLE mailbox (id INTEGER PRIMARY KEY, node BLOB NOT NULL, account BLOB NOT NULL, name BLOB NOT "
     "NULL,"
     " uid_validity INTEGER NOT NULL, uid_next INTEGER NOT NULL, mod_seq INTEGER NOT NULL,"
-    " special_use INTEGER NOT NULL, UNIQUE (node, account, name))",
+    " special_use INTEGER NOT NULL, first_recent INTEGER NOT NULL, UNIQUE (node, account, name))",
     // A subscription is to a name, of a mailbox or not. INBOX is subscribed to where nothing else is said.
     "CREATE TABLE subscription (node BLOB NOT NULL, account BLOB NOT NULL, name BLOB NOT NULL,"
     " subscribed INTEGER NOT NULL, PRIMARY KEY (node, account, name)) WITHOUT ROWID",
@@ -149,14 +149,14 @@ void StoreFile::raise(const char *counter, std::uint64_t value)
 
 void StoreFile::on(const store::MailboxMade &change)
 {
-    m_sql.run(
-        "INSERT INTO mailbox (node, account, name, uid_validity, uid_next, mod_seq, special_use) VALUES "
-        "(?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (node, account, name) DO UPDATE SET uid_validity = excluded.uid_validity,"
-        " uid_next = max(uid_next, excluded.uid_next), mod_seq = max(mod_seq, excluded.mod_seq),"
-        " special_use = excluded.special_use",
-        {octets(change.node), octets(change.account), octets(change.mailbox), number(change.uidValidity),
-         number(change.uidNext), number(change.highestModSeq), int(change.specialUse)});
+    m_sql.run("INSERT INTO mailbox (node, account, name, uid_validity, uid_next, mod_seq, special_use,"
+              " first_recent) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+              " ON CONFLICT (node, account, name) DO UPDATE SET uid_validity = excluded.uid_validity,"
+              " uid_next = max(uid_next, excluded.uid_next), mod_seq = max(mod_seq, excluded.mod_seq),"
+              " special_use = excluded.special_use, first_recent = excluded.first_recent",
+              {octets(change.node), octets(change.account), octets(change.mailbox),
+               number(change.uidValidity), number(change.uidNext), number(change.highestModSeq),
+               int(change.specialUse), number(change.firstRecent)});
     raise("uid_validity", change.uidValidity);
 }
 
@@ -190,6 +190,12 @@ void StoreFile::on(const store::MailboxRenamed &change)
 {
     m_sql.run("UPDATE mailbox SET name = ? WHERE node = ? AND account = ? AND name = ?",
               {octets(change.newName), octets(change.node), octets(change.account), octets(change.mailbox)});
+}
+
+void StoreFile::on(const store::RecentTaken &change)
+{
+    m_sql.run("UPDATE mailbox SET first_recent = max(first_recent, ?) WHERE id = ?",
+              {number(change.firstRecent), mailboxId(change.node, change.account, change.mailbox)});
 }
 
 void StoreFile::on(const store::LetterAdded &change)

@@ -248,8 +248,11 @@ void Mailroom::tellWatchers(const Place &place, const SessionRef *except, Effect
         if (!except || session != *except)
             out.emplace_back(TellSession{session, Changed{mailbox}});
     }
-    if (seenByWriter)
-        account->seen(place.second);
+    if (!seenByWriter)
+        return;
+    store::Changes changes;
+    account->seen(place.second, changes);
+    flush(changes, out);
 }
 
 /// What has never held a letter is not worth a person's look.

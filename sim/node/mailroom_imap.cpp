@@ -12,7 +12,9 @@ Answer Mailroom::on(const OpenMailbox &question, Turn &turn)
     const auto account = enter(question.account, turn);
     if (!account)
         return Refused{account.error()};
-    const auto opened = (*account)->open(question.mailbox, question.readOnly);
+    // Where nothing can be written down nobody takes \Recent: the next session has it still.
+    const bool leavesRecent = question.readOnly || turn.moment.storeRefuses;
+    const auto opened = (*account)->open(question.mailbox, leavesRecent, turn.changes);
     if (!opened)
         return Refused{opened.error()};
     hold(turn.asked.session, {question.account, opened->mailbox->name,

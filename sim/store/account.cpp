@@ -195,21 +195,32 @@ Uid Account::add(Box &box, StoredLetter letter, std::string_view recipient, Chan
 
 // ---- sessions ---------------------------------------------------------------------------------------------
 
-std::expected<MailboxOpened, Refusal> Account::open(std::string_view mailbox, bool readOnly)
+std::expected<MailboxOpened, Refusal> Account::open(std::string_view mailbox, bool readOnly, Changes &changes)
 {
     Box *box = find(mailbox);
     if (!box)
         return std::unexpected(Refusal::NoSuchMailbox);
     MailboxOpened opened{box->snapshot, box->firstRecent};
     if (!readOnly)
-        box->firstRecent = box->snapshot->uidNext;
+        takeRecent(*box, changes);
     return opened;
 }
 
-void Account::seen(std::string_view mailbox)
+void Account::seen(std::string_view mailbox, Changes &changes)
 {
     if (Box *box = find(mailbox))
-        box->firstRecent = box->snapshot->uidNext;
+        takeRecent(*box, changes);
+}
+
+/// Kept: what one session has taken is not \Recent again after a restart.
+void Account::takeRecent(Box &box, Changes &changes)
+{
+    const MailboxSnapshot &mailbox = *box.snapshot;
+    if (box.firstRecent == mailbox.uidNext)
+        return;
+    say(box, changes);
+    box.firstRecent = mailbox.uidNext;
+    changes.push_back(RecentTaken{m_node, m_name, mailbox.name, box.firstRecent});
 }
 
 std::expected<MailboxUpdated, Refusal> Account::changeFlags(const ChangeFlags &wish, Changes &changes)

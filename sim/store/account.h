@@ -63,10 +63,10 @@ public:
 
     /// What a session that opens the mailbox is told. One that may change it takes \Recent away from those
     /// after it (RFC 3501 section 2.3.2); EXAMINE leaves it.
-    std::expected<MailboxOpened, Refusal> open(std::string_view mailbox, bool readOnly);
+    std::expected<MailboxOpened, Refusal> open(std::string_view mailbox, bool readOnly, Changes &changes);
     /// A session that may change the mailbox has been told of what it holds now: nothing of it is \Recent to
     /// the next one.
-    void seen(std::string_view mailbox);
+    void seen(std::string_view mailbox, Changes &changes);
 
     std::expected<MailboxUpdated, Refusal> changeFlags(const ChangeFlags &wish, Changes &changes);
     /// Removes those of the UIDs that are there, or of them those with \Deleted.
@@ -123,6 +123,7 @@ private:
 
     /// Announces a mailbox that no change has told of yet, or that has another UIDVALIDITY now.
     void say(Box &box, Changes &changes);
+    void takeRecent(Box &box, Changes &changes);
     void renameOne(const std::string &name, const std::string &newName, std::uint32_t uidValidity);
     void emptyInboxInto(const std::string &newName, Changes &changes);
 
@@ -131,6 +132,7 @@ private:
     void redo(const MailboxRenamed &renamed);
     void redo(const SubscriptionChanged &subscription);
     void redo(const AccountFurnished &);
+    void redo(const RecentTaken &taken);
     void redo(const LetterAdded &added);
     void redo(const FlagsChanged &flags);
     void redo(const LettersRemoved &removed);

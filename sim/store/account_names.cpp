@@ -199,7 +199,7 @@ void Account::say(Box &box, Changes &changes)
         return;
     const MailboxSnapshot &mailbox = *box.snapshot;
     changes.push_back(MailboxMade{m_node, m_name, mailbox.name, mailbox.uidValidity, mailbox.uidNext,
-                                  mailbox.highestModSeq, box.specialUse});
+                                  mailbox.highestModSeq, box.specialUse, box.firstRecent});
     box.announced = true;
 }
 

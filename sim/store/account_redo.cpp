@@ -32,7 +32,7 @@ void Account::redo(const MailboxMade &made)
     mailbox.uidValidity = made.uidValidity;
     mailbox.uidNext = std::max(mailbox.uidNext, made.uidNext);
     mailbox.highestModSeq = std::max(mailbox.highestModSeq, made.highestModSeq);
-    box->firstRecent = mailbox.uidNext;
+    box->firstRecent = made.firstRecent;
     box->specialUse = made.specialUse;
     box->announced = true;
     m_nextUidValidity = std::max(m_nextUidValidity, made.uidValidity + 1);
@@ -56,6 +56,12 @@ void Account::redo(const SubscriptionChanged &subscription)
 
 void Account::redo(const AccountFurnished &) { m_furnished = true; }
 
+void Account::redo(const RecentTaken &taken)
+{
+    if (Box *box = find(taken.mailbox))
+        box->firstRecent = std::max(box->firstRecent, taken.firstRecent);
+}
+
 void Account::redo(const LetterAdded &added)
 {
     Box *box = find(added.mailbox);
@@ -65,7 +71,6 @@ void Account::redo(const LetterAdded &added)
     MailboxSnapshot &mailbox = box->edit();
     mailbox.uidNext = std::max(mailbox.uidNext, letter.uid + 1);
     mailbox.highestModSeq = std::max(mailbox.highestModSeq, letter.modSeq);
-    box->firstRecent = mailbox.uidNext;
     if (!added.recipient.empty() && letter.mail != MailId::None)
         m_delivered.put(letter.mail, letter.uid);
     keepKeywords(mailbox, letter.flags);

@@ -39,6 +39,7 @@ struct MailboxMade { ///< made, or has another UIDVALIDITY now
     Uid uidNext = 1;
     std::uint64_t highestModSeq = 1;
     std::uint8_t specialUse = 0; ///< set of SpecialUse
+    Uid firstRecent = 1;         ///< letters from it on are \Recent to the next session
 };
 struct MailboxRemoved {
     std::string node, account, mailbox;
@@ -53,6 +54,10 @@ struct SubscriptionChanged {
 struct
     AccountFurnished { ///< it has got its Sent, Drafts and so on: what its owner deletes does not come again
     std::string node, account;
+};
+struct RecentTaken { ///< a session has been told of all letters below: they are \Recent to no other one
+    std::string node, account, mailbox;
+    Uid firstRecent = 1;
 };
 struct LetterAdded {
     std::string node, account, mailbox;
@@ -83,7 +88,7 @@ struct QueueRemoved {
 
 using Change =
     std::variant<MailboxMade, MailboxRemoved, MailboxRenamed, SubscriptionChanged, AccountFurnished,
-                 LetterAdded, FlagsChanged, LettersRemoved, QueueSaved, QueueRemoved>;
+                 RecentTaken, LetterAdded, FlagsChanged, LettersRemoved, QueueSaved, QueueRemoved>;
 
 /// What a disk held when the world began: replaying these changes in order gives it. Letters may come without
 /// their message (the octets stay on disk until somebody asks).

@@ -182,6 +182,13 @@ private slots:
         QCOMPARE(all<LetterAdded>(contents()).size(), 1u);
     }
 
+    void whatASessionWasToldIsNotRecentAgain()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8), RecentTaken{kNode, kAccount, "INBOX", 2}, added(2, 6, 9)}));
+        reopen();
+        QCOMPARE(all<MailboxMade>(contents())[0].firstRecent, 2u);
+    }
+
     void octetsGoWithTheLastThatNeedsThem()
     {
         QVERIFY(writes({inbox(), added(1, 5, 8), added(2, 5, 8, "")}));

@@ -20,6 +20,7 @@ private slots:
     void copyTellsWhereLettersWent();
     void aLetterIsDeliveredOnce();
     void recentGoesToTheFirstSession();
+    void recentIsAsItWasAfterARestart();
     void inboxIsInboxInAnyCase();
     void onlyMailboxesAreListed();
     void renameMovesWhatIsBelow();
@@ -173,13 +174,30 @@ void TestStore::recentGoesToTheFirstSession()
 {
     Box box;
     box.put();
-    QCOMPARE(box.account.open("INBOX", true)->firstRecent, 1u);
-    QCOMPARE(box.account.open("INBOX", false)->firstRecent, 1u);
-    QCOMPARE(box.account.open("INBOX", false)->firstRecent, 2u);
+    const auto open = [&box](bool readOnly) {
+        return box.account.open("INBOX", readOnly, box.changes)->firstRecent;
+    };
+    QCOMPARE(open(true), 1u);
+    QCOMPARE(open(false), 1u);
+    QCOMPARE(open(false), 2u);
     box.put();
-    QCOMPARE(box.account.open("INBOX", true)->firstRecent, 2u);
-    box.account.seen("INBOX");
-    QCOMPARE(box.account.open("INBOX", false)->firstRecent, 3u);
+    QCOMPARE(open(true), 2u);
+    box.account.seen("INBOX", box.changes);
+    QCOMPARE(open(false), 3u);
+}
+
+void TestStore::recentIsAsItWasAfterARestart()
+{
+    Box box;
+    box.put();
+    QVERIFY(box.account.open("INBOX", false, box.changes));
+    box.put(); // nobody has been told of it
+    Account again("mail.test", "a@x.test", 5, {});
+    for (const Change &change : box.changes)
+        again.apply(change);
+    Changes none;
+    QCOMPARE(again.open("INBOX", true, none)->firstRecent, 2u);
+    QVERIFY(none.empty());
 }
 
 void TestStore::inboxIsInboxInAnyCase()

@@ -34,8 +34,14 @@ void FakeAccount::addLogin(const std::string &login, const std::string &password
 void FakeAccount::addMailbox(const MailboxWish &wish)
 {
     if (wish.selectable)
-        m_account.apply(store::MailboxMade{
-            {}, {}, wish.name, wish.uidValidity, wish.uidNext, wish.highestModSeq, wish.specialUse});
+        m_account.apply(store::MailboxMade{{},
+                                           {},
+                                           wish.name,
+                                           wish.uidValidity,
+                                           wish.uidNext,
+                                           wish.highestModSeq,
+                                           wish.specialUse,
+                                           wish.uidNext});
     m_account.apply(store::SubscriptionChanged{{}, {}, wish.name, wish.subscribed});
     m_firstRecent[store::canonicalMailbox(wish.name)] = wish.firstRecent;
 }
@@ -57,7 +63,9 @@ void FakeAccount::addLetter(const std::string &mailbox, const LetterWish &wish)
         letter.message = std::move(message);
     else
         m_elsewhere[letter.blob] = std::move(message);
+    const Uid uid = letter.uid;
     m_account.apply(store::LetterAdded{{}, {}, mailbox, std::move(letter), {}});
+    m_account.apply(store::RecentTaken{{}, {}, mailbox, uid + 1});
 }
 
 void FakeAccount::removeLetters(const std::string &mailbox, const std::vector<Uid> &uids)
@@ -98,7 +106,7 @@ Answer FakeAccount::ask(const CommitDeletions &q)
 
 Answer FakeAccount::ask(const OpenMailbox &q)
 {
-    auto opened = m_account.open(q.mailbox, q.readOnly);
+    auto opened = m_account.open(q.mailbox, q.readOnly, m_unwritten);
     if (!opened)
         return Refused{opened.error()};
     const auto wished = m_firstRecent.find(store::canonicalMailbox(q.mailbox));
