@@ -98,11 +98,10 @@ ListRequest parseListRequest(Lexer &in, Listing listing)
         if (in.ok() && octets > kMailboxNameLimitOctets)
             in.fail("no mailbox pattern over " + std::to_string(kMailboxNameLimitOctets) + " octets");
         auto pattern = decodeMailboxName(reference + one);
-        if (in.ok() && !pattern)
-            in.fail("a mailbox name is not modified UTF-7");
         if (!in.ok())
             break;
-        request.patterns.push_back(std::move(*pattern));
+        if (pattern) // else no mailbox can have such a name
+            request.patterns.push_back(canonicalMailboxName(std::move(*pattern))); // "inbox/%" is "INBOX/%"
     }
     return request;
 }

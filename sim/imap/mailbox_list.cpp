@@ -13,27 +13,35 @@ namespace {
 /// A name: of a mailbox, of a level above one, of what is only subscribed to; or of a level above that.
 struct Level {
     const MailboxInfo *info = nullptr;
-    bool hasChildren = false;     // mailboxes are below it
-    bool subscribedBelow = false; // names that are subscribed to are
-    bool specialUseBelow = false;
+    bool hasChildren = false;                                          // mailboxes are below it
+    bool subscribedBelow = false;                                      // names that are subscribed to are
+    bool hiddenSubscribedBelow = false, hiddenSpecialUseBelow = false; // whom no pattern names
 
     bool selectable() const { return info && info->selectable; }
     bool subscribed() const { return info && info->subscribed; }
 };
 using Levels = std::map<std::string, Level, std::less<>>;
 
-Levels levelsOf(const MailboxList &mailboxes)
+bool isNamed(std::string_view name, const ListRequest &request)
+{
+    return std::ranges::any_of(request.patterns,
+                               [name](const std::string &one) { return matchesPattern(name, one); });
+}
+
+Levels levelsOf(const MailboxList &mailboxes, const ListRequest &request)
 {
     Levels levels;
     for (const MailboxInfo &info : mailboxes.mailboxes) {
         const std::string_view name = info.mailbox->name;
         levels[std::string(name)].info = &info;
+        const bool hidden = request.recursiveMatch && !isNamed(name, request);
         for (auto end = name.rfind(kHierarchyDelimiter); end != name.npos && end > 0;
              end = name.rfind(kHierarchyDelimiter, end - 1)) {
             Level &above = levels[std::string(name.substr(0, end))];
             above.hasChildren |= info.selectable;
             above.subscribedBelow |= info.subscribed;
-            above.specialUseBelow |= info.specialUse != 0;
+            above.hiddenSubscribedBelow |= hidden && info.subscribed;
+            above.hiddenSpecialUseBelow |= hidden && info.specialUse != 0;
         }
     }
     return levels;
@@ -55,8 +63,7 @@ public:
 
     void consider(const std::string &name, const Level &level)
     {
-        const auto names = [&name](const std::string &pattern) { return matchesPattern(name, pattern); };
-        if (std::ranges::none_of(m_request.patterns, names))
+        if (!isNamed(name, m_request))
             return;
         if (m_request.listing == Listing::Lsub)
             lsub(name, level);
@@ -90,16 +97,16 @@ private:
             text.append(" (\"CHILDINFO\" (").append(below).append("))");
         m_lines.push_back(std::move(text));
         if (chosen && level.selectable() && !m_request.status.empty()) // RFC 5819 section 2
-            m_lines.push_back(printStatus(*level.info, m_request.status));
+            m_lines.push_back(printStatus(*level.info, m_request.status, m_request.appendLimitOctets));
     }
 
-    /// Why names below would be chosen.
+    /// RFC 5258 section 3.5: why names below would be chosen that are not listed themselves.
     std::string chosenBelow(const Level &level) const
     {
         std::string below;
-        if (m_request.onlySubscribed && level.subscribedBelow)
+        if (m_request.onlySubscribed && level.hiddenSubscribedBelow)
             below = "\"SUBSCRIBED\"";
-        if (m_request.onlySpecialUse && level.specialUseBelow)
+        if (m_request.onlySpecialUse && level.hiddenSpecialUseBelow)
             below.append(below.empty() ? "" : " ").append("\"SPECIAL-USE\"");
         return below;
     }
@@ -116,8 +123,10 @@ private:
             put(m_request.extended ? "\\NonExistent" : "\\Noselect");
         if (m_request.tellsSubscribed && level.subscribed())
             put("\\Subscribed");
-        put(level.hasChildren ? "\\HasChildren" : "\\HasNoChildren"); // RFC 3348
-        put(level.info ? printSpecialUse(level.info->specialUse) : std::string());
+        if (m_request.tellsChildren)
+            put(level.hasChildren ? "\\HasChildren" : "\\HasNoChildren"); // RFC 3348
+        put(level.info && m_request.tellsSpecialUse ? printSpecialUse(level.info->specialUse)
+                                                    : std::string());
         return out;
     }
 
@@ -129,7 +138,7 @@ private:
 
 std::vector<std::string> listMailboxes(const MailboxList &mailboxes, const ListRequest &request)
 {
-    const Levels levels = levelsOf(mailboxes);
+    const Levels levels = levelsOf(mailboxes, request);
     Lister lister(request);
     if (const auto inbox = levels.find("INBOX"); inbox != levels.end())
         lister.consider(inbox->first, inbox->second);

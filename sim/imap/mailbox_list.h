@@ -22,10 +22,12 @@ struct ListRequest {
     std::vector<std::string> patterns; ///< UTF-8, the reference put before each
     // which mailboxes
     bool onlySubscribed = false, onlySpecialUse = false;
-    bool recursiveMatch = false; ///< also those above one that would be chosen
+    bool recursiveMatch = false; ///< also those above one that would be chosen and that no pattern names
     // what is told of them
     bool tellsSubscribed = false;
     std::vector<StatusItem> status;
+    bool tellsChildren = true, tellsSpecialUse = true; ///< whether this server knows of them
+    std::uint64_t appendLimitOctets = 0;               ///< of STATUS
 };
 
 /// All that follows LIST or LSUB. Reference and patterns together are no longer than one mailbox name may be: matching

@@ -160,7 +160,13 @@ bool ServerSession::takeFrame()
         if (m_frames.dropped() > m_options.discardLimitOctets)
             end("[TOOBIG] a command without end");
         return false;
-    case Taken::Literal: takeLiteral(); return true;
+    case Taken::Literal:
+        if (m_frames.announced().waits || offers("LITERAL+")) {
+            takeLiteral();
+            return true;
+        }
+        m_frames.notALiteral(); // the parser will not know what it is
+        break;
     case Taken::Dropped: takeDropped(); return true;
     case Taken::Frame: break;
     }
@@ -209,7 +215,7 @@ void ServerSession::takeDropped()
     Lexer in(beginning);
     if (m_reading == Reading::Command) {
         const std::string_view tag = in.tag();
-        m_command = Command{in.ok() ? std::string(tag) : "*", {}, {}, {}};
+        m_command = Command{in.ok() ? std::string(tag) : "*", {}, {}, {}, {}};
     }
     if (std::exchange(m_letterTooBig, false))
         return complete(Status::No, "[TOOBIG] no letter over " + limit + " octets");
@@ -221,10 +227,10 @@ void ServerSession::dispatch(const Blob &frame)
     Lexer in(frame.view());
     const std::string tag(in.tag());
     if (!in.ok()) {
-        m_command = Command{"*", {}, {}, {}};
+        m_command = Command{"*", {}, {}, {}, {}};
         return bad("no tag before the command");
     }
-    m_command = Command{tag, {}, {}, {}};
+    m_command = Command{tag, {}, {}, {}, {}};
     m_frame = frame;
     in.space();
     m_command->verb = in.keyword();
@@ -237,7 +243,7 @@ void ServerSession::execute(Lexer &in)
 {
     const auto table = verbs();
     const auto verb = std::ranges::find(table, m_command->verb, &Verb::name);
-    if (verb == table.end())
+    if (verb == table.end() || !offers(verb->capability))
         return bad("unknown command");
     if ((verb->legalIn & ServerSession::in(m_state)) == 0) {
         if (m_state == State::NotAuthenticated)
@@ -303,6 +309,14 @@ void ServerSession::complete(Status status, std::string_view text)
         m_badCommands = 0;
     else if (++m_badCommands >= m_options.badCommandLimit && m_state != State::Logout)
         end("too many commands that are none");
+}
+
+/// A name that cannot be is a wish that cannot be granted, not a mistake in the
+/// protocol.
+void ServerSession::bad(std::string_view why)
+{
+    complete(m_command->namesNoMailbox ? Status::No : Status::Bad,
+             (m_command->namesNoMailbox ? "[CANNOT] " : "") + std::string(why));
 }
 
 void ServerSession::completeRefused(Refusal why, std::string_view noMailbox)
@@ -387,7 +401,7 @@ SessionView ServerSession::view() const
     view.login = m_account;
     view.encrypted = m_tls.has_value();
     for (const Verb &verb : verbs())
-        if (verb.legalIn & in(m_state))
+        if ((verb.legalIn & in(m_state)) && offers(verb.capability))
             view.legalVerbs.emplace_back(verb.name);
     if (m_then)
         view.waitingFor = m_question;

@@ -30,6 +30,8 @@ struct ServerOptions {
     bool allowsLoginInClear = false; ///< false: LOGINDISABLED until TLS; LOGIN gets NO [PRIVACYREQUIRED]
     std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< AUTHENTICATE
     std::uint64_t saltSeed = 0; ///< this server's secret, of which SCRAM's salts are made
+    /// Of capabilityNames(): not offered, and what they add is as unknown as any other word.
+    std::vector<std::string> hidden;
     /// Silence after which the session ends: `* BYE`, close. RFC 3501 section 5.4: at least 30 minutes.
     Duration idleLimit = 30min;
     /// A command with all its literals, but for the letter of APPEND; longer: BAD.
@@ -48,6 +50,9 @@ struct ServerOptions {
     /// Commands in a row that are none; the one that reaches it: BAD, `* BYE`, close.
     unsigned badCommandLimit = 20;
 };
+
+/// Without the value of APPENDLIMIT; neither STARTTLS nor AUTH=, which have options of their own.
+std::vector<std::string_view> capabilityNames();
 
 class ServerSession final : public StreamMachine {
 public:
@@ -69,6 +74,7 @@ private:
         std::string_view name;
         unsigned legalIn;
         void (ServerSession::*run)(Lexer &);
+        std::string_view capability = {}; ///< where it is hidden the verb is unknown
     };
     static std::span<const Verb> verbs();
 
@@ -77,6 +83,7 @@ private:
         std::string tag, verb;
         Numbering numbering = Numbering::Sequence;
         Expunges expunges = Expunges::Told;
+        bool namesNoMailbox = false; // a name in it cannot be one of a mailbox
     };
 
     // What a command has to remember while it waits, or works in pieces.
@@ -156,13 +163,19 @@ private:
     void continuation(std::string_view text);
     void complete(Status status, std::string_view text);
     void completeRefused(Refusal why, std::string_view noMailbox);
-    void bad(std::string_view why) { complete(Status::Bad, why); }
+    void bad(std::string_view why);
     void tellChanges(Expunges expunges, Numbering numbering = Numbering::Sequence);
     void tellKeywords();
     void note(Kind kind, Facts facts) { m_actions.emplace_back(Report{Noted{kind, std::move(facts)}}); }
 
     // What is offered and taken (server_capabilities.cpp)
     std::string capabilities() const;
+    bool offers(std::string_view capability) const;
+    bool offersThread(ThreadBy by) const;
+    void needs(Lexer &in, bool used, std::string_view capability) const;
+    void needsFor(Lexer &in, const std::vector<StatusItem> &items) const;
+    void needsFor(Lexer &in, const ListRequest &request) const;
+    void needsFor(Lexer &in, const SearchProgram &program) const;
     std::vector<const sasl::Mechanism *> offeredMechanisms() const;
     void capability(Lexer &in);
     void enable(Lexer &in);

@@ -2,9 +2,15 @@
 #include "sim/base/ascii.h"
 #include "sim/imap/server.h"
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace mf::imap {
 
 namespace {
+
+constexpr std::string_view kAppendLimit = "APPENDLIMIT";
 
 constexpr std::string_view kCapabilities[] = {
     "IMAP4rev1",          // RFC 3501
@@ -32,16 +38,64 @@ constexpr std::string_view kCapabilities[] = {
     "CONDSTORE",         // RFC 7162
     "QUOTA",             // RFC 9208
     "QUOTA=RES-STORAGE", // RFC 9208 section 3.1.1
+    kAppendLimit,        // RFC 7889
 };
 
 } // namespace
+
+std::vector<std::string_view> capabilityNames()
+{
+    return {std::next(std::begin(kCapabilities)), std::end(kCapabilities)}; // without IMAP4rev1 it is none
+}
+
+bool ServerSession::offers(std::string_view capability) const
+{
+    return std::ranges::find(m_options.hidden, capability) == m_options.hidden.end();
+}
+
+bool ServerSession::offersThread(ThreadBy by) const
+{
+    return offers(by == ThreadBy::References ? "THREAD=REFERENCES" : "THREAD=ORDEREDSUBJECT");
+}
+
+/// What is hidden is not understood either.
+void ServerSession::needs(Lexer &in, bool used, std::string_view capability) const
+{
+    if (used && in.ok() && !offers(capability))
+        in.fail("that is not known here");
+}
+
+void ServerSession::needsFor(Lexer &in, const std::vector<StatusItem> &items) const
+{
+    for (const StatusItem item : items)
+        needs(in, true, capabilityOf(item));
+}
+
+void ServerSession::needsFor(Lexer &in, const ListRequest &request) const
+{
+    needs(in, request.extended, "LIST-EXTENDED");
+    needs(in, !request.status.empty(), "LIST-STATUS");
+    needs(in, request.onlySpecialUse, "SPECIAL-USE");
+    needsFor(in, request.status);
+}
+
+void ServerSession::needsFor(Lexer &in, const SearchProgram &program) const
+{
+    const bool isSort = program.command == SearchProgram::Command::Sort;
+    needs(in, program.returns.any(), isSort ? "ESORT" : "ESEARCH");
+    needs(in, asksModSeq(program.key), "CONDSTORE");
+    if (program.command == SearchProgram::Command::Thread && !offersThread(program.threadBy))
+        in.fail("no such algorithm");
+}
 
 std::string ServerSession::capabilities() const
 {
     std::string list;
     for (const std::string_view capability : kCapabilities)
-        list.append(capability).append(" ");
-    list += "APPENDLIMIT=" + std::to_string(m_options.literalLimitOctets); // RFC 7889
+        if (offers(capability))
+            list.append(list.empty() ? "" : " ").append(capability);
+    if (offers(kAppendLimit)) // the last of them
+        list += '=' + std::to_string(m_options.literalLimitOctets);
     if (m_state != State::NotAuthenticated)
         return list;
     if (m_options.offersTls && !m_tls)
@@ -69,22 +123,25 @@ void ServerSession::enable(Lexer &in)
     bool modSeqs = false;
     do {
         in.space();
-        modSeqs |= ascii::equals(in.atom(), "CONDSTORE");
+        modSeqs |= ascii::equals(in.atom(), "CONDSTORE") && offers("CONDSTORE");
     } while (in.ok() && !in.atEnd());
     if (!in.ok())
         return bad(in.why());
     if (modSeqs) {
         tellModSeqs();
         enabled += " CONDSTORE";
-        if (m_selected)
-            tellHighestModSeq();
     }
     untagged(enabled, "ENABLED");
     complete(Status::Ok, "that is all");
 }
 
-/// A client that has said that it knows CONDSTORE is told MODSEQ with every change of flags (RFC 7162 section 3.1).
-void ServerSession::tellModSeqs() { m_modSeqs = ModSeqs::Told; }
+/// A client that has said that it knows CONDSTORE is told MODSEQ with every change of flags, and at once how far it
+/// has come (RFC 7162 sections 3.1 and 3.1.2.1).
+void ServerSession::tellModSeqs()
+{
+    if (std::exchange(m_modSeqs, ModSeqs::Told) == ModSeqs::Unknown && m_selected)
+        tellHighestModSeq();
+}
 
 void ServerSession::tellHighestModSeq()
 {

@@ -48,6 +48,8 @@ void ServerSession::uid(Lexer &in)
     const std::string name = in.keyword();
     if (!in.ok())
         return bad(in.why());
+    if (!offers(name == "EXPUNGE" ? "UIDPLUS" : name)) // of the others only SORT and MOVE are capabilities
+        return bad("unknown command");
     m_command->verb = "UID " + name;
     m_command->numbering = Numbering::Uid;
     if (name == "FETCH")
@@ -91,6 +93,7 @@ void ServerSession::fetch(Lexer &in)
     work.items = parseFetchItems(in);
     const FetchModifiers modifiers = parseFetchModifiers(in);
     in.end();
+    needs(in, modifiers.changedSince || asksFor(work.items, FetchItem::What::ModSeq), "CONDSTORE");
     if (!in.ok() || !found)
         return bad(in.why());
     if (modifiers.changedSince) { // RFC 7162 section 3.1.4.1: it tells MODSEQ, asked or not

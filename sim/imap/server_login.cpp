@@ -102,6 +102,7 @@ void ServerSession::authenticate(Lexer &in)
         initial = text == "=" ? std::string() : fromBase64(text);
         if (!initial || text.empty())
             in.fail("the initial response is not base 64");
+        needs(in, true, "SASL-IR");
     } else {
         in.end();
     }

@@ -19,8 +19,10 @@ std::string ServerSession::mailboxName(Lexer &in)
     if (wire.size() > kMailboxNameLimitOctets)
         in.fail("no mailbox name over " + std::to_string(kMailboxNameLimitOctets) + " octets");
     auto name = decodeMailboxName(wire);
-    if (!name)
+    if (in.ok() && !name) {
+        m_command->namesNoMailbox = true;
         in.fail("a mailbox name is not modified UTF-7");
+    }
     return canonicalMailboxName(std::move(name).value_or(""));
 }
 
@@ -52,11 +54,12 @@ void ServerSession::open(Lexer &in, Selected::Access access)
         in.expect(')');
     }
     in.end();
+    needs(in, modSeqs, "CONDSTORE");
     if (!in.ok())
         return bad(in.why());
+    leave(); // section 6.3.1: whether the new one opens or not
     if (modSeqs)
         tellModSeqs();
-    leave(); // section 6.3.1: whether the new one opens or not
     m_work = SelectWork{name, access};
     ask(OpenMailbox{m_account, std::move(name), access == Selected::Access::ReadOnly},
         &ServerSession::onOpened);
@@ -81,13 +84,18 @@ void ServerSession::onOpened(const Answer &answer)
     untagged("OK [PERMANENTFLAGS " + permanent + "] can be kept", "");
     untagged("OK [UIDVALIDITY " + std::to_string(box.uidValidity()) + "] of these UIDs", "");
     untagged("OK [UIDNEXT " + std::to_string(box.uidNext()) + "] is next", "");
-    tellHighestModSeq();
+    if (offers("CONDSTORE"))
+        tellHighestModSeq();
     complete(Status::Ok, readOnly ? "[READ-ONLY] open" : "[READ-WRITE] open");
 }
 
 void ServerSession::listOf(Lexer &in, Listing listing)
 {
     ListRequest request = parseListRequest(in, listing);
+    request.tellsChildren = offers("CHILDREN");
+    request.tellsSpecialUse = offers("SPECIAL-USE");
+    request.appendLimitOctets = m_options.literalLimitOctets;
+    needsFor(in, request);
     if (!in.ok())
         return bad(in.why());
     if (request.asksDelimiter) { // section 6.3.8
@@ -117,6 +125,7 @@ void ServerSession::status(Lexer &in)
     in.space();
     auto items = parseStatusItems(in);
     in.end();
+    needsFor(in, items);
     if (!in.ok())
         return bad(in.why());
     if (std::ranges::find(items, StatusItem::HighestModSeq) != items.end())
@@ -134,7 +143,7 @@ void ServerSession::onStatus(const Answer &answer)
     for (const MailboxInfo &info : list->mailboxes) {
         if (!info.selectable || info.mailbox->name != work.mailbox)
             continue;
-        untagged(printStatus(info, work.items), "STATUS");
+        untagged(printStatus(info, work.items, m_options.literalLimitOctets), "STATUS");
         return complete(Status::Ok, "that is all");
     }
     completeRefused(Refusal::NoSuchMailbox, "NONEXISTENT");
@@ -160,6 +169,7 @@ void ServerSession::create(Lexer &in)
         in.space();
         use = parseSpecialUse(in);
         in.expect(')');
+        needs(in, true, "CREATE-SPECIAL-USE");
     }
     in.end();
     if (!in.ok())

@@ -7,6 +7,7 @@ void ServerSession::searchFor(Lexer &in, SearchProgram (*parse)(Lexer &))
 {
     in.space();
     SearchProgram program = parse(in);
+    needsFor(in, program);
     if (!in.ok())
         return bad(in.why());
     if (!program.charset.empty() && program.charset != "UTF-8" && program.charset != "US-ASCII")

@@ -38,6 +38,7 @@ void ServerSession::append(Lexer &in)
         in.space();
         question.letters.push_back(letterToAppend(in));
     } while (in.ok() && !in.atEnd());
+    needs(in, question.letters.size() > 1, "MULTIAPPEND");
     if (!in.ok())
         return bad(in.why());
     // RFC 3502 section 6.3.11: a letter without octets takes the whole command back.
@@ -70,6 +71,8 @@ void ServerSession::onAppended(const Answer &answer)
     const auto *appended = expect<Appended>(answer, "TRYCREATE");
     if (!appended)
         return;
+    if (!offers("UIDPLUS"))
+        return complete(Status::Ok, "stored");
     complete(Status::Ok, "[APPENDUID " + std::to_string(appended->uidValidity) + ' '
                              + print(setOf(appended->uids)) + "] stored");
 }
@@ -99,6 +102,7 @@ void ServerSession::store(Lexer &in)
     in.space();
     work.flags = parseStoreFlags(in);
     in.end();
+    needs(in, work.unchangedSince.has_value(), "CONDSTORE");
     if (!in.ok() || !found)
         return bad(in.why());
     if (!mayChange())
@@ -170,7 +174,7 @@ void ServerSession::onCopied(const Answer &answer)
         return;
     if (updated->mailbox)
         m_selected->learn(updated->mailbox);
-    if (updated->targetUids.empty())
+    if (updated->targetUids.empty() || !offers("UIDPLUS"))
         return complete(Status::Ok, "copied");
     complete(Status::Ok, "[COPYUID " + copyUid(*updated) + "] copied");
 }
@@ -198,7 +202,7 @@ void ServerSession::onMoved(const Answer &answer)
     if (!updated)
         return;
     m_selected->learn(updated->mailbox);
-    if (!updated->targetUids.empty())
+    if (!updated->targetUids.empty() && offers("UIDPLUS"))
         untagged("OK [COPYUID " + copyUid(*updated) + "] is where they are", "");
     complete(Status::Ok, "moved");
 }

@@ -17,9 +17,9 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"CAPABILITY",    any,      &S::capability},    // 3501 section 6.1.1
         {"NOOP",          any,      &S::noop},          // 3501 section 6.1.2
         {"LOGOUT",        any,      &S::logout},        // 3501 section 6.1.3
-        {"ID",            any,      &S::id},            // 2971
+        {"ID",            any,      &S::id, "ID"},            // 2971
         {"STARTTLS",      before,   &S::startTls},      // 3501 section 6.2.1
-        {"ENABLE",        inside,   &S::enable},        // 5161
+        {"ENABLE",        inside,   &S::enable, "ENABLE"},        // 5161
         {"AUTHENTICATE",  before,   &S::authenticate},  // 3501 section 6.2.2, 4959
         {"LOGIN",         before,   &S::login},         // 3501 section 6.2.3
         {"SELECT",        inside,   &S::select},        // 3501 section 6.3.1
@@ -33,22 +33,22 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
         {"LSUB",          inside,   &S::lsub},          // 3501 section 6.3.9
         {"STATUS",        inside,   &S::status},        // 3501 section 6.3.10
         {"APPEND",        inside,   &S::append},        // 3501 section 6.3.11
-        {"NAMESPACE",     inside,   &S::nameSpace},     // 2342
-        {"GETQUOTA",      inside,   &S::getQuota},      // 9208 section 4.1.1
-        {"GETQUOTAROOT",  inside,   &S::getQuotaRoot},  // 9208 section 4.1.2
-        {"SETQUOTA",      inside,   &S::setQuota},      // 9208 section 4.1.3
-        {"IDLE",          inside,   &S::idle},          // 2177
+        {"NAMESPACE",     inside,   &S::nameSpace, "NAMESPACE"},     // 2342
+        {"GETQUOTA",      inside,   &S::getQuota, "QUOTA"},      // 9208 section 4.1.1
+        {"GETQUOTAROOT",  inside,   &S::getQuotaRoot, "QUOTA"},  // 9208 section 4.1.2
+        {"SETQUOTA",      inside,   &S::setQuota, "QUOTA"},      // 9208 section 4.1.3
+        {"IDLE",          inside,   &S::idle, "IDLE"},          // 2177
         {"CHECK",         selected, &S::noop},          // 3501 section 6.4.1
         {"CLOSE",         selected, &S::close},         // 3501 section 6.4.2
-        {"UNSELECT",      selected, &S::unselect},      // 3691
+        {"UNSELECT",      selected, &S::unselect, "UNSELECT"},      // 3691
         {"EXPUNGE",       selected, &S::expunge},       // 3501 section 6.4.3
         {"SEARCH",        selected, &S::search},        // 3501 section 6.4.4
-        {"SORT",          selected, &S::sort},          // 5256 section 3
+        {"SORT",          selected, &S::sort, "SORT"},          // 5256 section 3
         {"THREAD",        selected, &S::thread},        // 5256 section 3
         {"FETCH",         selected, &S::fetch},         // 3501 section 6.4.5
         {"STORE",         selected, &S::store},         // 3501 section 6.4.6
         {"COPY",          selected, &S::copy},          // 3501 section 6.4.7
-        {"MOVE",          selected, &S::move},          // 6851 section 3.1
+        {"MOVE",          selected, &S::move, "MOVE"},          // 6851 section 3.1
         {"UID",           selected, &S::uid},           // 3501 section 6.4.8
     };
     // clang-format on

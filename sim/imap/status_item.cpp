@@ -12,6 +12,7 @@ namespace {
 struct StatusName {
     std::string_view name;
     StatusItem item;
+    std::string_view capability = {};
 };
 constexpr StatusName kStatusNames[] = {
     {"MESSAGES", StatusItem::Messages},
@@ -19,13 +20,14 @@ constexpr StatusName kStatusNames[] = {
     {"UIDNEXT", StatusItem::UidNext},
     {"UIDVALIDITY", StatusItem::UidValidity},
     {"UNSEEN", StatusItem::Unseen},
-    {"SIZE", StatusItem::Size},
-    {"HIGHESTMODSEQ", StatusItem::HighestModSeq},
-    {"DELETED", StatusItem::Deleted},
-    {"DELETED-STORAGE", StatusItem::DeletedStorage},
+    {"SIZE", StatusItem::Size, "STATUS=SIZE"},
+    {"HIGHESTMODSEQ", StatusItem::HighestModSeq, "CONDSTORE"},
+    {"DELETED", StatusItem::Deleted, "QUOTA"},
+    {"DELETED-STORAGE", StatusItem::DeletedStorage, "QUOTA=RES-STORAGE"},
+    {"APPENDLIMIT", StatusItem::AppendLimit, "APPENDLIMIT"},
 };
 
-std::uint64_t valueOf(const MailboxInfo &info, StatusItem item)
+std::uint64_t valueOf(const MailboxInfo &info, StatusItem item, std::uint64_t appendLimitOctets)
 {
     const MailboxSnapshot &mailbox = *info.mailbox;
     const LetterSums &sums = mailbox.letters.sums();
@@ -40,6 +42,7 @@ std::uint64_t valueOf(const MailboxInfo &info, StatusItem item)
     case StatusItem::HighestModSeq: return mailbox.highestModSeq;
     case StatusItem::Deleted: return sums.deleted;
     case StatusItem::DeletedStorage: return sums.deletedOctets;
+    case StatusItem::AppendLimit: return appendLimitOctets;
     }
     return 0;
 }
@@ -62,7 +65,13 @@ std::vector<StatusItem> parseStatusItems(Lexer &in)
     return items;
 }
 
-std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items)
+std::string_view capabilityOf(StatusItem item)
+{
+    return std::ranges::find(kStatusNames, item, &StatusName::item)->capability;
+}
+
+std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items,
+                        std::uint64_t appendLimitOctets)
 {
     std::string out = "STATUS ";
     appendAstring(out, encodeMailboxName(info.mailbox->name));
@@ -74,7 +83,7 @@ std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &
         before = ' ';
         out += known->name;
         out += ' ';
-        out += std::to_string(valueOf(info, item));
+        out += std::to_string(valueOf(info, item, appendLimitOctets));
     }
     return out + ')';
 }

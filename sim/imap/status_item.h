@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mf::imap {
@@ -20,11 +21,15 @@ enum class StatusItem : std::uint8_t {
     HighestModSeq,  ///< RFC 7162 section 3.1.7
     Deleted,        ///< RFC 9208 section 4.1.4
     DeletedStorage, ///< the same, in octets
+    AppendLimit,    ///< RFC 7889 section 5: of every mailbox
 };
 
 /// "(MESSAGES UNSEEN)"
 std::vector<StatusItem> parseStatusItems(Lexer &in);
 /// `STATUS name (MESSAGES 3 UNSEEN 1)`
-std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items);
+std::string printStatus(const MailboxInfo &info, const std::vector<StatusItem> &items,
+                        std::uint64_t appendLimitOctets);
+/// What a server must offer for its clients to ask for it; empty: nothing.
+std::string_view capabilityOf(StatusItem item);
 
 } // namespace mf::imap

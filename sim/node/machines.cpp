@@ -21,14 +21,29 @@ namespace mf::node {
 
 namespace {
 
-constexpr std::string_view kExtensions[] = {"8BITMIME",   "APOP", "AUTH",     "ENHANCEDSTATUSCODES",
-                                            "PIPELINING", "SIZE", "STARTTLS", "STLS"};
+/// Those that an option of a session stands for; the capabilities of POP3 and IMAP come to them.
+constexpr std::string_view kOptions[] = {"8BITMIME",   "APOP", "AUTH",     "ENHANCEDSTATUSCODES",
+                                         "PIPELINING", "SIZE", "STARTTLS", "STLS"};
+
+bool isHidden(const MailServerConfig &config, std::string_view extension)
+{
+    const auto found = config.extensions.find(std::string(extension));
+    return found != config.extensions.end() && !found->second;
+}
 
 bool offers(const MailServerConfig &config, std::string_view extension)
 {
-    MF_CHECK(std::ranges::find(kExtensions, extension) != std::end(kExtensions)); // or no file could hide it
-    const auto found = config.extensions.find(std::string(extension));
-    return found == config.extensions.end() || found->second;
+    MF_CHECK(std::ranges::find(kOptions, extension) != std::end(kOptions)); // or no file could hide it
+    return !isHidden(config, extension);
+}
+
+std::vector<std::string> hiddenOf(const MailServerConfig &config, const std::vector<std::string_view> &known)
+{
+    std::vector<std::string> hidden;
+    for (const std::string_view name : known)
+        if (isHidden(config, name))
+            hidden.emplace_back(name);
+    return hidden;
 }
 
 bool offersStartTls(const MailServerConfig &config, Service door)
@@ -46,9 +61,11 @@ bool takesPasswordsInClear(const MailServerConfig &config)
 /// knowing it, and SCRAM could not prove to the client that the server knows it.
 std::vector<std::string> mechanismsOf(const MailServerConfig &config)
 {
+    std::vector<std::string> names;
+    if (!offers(config, "AUTH"))
+        return names;
     if (!config.anythingGoes)
         return config.authMechanisms;
-    std::vector<std::string> names;
     for (const sasl::Mechanism *mechanism :
          sasl::offered(config.authMechanisms, sasl::Stream::Clear, sasl::InClear::Allowed))
         if (mechanism->sendsPassword)
@@ -82,7 +99,7 @@ smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
     const bool submission = options.dialect == smtp::Dialect::Submission;
     const bool mayLogIn = submission || (config.anythingGoes && door == Service::Smtp);
     options.authMechanisms.clear();
-    if (mayLogIn && offers(config, "AUTH"))
+    if (mayLogIn)
         options.authMechanisms = mechanismsOf(config);
     options.saltSeed = saltSeedOf(config);
     options.authInClear = takesPasswordsInClear(config);
@@ -103,6 +120,9 @@ pop3::ServerOptions pop3Options(const MailServerConfig &config, Service door)
     options.offersApop = !config.anythingGoes && offers(config, "APOP");
     options.authMechanisms = mechanismsOf(config);
     options.saltSeed = saltSeedOf(config);
+    options.hidden = hiddenOf(config, pop3::capabilityNames());
+    if (options.authMechanisms.empty())
+        options.hidden.emplace_back("SASL");
     return options;
 }
 
@@ -115,12 +135,21 @@ imap::ServerOptions imapOptions(const MailServerConfig &config, Service door)
     options.authMechanisms = mechanismsOf(config);
     options.saltSeed = saltSeedOf(config);
     options.literalLimitOctets = config.sizeLimitOctets;
+    options.hidden = hiddenOf(config, imap::capabilityNames());
     return options;
 }
 
 } // namespace
 
-std::span<const std::string_view> extensionNames() { return kExtensions; }
+std::vector<std::string_view> extensionNames()
+{
+    std::vector<std::string_view> names(std::begin(kOptions), std::end(kOptions));
+    std::ranges::copy(pop3::capabilityNames(), std::back_inserter(names));
+    std::ranges::copy(imap::capabilityNames(), std::back_inserter(names));
+    std::ranges::sort(names);
+    names.erase(std::ranges::unique(names).begin(), names.end());
+    return names;
+}
 
 std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door)
 {

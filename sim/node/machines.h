@@ -17,7 +17,7 @@
 namespace mf::node {
 
 /// What a server's `extensions` may name, as EHLO, CAPA and CAPABILITY show it.
-std::span<const std::string_view> extensionNames();
+std::vector<std::string_view> extensionNames();
 
 /// The session behind a server's door; null: no stream machine serves it.
 std::unique_ptr<StreamMachine> doorSession(const MailServerConfig &config, Service door);

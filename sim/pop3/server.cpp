@@ -19,24 +19,26 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
 {
     using S = ServerSession;
     constexpr unsigned before = in(State::Authorization), inside = in(State::Transaction);
+    // clang-format off
     static constexpr Verb table[] = {
         // verb   legal in         argument          handler     RFC
-        {"CAPA", before | inside, Takes::Nothing, &S::capa}, // 2449 section 5
+        {"CAPA", before | inside, Takes::Nothing, &S::capa, "CAPA"}, // 2449 section 5
         {"STLS", before, Takes::Nothing, &S::stls},          // 2595 section 4
-        {"USER", before, Takes::Something, &S::user},        // 1939 section 7
-        {"PASS", before, Takes::Something, &S::pass},        // 1939 section 7
+        {"USER", before, Takes::Something, &S::user, "USER"},        // 1939 section 7
+        {"PASS", before, Takes::Something, &S::pass, "USER"},        // 1939 section 7
         {"APOP", before, Takes::Something, &S::apop},        // 1939 section 7
-        {"AUTH", before, Takes::Optional, &S::auth},         // 5034 section 4
+        {"AUTH", before, Takes::Optional, &S::auth, "SASL"},         // 5034 section 4
         {"STAT", inside, Takes::Nothing, &S::stat},          // 1939 section 5
         {"LIST", inside, Takes::Optional, &S::list},         // 1939 section 5
-        {"UIDL", inside, Takes::Optional, &S::uidl},         // 1939 section 7
+        {"UIDL", inside, Takes::Optional, &S::uidl, "UIDL"},         // 1939 section 7
         {"RETR", inside, Takes::Something, &S::retr},        // 1939 section 5
-        {"TOP", inside, Takes::Something, &S::top},          // 1939 section 7
+        {"TOP", inside, Takes::Something, &S::top, "TOP"},          // 1939 section 7
         {"DELE", inside, Takes::Something, &S::dele},        // 1939 section 5
         {"RSET", inside, Takes::Nothing, &S::rset},          // 1939 section 5
         {"NOOP", inside, Takes::Nothing, &S::noop},          // 1939 section 5
         {"QUIT", before | inside, Takes::Nothing, &S::quit}, // 1939 sections 4 and 6
     };
+    // clang-format on
     return table;
 }
 
@@ -48,8 +50,15 @@ const ServerSession::Verb *ServerSession::find(std::string_view name) const
     return found == verbs().end() || !offers(*found) ? nullptr : &*found;
 }
 
+bool ServerSession::shows(std::string_view capability) const
+{
+    return std::ranges::find(m_options.hidden, capability) == m_options.hidden.end();
+}
+
 bool ServerSession::offers(const Verb &verb) const
 {
+    if (!shows(verb.capability))
+        return false;
     if (verb.run == &ServerSession::stls)
         return m_options.offersTls;
     return verb.run != &ServerSession::apop || !m_timestamp.empty();
@@ -300,10 +309,19 @@ void ServerSession::ok(std::string_view text, std::string_view moreLines)
          Facts().add(Key::Protocol, "pop3").add(Key::Code, "+OK").add(Key::Text, text));
 }
 
-void ServerSession::err(std::string_view text)
+void ServerSession::err(std::string_view whole)
 {
+    const std::string_view text = withoutHiddenCode(whole);
     send(Slices(fmt::format("-ERR {}\r\n", text)),
          Facts().add(Key::Protocol, "pop3").add(Key::Code, "-ERR").add(Key::Text, text));
+}
+
+/// RFC 2449 section 6.4, RFC 3206 section 6: who does not announce response codes sends none.
+std::string_view ServerSession::withoutHiddenCode(std::string_view text) const
+{
+    if (!text.starts_with('[') || shows(text.starts_with("[AUTH]") ? "AUTH-RESP-CODE" : "RESP-CODES"))
+        return text;
+    return ascii::trimmed(text.substr(text.find(']') + 1));
 }
 
 void ServerSession::send(Slices octets, Facts facts)

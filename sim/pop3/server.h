@@ -24,7 +24,9 @@ struct ServerOptions {
     bool takesPasswordsInClear = true; ///< else USER, PASS and AUTH PLAIN want TLS first
     bool offersApop = true;            ///< a timestamp in the greeting; of no use where any password is right
     std::vector<std::string> authMechanisms = sasl::mechanismNames(); ///< AUTH; empty: none
-    std::uint64_t saltSeed = 0;   ///< this server's secret, of which SCRAM's salts are made
+    std::uint64_t saltSeed = 0; ///< this server's secret, of which SCRAM's salts are made
+    /// Of capabilityNames(): not told by CAPA, and their verbs as unknown as any other word.
+    std::vector<std::string> hidden;
     Duration idleTimeout = 10min; ///< RFC 1939 section 3: at least 10 minutes
     unsigned badLoginLimit = 3;   ///< the connection is closed at the last of them
     unsigned badCommandLimit =
@@ -34,6 +36,9 @@ struct ServerOptions {
     /// Commands sent ahead while one is being worked on: -ERR and the connection is closed.
     std::size_t pipelineLimitOctets = 64 * 1024;
 };
+
+/// CAPA itself among them; not STLS and APOP, which have options of their own.
+std::vector<std::string_view> capabilityNames();
 
 class ServerSession final : public StreamMachine {
 public:
@@ -53,6 +58,7 @@ private:
         unsigned legalIn;
         Takes argument;
         void (ServerSession::*run)(std::string_view argument);
+        std::string_view capability = {}; ///< where it is hidden the verb is unknown
     };
     enum class WaitsFor : std::uint8_t { Nothing, Credentials, Maildrop, Body, Commit };
 
@@ -67,6 +73,8 @@ private:
     static std::span<const Verb> verbs();
     const Verb *find(std::string_view name) const;
     bool offers(const Verb &verb) const;
+    bool shows(std::string_view capability) const;
+    std::string_view withoutHiddenCode(std::string_view text) const;
     static std::string_view name(State state);
 
     // what comes in

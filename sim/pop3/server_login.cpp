@@ -6,15 +6,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace mf::pop3 {
 
 namespace {
 
+/// What CAPA tells whatever the state, in that order.
+constexpr std::string_view kCapabilities[] = {
+    "TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "EXPIRE NEVER", "IMPLEMENTATION Mailflow",
+};
+
+std::string_view nameOf(std::string_view capability) { return ascii::cut(capability, ' ').first; }
+
 // RFC 3206 section 4: [AUTH] also says that the policy does not allow it.
 constexpr std::string_view kTlsFirst = "[AUTH] no passwords in clear here; say STLS first";
 
 } // namespace
+
+std::vector<std::string_view> capabilityNames()
+{
+    std::vector<std::string_view> names{"CAPA", "USER", "SASL"};
+    std::ranges::transform(kCapabilities, std::back_inserter(names), nameOf);
+    return names;
+}
 
 std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
 {
@@ -25,11 +40,13 @@ std::vector<const sasl::Mechanism *> ServerSession::offeredMechanisms() const
 
 void ServerSession::capa(std::string_view)
 {
-    std::string list = "TOP\r\nUIDL\r\nRESP-CODES\r\nAUTH-RESP-CODE\r\nPIPELINING\r\nEXPIRE NEVER\r\n"
-                       "IMPLEMENTATION Mailflow\r\n";
-    if (!refusesPasswords())
+    std::string list;
+    for (const std::string_view capability : kCapabilities)
+        if (shows(nameOf(capability)))
+            list += fmt::format("{}\r\n", capability);
+    if (!refusesPasswords() && shows("USER"))
         list += "USER\r\n";
-    if (const auto mechanisms = offeredMechanisms(); !mechanisms.empty()) {
+    if (const auto mechanisms = offeredMechanisms(); !mechanisms.empty() && shows("SASL")) {
         list += "SASL";
         for (const sasl::Mechanism *mechanism : mechanisms)
             list += fmt::format(" {}", mechanism->name);

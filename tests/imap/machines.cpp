@@ -62,6 +62,7 @@ std::unique_ptr<StreamMachine> imapMachine(const Policy &policy)
     options.hostName = wordOf(policy, "hostname", "mail.test");
     options.offersTls = wordOf(policy, "starttls") != "no";
     options.allowsLoginInClear = wordOf(policy, "clear") == "yes";
+    options.hidden = listOf(wordOf(policy, "hidden"));
     setNumber(options.lineLimitOctets, policy, "line-limit");
     setNumber(options.literalLimitOctets, policy, "literal-limit");
     setNumber(options.backlogLimitOctets, policy, "backlog-limit");
