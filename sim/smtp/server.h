@@ -42,7 +42,9 @@ struct ServerOptions {
     std::size_t textLineLimitOctets =
         0; ///< with CRLF: 500 5.6.0 (section 4.5.3.1.6 allows more than 1000); 0: none
     std::size_t pendingLimitOctets = 256 * 1024; ///< said while an answer is waited for: 421 4.5.0, close
-    int errorLimit = 20;         ///< commands that were none, or out of order: 421 4.7.0, close
+    /// Commands that were none, or out of order, since the last greeting or MAIL that was right: 421 4.7.0, close.
+    int errorLimit = 20;
+    int loginFailureLimit = 10;  ///< of a session; one more: 421 4.7.0, close
     Duration idleTimeout = 5min; ///< 421 4.4.2, close (section 4.5.3.2.7)
 
     /// A bare CR or LF in a letter: refused after it is in, with 550 5.5.2 as Postfix does; or kept. Neither
@@ -149,7 +151,7 @@ private:
     Asked m_asked = Asked::Nothing;
     Ticket m_ticket = Ticket::None;
     bool m_opened = false, m_extended = false, m_tlsPending = false, m_peerDone = false;
-    int m_errors = 0;
+    int m_errors = 0, m_loginFailures = 0;
     Instant m_heard{};
     Peer m_peer;
     std::optional<TlsInfo> m_tls;

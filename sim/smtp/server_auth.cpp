@@ -81,6 +81,8 @@ void ServerSession::authStep(const sasl::ServerStep &step)
     const auto &rejected = std::get<sasl::Rejected>(step);
     noteLogin(rejected.login, {}, false, rejected.reason);
     m_exchange.reset();
+    if (++m_loginFailures > m_options->loginFailureLimit)
+        return closing({4, 7, 0}, "too many failed logins");
     switch (rejected.why) {
     case sasl::Rejected::Why::Malformed:
         return error(501, {5, 5, 2}, "the response is not what the mechanism wants");

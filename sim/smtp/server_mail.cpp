@@ -44,10 +44,12 @@ void ServerSession::mail(std::string_view arguments)
 
 void ServerSession::answeredSender(const Reply &verdict)
 {
-    if (verdict.positive())
+    if (verdict.positive()) {
         m_state = State::Mail;
-    else
+        m_errors = 0; // it knows what it does
+    } else {
         resetMail();
+    }
     reply(verdict);
 }
 

@@ -127,6 +127,7 @@ bool ServerSession::greet(std::string_view arguments)
     }
     // RFC 5321 section 4.1.4: a greeting later in the session is a RSET too.
     resetMail();
+    m_errors = 0;
     m_heloName = client;
     m_state = State::Greeted;
     return true;

@@ -73,6 +73,7 @@ std::unique_ptr<StreamMachine> makeServer(const Policy &policy)
     number(policy, "text-line-limit", options.textLineLimitOctets);
     number(policy, "pending-limit", options.pendingLimitOctets);
     number(policy, "error-limit", options.errorLimit);
+    number(policy, "login-failures", options.loginFailureLimit);
     return std::make_unique<smtp::ServerSession>(std::move(options));
 }
 
