@@ -34,6 +34,7 @@ void Checkers::see(const Record &record)
     const Delivery delivery{record.mail, recipient};
     switch (record.kind) {
     case Kind::Segment: seeSegment(record); break;
+    case Kind::Decision: seeDecision(record); break;
     case Kind::DatagramLost: ++m_bites.datagramLosses; break;
     case Kind::RetryScheduled: ++m_bites.retries; break;
     case Kind::StreamBroken:
@@ -79,6 +80,36 @@ void Checkers::seeSegment(const Record &record)
         m_phases[record.stream] = Phase::Text;
     else if (record.facts.has(Key::Code))
         m_phases[record.stream] = Phase::Commands;
+    const auto status = record.facts.text(Key::Status);
+    m_bites.full += status == "4.2.2" || status == "5.2.2" ? 1 : 0;
+}
+
+/// Who has promised to deliver to a list has promised it to all for whom it stands.
+void Checkers::seeDecision(const Record &record)
+{
+    if (record.facts.text(Key::Rule) != "alias")
+        return;
+    const std::vector<std::string> standsFor = all(record, Key::Recipient);
+    if (standsFor.empty())
+        return; // it leads to nobody: its sender is told
+    ++m_bites.expanded;
+    m_settled.insert({record.mail, ascii::toLower(text(record, Key::Address))});
+    for (const std::string &one : standsFor)
+        m_accepted.insert({record.mail, ascii::toLower(one)});
+}
+
+void Checkers::checkQuota(const World &world, const std::string &account, std::uint64_t octets)
+{
+    for (std::uint32_t i = 0; i < world.nodeCount(); ++i) {
+        const node::NodeView view = world.view(NodeId{i});
+        std::uint64_t used = 0;
+        for (const node::MailboxView &box : view.mailboxes)
+            if (view.kind == node::NodeKind::MailServer && box.account == account)
+                used += box.mailbox->letters.sums().octets;
+        if (used > octets)
+            fail(account + " has " + std::to_string(used) + " octets, " + std::to_string(octets)
+                 + " are allowed");
+    }
 }
 
 void Checkers::checkNothingLost(const World &world)

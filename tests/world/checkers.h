@@ -20,6 +20,8 @@ struct Bites {
     std::uint64_t streamsCutInsideData = 0;
     std::uint64_t bounces = 0;
     std::uint64_t stored = 0;
+    std::uint64_t expanded = 0; ///< aliases followed
+    std::uint64_t full = 0;     ///< mailboxes that had no room for a letter
 };
 
 /// Watches a run record by record; says what was broken.
@@ -30,6 +32,8 @@ public:
     void checkNothingLost(const World &world);
     /// At the end of a run: mailboxes hold each letter once.
     void checkMailboxes(const World &world);
+    /// Between steps: the account has no more than its quota.
+    void checkQuota(const World &world, const std::string &account, std::uint64_t octets);
 
     const Bites &bites() const { return m_bites; }
     const std::vector<std::string> &broken() const { return m_broken; }
@@ -43,6 +47,7 @@ private:
 
     void fail(const std::string &what) { m_broken.push_back(what); }
     void seeSegment(const Record &record);
+    void seeDecision(const Record &record);
 
     Bites m_bites;
     std::set<Delivery> m_accepted; // a server said 250 for it

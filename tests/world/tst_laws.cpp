@@ -11,7 +11,7 @@ using namespace mf::test;
 
 namespace {
 
-constexpr std::uint64_t kSeeds = 200;
+constexpr std::uint64_t kSeeds = 200, kCrowdedSeeds = 60;
 
 } // namespace
 
@@ -52,6 +52,38 @@ private slots:
         QVERIFY2(bites.retries >= 200, "the storms are too calm");
         QVERIFY2(bites.streamsCutInsideData >= 100, "the storms are too calm");
         QVERIFY2(bites.bounces >= 50 && bites.stored >= 500, "the storms are too calm");
+    }
+
+    void eachOfAListGetsItOnceOrItsSenderIsTold()
+    {
+        Bites bites;
+        for (std::uint64_t seed = 1; seed <= kCrowdedSeeds; ++seed) {
+            World world = built(crowded(seed));
+            Checkers laws;
+            for (std::uint64_t steps = 0; auto step = world.step(); ++steps) {
+                for (const Record &record : step->records)
+                    laws.see(record);
+                if (steps % 64 == 0) {
+                    laws.checkNothingLost(world);
+                    laws.checkQuota(world, "dave@example.net", kDaveQuotaOctets);
+                }
+            }
+            laws.checkNothingLost(world);
+            laws.checkMailboxes(world);
+            laws.checkQuota(world, "dave@example.net", kDaveQuotaOctets);
+            const std::string broken = laws.broken().empty() ? std::string() : laws.broken().front();
+            QVERIFY2(broken.empty(), ("seed " + std::to_string(seed) + ": " + broken).c_str());
+            bites.expanded += laws.bites().expanded;
+            bites.full += laws.bites().full;
+            bites.bounces += laws.bites().bounces;
+            bites.stored += laws.bites().stored;
+        }
+        qInfo("%llu aliases followed, %llu times no room, %llu bounces, %llu letters stored",
+              static_cast<unsigned long long>(bites.expanded), static_cast<unsigned long long>(bites.full),
+              static_cast<unsigned long long>(bites.bounces), static_cast<unsigned long long>(bites.stored));
+        QVERIFY2(bites.expanded >= 200, "too few lists");
+        QVERIFY2(bites.full >= 50, "nobody's mailbox is full");
+        QVERIFY2(bites.bounces >= 50 && bites.stored >= 300, "too little happens");
     }
 
     void stormsAreEqualWhenRunTwiceAndWhenLookedBackAt()

@@ -172,6 +172,43 @@ Scenario stormy(std::uint64_t seed)
     return scenario;
 }
 
+Scenario crowded(std::uint64_t seed)
+{
+    Scenario scenario = stormy(seed);
+    RandomStream random(seed, "crowd");
+    DomainSpec &org = scenario.domains.front(), &net = scenario.domains.back();
+    org.aliases = {{"boss", {"alice"}},
+                   {"team", {"alice", "bob", "carol@example.net", "boss"}},
+                   {"all", {"team", "staff@example.net", "all"}},
+                   {"ping", {"pong@example.net"}}};
+    net.aliases = {{"staff", {"carol", "dave", "team@example.org"}}, {"pong", {"ping@example.org"}}};
+    if (random.below(2) == 0)
+        net.catchAll = "dave";
+    for (UserSpec &user : net.users)
+        if (user.name == "dave")
+            user.quotaOctets = kDaveQuotaOctets;
+    for (NodeSpec &node : scenario.nodes)
+        if (node.kind == NodeKind::MailServer)
+            node.fullMailbox = seed % 2 == 0 ? node::FullMailbox::Defer : node::FullMailbox::Refuse;
+    const std::vector<std::string> names{"boss@example.org",  "team@example.org",  "all@example.org",
+                                         "ping@example.org",  "staff@example.net", "dave@example.net",
+                                         "Carol@Example.NET", "nobody@example.net"};
+    for (std::uint64_t i = 0; i < 6; ++i) {
+        std::vector<std::string> to;
+        for (const std::string &name : names)
+            if (random.below(3) == 0)
+                to.push_back(name);
+        if (to.empty())
+            to.push_back(names[random.below(names.size())]);
+        std::string body;
+        for (auto lines = random.below(1500); lines > 0; --lines)
+            body += "a letter to many\n";
+        const auto at = Duration(static_cast<std::int64_t>(random.below(240'000'000)));
+        scenario.actions.push_back(send("many-" + std::to_string(i), "alice@example.org", to, at, body));
+    }
+    return scenario;
+}
+
 World built(const Scenario &scenario)
 {
     auto world = World::build(scenario);

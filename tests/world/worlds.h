@@ -17,6 +17,11 @@ Scenario twoNetworks();
 /// twoNetworks with several letters of several sizes, lossy links, machines and links that fail and come back, all drawn from the seed.
 Scenario stormy(std::uint64_t seed);
 
+/// stormy with second names, lists, lists of lists, a catch-all, forwarding in circles between the two networks, and
+/// a mailbox that holds kDaveQuotaOctets.
+Scenario crowded(std::uint64_t seed);
+inline constexpr std::uint64_t kDaveQuotaOctets = 60'000;
+
 /// Builds; a test that cannot build has failed.
 World built(const Scenario &scenario);
 /// Steps until nothing is pending or it is `until`.
