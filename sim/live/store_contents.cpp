@@ -109,7 +109,8 @@ std::vector<store::QueueSaved> StoreFile::queued()
     std::vector<store::QueueSaved> found;
     QSqlQuery &rows = m_sql.run(
         "SELECT node, id, mail, body, hop, attempts, arrived_us, next_attempt_us, from_local, from_domain,"
-        " eight_bit, declared_octets, last_reason, delay_told FROM queue ORDER BY node, id");
+        " eight_bit, declared_octets, last_reason, delay_told, envelope_id, returned FROM queue ORDER BY "
+        "node, id");
     while (rows.next()) {
         store::QueuedLetter letter;
         letter.id = rows.value(1).toULongLong();
@@ -124,15 +125,22 @@ std::vector<store::QueueSaved> StoreFile::queued()
         letter.envelope.declaredOctets = rows.value(11).toULongLong();
         letter.lastReason = octetsOf(rows.value(12));
         letter.delayTold = rows.value(13).toBool();
+        letter.envelope.id = octetsOf(rows.value(14));
+        letter.envelope.returned = static_cast<Returned>(rows.value(15).toUInt());
         found.push_back({octetsOf(rows.value(0)), std::move(letter)});
     }
     rows.finish();
     for (store::QueueSaved &saved : found) {
-        QSqlQuery &to =
-            m_sql.run("SELECT local, domain FROM queue_recipient WHERE node = ? AND id = ? ORDER BY position",
-                      {octets(saved.node), number(saved.letter.id)});
-        while (to.next())
-            saved.letter.envelope.to.push_back({octetsOf(to.value(0)), octetsOf(to.value(1))});
+        QSqlQuery &to = m_sql.run("SELECT local, domain, notify, original FROM queue_recipient"
+                                  " WHERE node = ? AND id = ? ORDER BY position",
+                                  {octets(saved.node), number(saved.letter.id)});
+        while (to.next()) {
+            Envelope &envelope = saved.letter.envelope;
+            envelope.to.push_back({octetsOf(to.value(0)), octetsOf(to.value(1))});
+            const Wish wish{static_cast<std::uint8_t>(to.value(2).toUInt()), octetsOf(to.value(3))};
+            if (wish != Wish{})
+                envelope.wishes[envelope.to.back().print()] = wish;
+        }
         to.finish();
         if (auto letter = read(saved.letter.blob))
             saved.letter.message = mail::Message::parse(std::move(*letter));

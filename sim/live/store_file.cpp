@@ -43,11 +43,13 @@ constexpr std::string_view kTables[] = {
     "NOT NULL,"
     " from_local BLOB NOT NULL, from_domain BLOB NOT NULL, eight_bit INTEGER NOT NULL, declared_octets "
     "INTEGER NOT NULL, last_reason BLOB NOT NULL, delay_told INTEGER NOT NULL,"
+    " envelope_id BLOB NOT NULL, returned INTEGER NOT NULL,"
     " PRIMARY KEY (node, id)) WITHOUT ROWID",
     "CREATE INDEX queue_body ON queue (body)",
     "CREATE INDEX queue_mail ON queue (mail)",
     "CREATE TABLE queue_recipient (node BLOB NOT NULL, id INTEGER NOT NULL, position INTEGER NOT NULL,"
-    " local BLOB NOT NULL, domain BLOB NOT NULL, PRIMARY KEY (node, id, position)) WITHOUT ROWID",
+    " local BLOB NOT NULL, domain BLOB NOT NULL, notify INTEGER NOT NULL, original BLOB NOT NULL,"
+    " PRIMARY KEY (node, id, position)) WITHOUT ROWID",
     // Who has a letter already that still stands in some queue: after a crash it must not be delivered to
     // them again.
     "CREATE TABLE delivered (mail INTEGER NOT NULL, recipient BLOB NOT NULL, PRIMARY KEY (mail, recipient)) "
@@ -247,17 +249,20 @@ void StoreFile::on(const store::QueueSaved &change)
     const store::QueuedLetter &letter = change.letter;
     keepBody(letter.blob, letter.message);
     removeQueued(change.node, letter.id);
-    m_sql.run("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    m_sql.run("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               {octets(change.node), number(letter.id), number(raw(letter.mail)), number(raw(letter.blob)),
                number(letter.hop), number(letter.attempts), qint64(letter.arrived.time_since_epoch().count()),
                qint64(letter.nextAttempt.time_since_epoch().count()), octets(letter.envelope.from.localPart),
                octets(letter.envelope.from.domain), letter.envelope.eightBit ? 1 : 0,
-               number(letter.envelope.declaredOctets), octets(letter.lastReason), letter.delayTold ? 1 : 0});
+               number(letter.envelope.declaredOctets), octets(letter.lastReason), letter.delayTold ? 1 : 0,
+               octets(letter.envelope.id), int(letter.envelope.returned)});
     int position = 0;
-    for (const mail::Path &to : letter.envelope.to)
-        m_sql.run(
-            "INSERT INTO queue_recipient VALUES (?, ?, ?, ?, ?)",
-            {octets(change.node), number(letter.id), position++, octets(to.localPart), octets(to.domain)});
+    for (const mail::Path &to : letter.envelope.to) {
+        const Wish wish = letter.envelope.wishFor(to);
+        m_sql.run("INSERT INTO queue_recipient VALUES (?, ?, ?, ?, ?, ?, ?)",
+                  {octets(change.node), number(letter.id), position++, octets(to.localPart),
+                   octets(to.domain), int(wish.notify), octets(wish.original)});
+    }
     raise("mail", raw(letter.mail));
     raise("body", raw(letter.blob));
 }

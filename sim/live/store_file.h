@@ -19,7 +19,7 @@ namespace mf::live {
 
 class StoreFile final : public ChangeWriter {
 public:
-    static constexpr int kSchemaVersion = 3;          ///< PRAGMA user_version
+    static constexpr int kSchemaVersion = 4;          ///< PRAGMA user_version
     static constexpr int kApplicationId = 0x4d464c57; ///< "MFLW": PRAGMA application_id
     /// What the file may grow to; then it refuses like a full disk, until letters are deleted.
     static constexpr qint64 kSizeLimitOctets = 64ll << 30;

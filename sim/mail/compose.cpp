@@ -60,6 +60,26 @@ std::string printMime(const Draft &draft, std::string &body)
     return fields;
 }
 
+/// What differs between reports.
+struct ReportWords {
+    std::string_view action, subject, explanation;
+};
+
+const ReportWords &wordsFor(Telling telling)
+{
+    static constexpr ReportWords words[] = {
+        {"failed", "Undeliverable: your letter is returned",
+         "Your letter could not be delivered to the recipients below.\r\n"
+         "It will not be tried again.\r\n"},
+        {"delayed", "Delayed: your letter has not arrived yet",
+         "Your letter is late. It could not be delivered yet to the recipients below,\r\n"
+         "and it will be tried again. You need not send it once more.\r\n"},
+        {"delivered", "Delivered: your letter has arrived",
+         "You wanted to know what becomes of your letter. It has gone well.\r\n"},
+    };
+    return words[static_cast<std::size_t>(telling)];
+}
+
 std::string_view headerOf(const Message &message)
 {
     std::string_view header = message.text(message.root().header);
@@ -81,6 +101,12 @@ std::string boundaryFor(const BounceDraft &draft)
     return boundary;
 }
 
+/// What is returned of the letter.
+std::string_view returnedOf(const BounceDraft &draft, const Message &original)
+{
+    return draft.returnsAll ? draft.original.view() : headerOf(original);
+}
+
 std::string statusOf(const FailedRecipient &failed, bool delayed)
 {
     if (!failed.reply.status.none())
@@ -92,11 +118,14 @@ std::string statusOf(const FailedRecipient &failed, bool delayed)
 std::string printRecipient(const BounceDraft &draft, const FailedRecipient &failed)
 {
     std::string out;
-    if (failed.original)
+    if (!failed.named.empty())
+        out += printField("Original-Recipient", plain(failed.named));
+    else if (failed.original)
         out += printField("Original-Recipient", "rfc822; " + plain(failed.original->print()));
     out += printField("Final-Recipient", "rfc822; " + plain(failed.recipient.print()));
-    out += printField("Action", draft.delayed ? "delayed" : "failed");
-    out += printField("Status", statusOf(failed, draft.delayed));
+    const bool delayed = draft.telling == Telling::Delay;
+    out += printField("Action", failed.action.empty() ? wordsFor(draft.telling).action : failed.action);
+    out += printField("Status", statusOf(failed, delayed));
     if (!failed.remoteHost.empty())
         out += printField("Remote-MTA", "dns; " + plain(failed.remoteHost));
     // Section 2.3.6: as the transport issued it, so only what a host did say.
@@ -108,7 +137,7 @@ std::string printRecipient(const BounceDraft &draft, const FailedRecipient &fail
     }
     if (failed.lastAttempt != CalendarTime{})
         out += printField("Last-Attempt-Date", printDate(failed.lastAttempt));
-    if (draft.delayed && draft.retryUntil != CalendarTime{})
+    if (delayed && draft.retryUntil != CalendarTime{})
         out += printField("Will-Retry-Until", printDate(draft.retryUntil));
     return out;
 }
@@ -116,11 +145,8 @@ std::string printRecipient(const BounceDraft &draft, const FailedRecipient &fail
 std::string printExplanation(const BounceDraft &draft)
 {
     std::string out = fmt::format("This is the mail system of {}.\r\n\r\n", plain(draft.reportingHost));
-    out += draft.delayed ? "Your letter is late. It could not be delivered yet to the recipients below,\r\n"
-                           "and it will be tried again. You need not send it once more.\r\n"
-                         : "Your letter could not be delivered to the recipients below.\r\n"
-                           "It will not be tried again.\r\n";
-    if (draft.delayed && draft.retryUntil != CalendarTime{})
+    out += wordsFor(draft.telling).explanation;
+    if (draft.telling == Telling::Delay && draft.retryUntil != CalendarTime{})
         out +=
             fmt::format("If it does not arrive before {} you will be told.\r\n", printDate(draft.retryUntil));
     for (const FailedRecipient &failed : draft.failed) {
@@ -140,7 +166,10 @@ std::string printExplanation(const BounceDraft &draft)
 /// RFC 3464 section 2: a block of fields for the letter, then one for each recipient.
 std::string printStatus(const BounceDraft &draft)
 {
-    std::string out = printField("Reporting-MTA", "dns; " + plain(draft.reportingHost));
+    std::string out;
+    if (!draft.envelopeId.empty())
+        out += printField("Original-Envelope-Id", plain(draft.envelopeId));
+    out += printField("Reporting-MTA", "dns; " + plain(draft.reportingHost));
     out += printField("Arrival-Date", printDate(draft.arrival));
     for (const FailedRecipient &failed : draft.failed)
         out += "\r\n" + printRecipient(draft, failed);
@@ -189,21 +218,20 @@ std::string printReceived(const Received &received)
     return out + ";\r\n\t" + printDate(received.date) + "\r\n";
 }
 
-bool BounceDraft::isEightBit() const { return !isAscii(headerOf(*Message::parse(original))); }
+bool BounceDraft::isEightBit() const { return !isAscii(returnedOf(*this, *Message::parse(original))); }
 
 Blob composeBounce(const BounceDraft &draft)
 {
     const std::string boundary = boundaryFor(draft);
     const auto original = Message::parse(draft.original);
-    const std::string_view header = headerOf(*original);
+    const std::string_view returned = returnedOf(draft, *original);
     const std::string explanation = printExplanation(draft);
     const bool encoded = needsEncoding(explanation); // a peer's reply may be a long line
-    const bool eightBit = !isAscii(header);
+    const bool eightBit = !isAscii(returned);
     std::string out = printField("Date", printDate(draft.date));
     out += printField("From", "Mail Delivery System <MAILER-DAEMON@" + plain(draft.reportingHost) + '>');
     out += printField("To", draft.to.print());
-    out += printField("Subject", draft.delayed ? "Delayed: your letter has not arrived yet"
-                                               : "Undeliverable: your letter is returned");
+    out += printField("Subject", wordsFor(draft.telling).subject);
     out += printField("Message-ID", '<' + draft.messageId + '>');
     if (const auto id = original->header("Message-ID"))
         out += printField("In-Reply-To", plain(*id));
@@ -220,11 +248,12 @@ Blob composeBounce(const BounceDraft &draft)
         out += "Content-Transfer-Encoding: quoted-printable\r\n";
     out += "\r\n" + (encoded ? toQuotedPrintable(explanation) : explanation) + "\r\n" + delimiter
            + "\r\nContent-Type: message/delivery-status\r\n\r\n";
-    out += printStatus(draft) + "\r\n" + delimiter + "\r\nContent-Type: text/rfc822-headers\r\n";
+    out += printStatus(draft) + "\r\n" + delimiter
+           + "\r\nContent-Type: " + (draft.returnsAll ? "message/rfc822" : "text/rfc822-headers") + "\r\n";
     if (eightBit)
         out += "Content-Transfer-Encoding: 8bit\r\n";
     out += "\r\n";
-    out += header;
+    out += returned;
     return Blob(out + "\r\n" + delimiter + "--\r\n");
 }
 

@@ -6,6 +6,7 @@
 #include "sim/mail/address.h"
 #include "sim/mail/reply.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -46,18 +47,26 @@ struct FailedRecipient {
     std::optional<Reply> lastSaid = {}; ///< what that host said, where `reply` is our own conclusion from it
     std::optional<Path> original = {};  ///< whom the sender named, where that was somebody else
     CalendarTime lastAttempt{};         ///< zero: there was none
+    std::string named =
+        {}; ///< as the sender's own program calls him (ORCPT): "rfc822;carol@example.net"; empty: not said
+    std::string action =
+        {}; ///< where nothing has failed: "delivered", "relayed", "expanded" (RFC 3464 section 2.3.3)
 };
+/// What a report is about.
+enum class Telling : std::uint8_t { Failure, Delay, Success };
 struct BounceDraft {
     std::string reportingHost;
     Path to; ///< the letter's sender
     std::vector<FailedRecipient> failed;
-    Blob original; ///< its headers are returned
+    Blob original;           ///< its header is returned
+    bool returnsAll = false; ///< all of it is
+    std::string envelopeId;  ///< ENVID; empty: not said
     CalendarTime date{}, arrival{};
     std::string messageId;
-    bool delayed = false;      ///< a notice that it is late, not that it failed
-    CalendarTime retryUntil{}; ///< delayed: when it will be given up; zero: not said
+    Telling telling = Telling::Failure;
+    CalendarTime retryUntil{}; ///< of a delay: when it will be given up; zero: not said
 
-    /// Whether its octets are not all ASCII: those of the returned header are not.
+    /// Whether its octets are not all ASCII: those that are returned are not.
     bool isEightBit() const;
 };
 Blob composeBounce(const BounceDraft &draft);

@@ -156,7 +156,7 @@ void DeliveryQueue::finish(std::uint64_t id, std::optional<Instant> notBefore, c
         to.clear();
     }
     if (!failed.empty())
-        m_undeliverable.push_back({over.letter, std::move(failed)});
+        m_undeliverable.push_back({over.letter, std::move(failed), mail::Telling::Failure, {}});
     if (to.empty())
         return remove(id, moment, out);
     reschedule(over, notBefore, moment, out);
@@ -208,7 +208,7 @@ void DeliveryQueue::tellIfLate(Entry &entry, const Moment &moment)
     std::vector<mail::FailedRecipient> late;
     for (const mail::Path &recipient : letter.envelope.to)
         late.push_back(lastOf(recipient, entry.late, letter.lastReason));
-    m_undeliverable.push_back({letter, std::move(late), true, expiryOf(entry)});
+    m_undeliverable.push_back({letter, std::move(late), mail::Telling::Delay, expiryOf(entry)});
 }
 
 void DeliveryQueue::remove(std::uint64_t id, const Moment &moment, Effects &out)

@@ -42,8 +42,8 @@ struct Destination {
 struct Undeliverable {
     store::QueuedLetter letter; ///< its envelope holds those recipients that are still tried
     std::vector<mail::FailedRecipient> failed;
-    bool delayed = false;      ///< none has failed yet
-    CalendarTime retryUntil{}; ///< delayed: when it will be given up
+    mail::Telling telling = mail::Telling::Failure;
+    CalendarTime retryUntil{}; ///< of a delay: when it will be given up
 };
 
 /// A value; entries are copy-on-write.
@@ -159,8 +159,10 @@ private:
     void call(std::uint64_t id, const Moment &moment, Effects &out);
     void open(std::uint64_t id, Effects &out);
     void recipientDone(std::uint64_t id, const RecipientDone &done, const Moment &moment, Effects &out);
-    void judged(std::uint64_t id, Addressee &addressee, const Reply &reply, const Moment &moment,
+    void judged(std::uint64_t id, Addressee &addressee, const RecipientDone &done, const Moment &moment,
                 Effects &out);
+    void tellIfWanted(const Entry &entry, const mail::Path &recipient, const RecipientDone &done,
+                      const std::string &host);
     void sessionDone(std::uint64_t id, const Moment &moment, Effects &out);
     void sessionOver(std::uint64_t id, Failure why, const Moment &moment, Effects &out);
     std::uint64_t release(std::uint64_t token);

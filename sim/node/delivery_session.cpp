@@ -66,6 +66,7 @@ void DeliveryQueue::open(std::uint64_t id, Effects &out)
     const store::QueuedLetter &letter = first.letter;
     Envelope envelope = letter.envelope;
     envelope.to.clear();
+    envelope.wishes.clear();
     std::vector<Envelope> transactions;
     sending.session.clear();
     for (std::size_t i = 0; i < sending.addressees.size(); ++i) {
@@ -73,7 +74,10 @@ void DeliveryQueue::open(std::uint64_t id, Effects &out)
             continue;
         if (sending.session.size() % kRecipientsAtOnce == 0)
             transactions.push_back(envelope);
-        transactions.back().to.push_back(sending.addressees[i].to);
+        const Addressee &addressee = sending.addressees[i];
+        transactions.back().to.push_back(addressee.to);
+        if (const Wish wish = entry(addressee.entry).letter.envelope.wishFor(addressee.to); wish != Wish{})
+            transactions.back().wishes[addressee.to.print()] = wish;
         sending.session.push_back(i);
     }
     const IpAddress address = sending.addresses.front();
@@ -163,7 +167,7 @@ void DeliveryQueue::recipientDone(std::uint64_t id, const RecipientDone &done, c
         sending.mayWorkLater = true;
         noteFailure(id, done.reply, &addressee, moment, out);
         break;
-    case Extent::Recipient: judged(id, addressee, done.reply, moment, out); break;
+    case Extent::Recipient: judged(id, addressee, done, moment, out); break;
     }
     const bool someOpen = std::ranges::any_of(attempt(id).session, [&](std::size_t i) {
         return attempt(id).addressees[i].state == Addressee::State::Open;
@@ -172,9 +176,10 @@ void DeliveryQueue::recipientDone(std::uint64_t id, const RecipientDone &done, c
         sessionDone(id, moment, out);
 }
 
-void DeliveryQueue::judged(std::uint64_t id, Addressee &addressee, const Reply &reply, const Moment &moment,
-                           Effects &out)
+void DeliveryQueue::judged(std::uint64_t id, Addressee &addressee, const RecipientDone &done,
+                           const Moment &moment, Effects &out)
 {
+    const Reply &reply = done.reply;
     Attempt &sending = attempt(id);
     const std::string host = sending.hosts.front().name;
     m_hosts.answered(sending.addresses.front());
@@ -196,9 +201,22 @@ void DeliveryQueue::judged(std::uint64_t id, Addressee &addressee, const Reply &
     out.push_back(Note{
         Kind::LetterRelayed, one.letter.mail,
         Facts().add(Key::Recipient, addressee.to.print()).add(Key::Host, host).add(Key::Code, reply.code)});
+    tellIfWanted(one, addressee.to, done, host);
     // At once, not at the end: what is written down as done is not done again after a crash.
     if (!one.letter.envelope.to.empty())
         save(one, moment, out);
+}
+
+/// RFC 3461 section 5.2.2: the last server that knows of reports tells the sender that it got so far.
+void DeliveryQueue::tellIfWanted(const Entry &entry, const mail::Path &recipient, const RecipientDone &done,
+                                 const std::string &host)
+{
+    if (done.reports || !entry.letter.envelope.wishFor(recipient).wants(Wish::Success))
+        return;
+    const bool byStore = entry.to.by == Destination::By::Lmtp;
+    mail::FailedRecipient told{recipient, done.reply, host};
+    told.action = byStore ? "delivered" : "relayed";
+    m_undeliverable.push_back({entry.letter, {std::move(told)}, mail::Telling::Success, {}});
 }
 
 /// Everybody in the session has had a reply. Those who were too many have their turn now.

@@ -22,7 +22,7 @@ namespace mf::node {
 namespace {
 
 /// Those that an option of a session stands for; the capabilities of POP3 and IMAP come to them.
-constexpr std::string_view kOptions[] = {"8BITMIME",   "APOP", "AUTH",     "ENHANCEDSTATUSCODES",
+constexpr std::string_view kOptions[] = {"8BITMIME",   "APOP", "AUTH",     "DSN", "ENHANCEDSTATUSCODES",
                                          "PIPELINING", "SIZE", "STARTTLS", "STLS"};
 
 bool isHidden(const MailServerConfig &config, std::string_view extension)
@@ -94,6 +94,7 @@ smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
     options.size = offers(config, "SIZE");
     options.eightBitMime = offers(config, "8BITMIME");
     options.enhancedStatusCodes = offers(config, "ENHANCEDSTATUSCODES");
+    options.dsn = door != Service::Lmtp && offers(config, "DSN"); // of a store its MX tells the sender
     options.tls = offersStartTls(config, door) && door != Service::Lmtp ? Options::Tls::Offered
                                                                         : Options::Tls::NotOffered;
     const bool submission = options.dialect == smtp::Dialect::Submission;

@@ -3,6 +3,7 @@
 
 #include "sim/base/ascii.h"
 #include "sim/mail/message.h"
+#include "sim/mail/xtext.h"
 #include "sim/node/refusal.h"
 
 #include <algorithm>
@@ -101,6 +102,7 @@ Verdict MailServer::accept(const SessionAsked &asked, const AcceptMessage &lette
     taken.mail = asked.mail != MailId::None ? asked.mail : moment.counters.nextMail();
     taken.hop = asked.hop + 1;
     taken.envelope = letter.envelope;
+    passOnWishes(taken.envelope, sorted);
     taken.octets = octets;
     taken.door = asked.service;
     const bool submitted = asked.service == Service::Submission || asked.service == Service::Submissions;
@@ -115,8 +117,16 @@ Verdict MailServer::accept(const SessionAsked &asked, const AcceptMessage &lette
 /// Each recipient ends up in a mailbox, in the queue, among the undeliverable, or is dropped by rule.
 void MailServer::deliver(const Taken &taken, const Sorted &sorted, const Moment &moment, Effects &out)
 {
-    for (const Sorted::List &list : sorted.lists)
+    std::vector<mail::FailedRecipient> expanded;
+    for (const Sorted::List &list : sorted.lists) {
         out.push_back(Note{Kind::Decision, taken.mail, listFacts(list.alias, list.standsFor)});
+        if (list.standsFor.size() > 1 && taken.envelope.wishFor(list.alias).wants(Wish::Success)) {
+            expanded.push_back(
+                {list.alias, {250, {2, 1, 5}, "passed to all for whom this address stands"}, {}});
+            expanded.back().action = "expanded";
+        }
+    }
+    tellSuccess(taken, std::move(expanded), moment);
     for (const mail::Path &recipient : sorted.discarded)
         out.push_back(Note{Kind::LetterDropped, taken.mail,
                            Facts()
@@ -133,7 +143,7 @@ void MailServer::deliver(const Taken &taken, const Sorted &sorted, const Moment 
         one.reply = forGood(std::move(one.reply));
     store::QueuedLetter letter = queuedFrom(taken, parsed(taken.stamp, taken.octets), moment);
     letter.envelope.to.clear();
-    m_undeliverable.push_back({std::move(letter), std::move(failed)});
+    m_undeliverable.push_back({std::move(letter), std::move(failed), mail::Telling::Failure, {}});
 }
 
 void MailServer::store(const Taken &taken, const Sorted &sorted, std::vector<mail::FailedRecipient> &failed,
@@ -147,6 +157,7 @@ void MailServer::store(const Taken &taken, const Sorted &sorted, std::vector<mai
         out.push_back(Note{Kind::Decision, taken.mail, std::move(facts)});
     const auto message = parsed(returnPath(taken.envelope.from) + taken.stamp, taken.octets);
     const store::NewLetter letter{message, moment.counters.nextBlob(), taken.mail, moment.calendar(), {}};
+    std::vector<mail::FailedRecipient> reached;
     for (const auto &[recipient, account] : sorted.here) {
         if (!byLmtp)
             out.push_back(
@@ -154,6 +165,40 @@ void MailServer::store(const Taken &taken, const Sorted &sorted, std::vector<mai
         const auto done = m_mailroom.deliver(account, recipient.print(), letter, moment, out);
         if (!done)
             failed.push_back({recipient, replyFor(done.error(), m_config->fullMailbox), {}});
+        else if (taken.envelope.wishFor(recipient).wants(Wish::Success))
+            reached.push_back({recipient, {250, {2, 1, 5}, "it is in the mailbox"}, {}});
+    }
+    tellSuccess(taken, std::move(reached), moment);
+}
+
+void MailServer::tellSuccess(const Taken &taken, std::vector<mail::FailedRecipient> reached,
+                             const Moment &moment)
+{
+    if (reached.empty())
+        return;
+    m_undeliverable.push_back({queuedFrom(taken, parsed(taken.stamp, taken.octets), moment),
+                               std::move(reached),
+                               mail::Telling::Success,
+                               {}});
+}
+
+/// RFC 3461 section 5.2.7: a forwarding inherits what was asked for its address; those on a list all but the news of
+/// success, which is for the list to give.
+void MailServer::passOnWishes(Envelope &envelope, const Sorted &sorted)
+{
+    for (const Sorted::List &list : sorted.lists) {
+        Wish wish = envelope.wishFor(list.alias);
+        if (wish == Wish{})
+            continue;
+        if (list.standsFor.size() > 1 && wish.notify != 0) {
+            wish.notify &= static_cast<std::uint8_t>(~Wish::Success);
+            if (wish.notify == 0)
+                wish.notify = Wish::Never;
+        }
+        if (wish.original.empty())
+            wish.original = "rfc822;" + mail::toXtext(list.alias.print());
+        for (const mail::Path &one : list.standsFor)
+            envelope.wishes.try_emplace(one.print(), wish);
     }
 }
 

@@ -250,7 +250,7 @@ void MailServer::settle(const Moment &moment, Effects &out)
         if (failed.empty())
             return;
         for (const Undeliverable &one : failed)
-            bounce(one, moment, out);
+            report(one, moment, out);
     }
 }
 

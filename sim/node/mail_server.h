@@ -121,7 +121,9 @@ private:
     void enqueue(const Taken &taken, const Sorted &sorted, const Moment &moment, Effects &out);
     static store::QueuedLetter queuedFrom(const Taken &taken, std::shared_ptr<const mail::Message> message,
                                           const Moment &moment);
-    void bounce(const Undeliverable &undeliverable, const Moment &moment, Effects &out);
+    static void passOnWishes(Envelope &envelope, const Sorted &sorted);
+    void tellSuccess(const Taken &taken, std::vector<mail::FailedRecipient> reached, const Moment &moment);
+    void report(const Undeliverable &undeliverable, const Moment &moment, Effects &out);
     void settle(const Moment &moment, Effects &out);
 
     std::shared_ptr<const MailServerConfig> m_config;

@@ -162,7 +162,8 @@ void ClientSession::heard(const Waiting &waiting, const Reply &said)
 void ClientSession::settle(std::size_t recipient, const Reply &reply, Extent extent)
 {
     m_fates[recipient] = Fate::Settled;
-    m_actions.emplace_back(Report{RecipientDone{m_firstRecipient + recipient, reply, extent}});
+    m_actions.emplace_back(
+        Report{RecipientDone{m_firstRecipient + recipient, reply, extent, m_offer.dsn && reply.positive()}});
 }
 
 /// The same reply for all recipients of this mail that have none yet.

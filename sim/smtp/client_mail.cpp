@@ -5,6 +5,35 @@
 
 namespace mf::smtp {
 
+namespace {
+
+/// RFC 3461: what the sender has said is passed on as it is.
+std::string dsnParameters(const Envelope &envelope)
+{
+    std::string out;
+    if (envelope.returned != Returned::NotSaid)
+        out += envelope.returned == Returned::Full ? " RET=FULL" : " RET=HDRS";
+    if (!envelope.id.empty())
+        out += " ENVID=" + envelope.id;
+    return out;
+}
+
+std::string dsnParameters(const Wish &wish)
+{
+    std::string notify;
+    const auto put = [&](Wish::Notify what, std::string_view word) {
+        if ((wish.notify & what) != 0)
+            notify.append(notify.empty() ? " NOTIFY=" : ",").append(word);
+    };
+    put(Wish::Never, "NEVER");
+    put(Wish::Success, "SUCCESS");
+    put(Wish::Failure, "FAILURE");
+    put(Wish::Delay, "DELAY");
+    return wish.original.empty() ? notify : notify + " ORCPT=" + wish.original;
+}
+
+} // namespace
+
 /// Begins the next mail that this server can take; after the last one, QUIT.
 void ClientSession::nextMail()
 {
@@ -46,6 +75,8 @@ void ClientSession::sayEnvelope()
         line.append(" SIZE=").append(std::to_string(mail().letter.size()));
     if (envelope.eightBit)
         line += " BODY=8BITMIME";
+    if (m_offer.dsn)
+        line += dsnParameters(envelope);
     say(Said::Mail, line);
     if (!m_offer.pipelining)
         return;
@@ -58,7 +89,11 @@ void ClientSession::sayEnvelope()
 void ClientSession::sayRcpt()
 {
     const std::size_t recipient = m_nextRcpt++;
-    say(Said::Rcpt, "RCPT TO:" + mail().envelope.to[recipient].printInBrackets(), recipient);
+    const mf::mail::Path &to = mail().envelope.to[recipient];
+    std::string line = "RCPT TO:" + to.printInBrackets();
+    if (m_offer.dsn)
+        line += dsnParameters(mail().envelope.wishFor(to));
+    say(Said::Rcpt, line, recipient);
 }
 
 void ClientSession::sayData() { say(Said::Data, "DATA"); }

@@ -18,6 +18,8 @@ void readKeyword(Offer &offer, std::string_view line)
         offer.startTls = true;
     } else if (ascii::equals(keyword, "ENHANCEDSTATUSCODES")) {
         offer.enhancedStatusCodes = true;
+    } else if (ascii::equals(keyword, "DSN")) {
+        offer.dsn = true;
     } else if (ascii::equals(keyword, "SIZE")) {
         offer.size = true;
         offer.sizeLimitOctets = ascii::number<std::uint64_t>(ascii::trimmed(rest)).value_or(0);

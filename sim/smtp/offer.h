@@ -11,7 +11,7 @@ namespace mf::smtp {
 
 struct Offer {
     bool pipelining = false, eightBitMime = false, startTls = false, enhancedStatusCodes = false;
-    bool size = false;
+    bool size = false, dsn = false;
     std::uint64_t sizeLimitOctets = 0; ///< 0: none named
     std::vector<std::string> authMechanisms;
     friend bool operator==(const Offer &, const Offer &) = default;

@@ -15,7 +15,7 @@ namespace {
 std::size_t longestLine(const ServerOptions &options)
 {
     constexpr std::size_t kParametersOctets =
-        26 + 17 + 500; // SIZE (RFC 1870), BODY (RFC 6152), AUTH (RFC 4954)
+        26 + 17 + 500 + 125; // SIZE (RFC 1870), BODY (RFC 6152), AUTH (RFC 4954), RET and ENVID (RFC 3461)
     const std::size_t plain = options.commandLineLimitOctets + kParametersOctets;
     return options.authMechanisms.empty() ? plain : std::max(plain, options.authLineLimitOctets);
 }

@@ -4,6 +4,7 @@
 
 #include "sim/sasl/mechanism.h"
 #include "sim/smtp/dialect.h"
+#include "sim/smtp/parameters.h"
 #include "sim/wire/dot_reader.h"
 #include "sim/wire/line_buffer.h"
 #include "sim/wire/machine.h"
@@ -25,6 +26,7 @@ struct ServerOptions {
     bool pipelining = true;          ///< RFC 2920. Replies are batched in any case
     bool size = true;                ///< RFC 1870
     bool eightBitMime = true;        ///< RFC 6152
+    bool dsn = false;                ///< RFC 3461: who takes a letter tells its sender what he wants to know
     bool enhancedStatusCodes = true; ///< RFC 2034; without it replies carry none
     enum class Tls : std::uint8_t { NotOffered, Offered, Required };
     Tls tls = Tls::NotOffered;               ///< STARTTLS (RFC 3207)
@@ -145,6 +147,7 @@ private:
     void ask(Asked what, Question question);
     void note(std::string_view verb, std::string_view arguments);
     std::string receptionProtocol() const;
+    OfferedParameters offeredParameters() const;
 
     std::shared_ptr<const ServerOptions> m_options;
     State m_state = State::Fresh;
@@ -160,6 +163,7 @@ private:
     std::optional<sasl::ServerExchange> m_exchange;
     Envelope m_envelope;
     mail::Path m_askedPath;
+    Wish m_askedWish;
     DotReader m_reader;
     LineBuffer m_buffer;
     std::string m_line; // kept for its capacity

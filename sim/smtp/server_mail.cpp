@@ -30,8 +30,7 @@ void ServerSession::mail(std::string_view arguments)
     const auto parsed = mf::mail::parsePath(*text);
     if (!parsed)
         return error(501, {5, 1, 7}, parsed.error());
-    const auto parameters = parseMailParameters(
-        parsed->rest, {m_options->size, m_options->eightBitMime, !m_options->authMechanisms.empty()});
+    const auto parameters = parseMailParameters(parsed->rest, offeredParameters());
     if (!parameters)
         return error(parameters.error().code, parameters.error().status, parameters.error().text);
     if (parameters->sizeOctets > m_options->sizeLimitOctets)
@@ -39,7 +38,14 @@ void ServerSession::mail(std::string_view arguments)
     m_envelope.from = parsed->path;
     m_envelope.eightBit = parameters->eightBit;
     m_envelope.declaredOctets = parameters->sizeOctets;
+    m_envelope.id = parameters->envelopeId;
+    m_envelope.returned = parameters->returned;
     ask(Asked::Sender, VerifySender{m_envelope.from, m_account});
+}
+
+OfferedParameters ServerSession::offeredParameters() const
+{
+    return {m_options->size, m_options->eightBitMime, !m_options->authMechanisms.empty(), m_options->dsn};
 }
 
 void ServerSession::answeredSender(const Reply &verdict)
@@ -68,11 +74,13 @@ void ServerSession::rcpt(std::string_view arguments)
         return error(501, {5, 1, 3}, parsed.error());
     if (parsed->path.isNull())
         return error(501, {5, 1, 3}, "a recipient needs an address");
-    if (const auto parameters = parseRcptParameters(parsed->rest); !parameters)
-        return error(parameters.error().code, parameters.error().status, parameters.error().text);
+    const auto wish = parseRcptParameters(parsed->rest, offeredParameters());
+    if (!wish)
+        return error(wish.error().code, wish.error().status, wish.error().text);
     if (m_envelope.to.size() >= m_options->recipientLimit)
         return reply(452, {4, 5, 3}, "too many recipients");
     m_askedPath = parsed->path;
+    m_askedWish = *wish;
     ask(Asked::Recipient, VerifyRecipient{m_envelope.from, m_askedPath, m_account});
 }
 
@@ -80,6 +88,8 @@ void ServerSession::answeredRecipient(const Reply &verdict)
 {
     if (verdict.positive()) {
         m_state = State::Rcpt;
+        if (m_askedWish != Wish{})
+            m_envelope.wishes[m_askedPath.print()] = std::exchange(m_askedWish, {});
         m_envelope.to.push_back(std::exchange(m_askedPath, {}));
     }
     reply(verdict);

@@ -78,7 +78,10 @@ std::size_t ServerSession::lineLimit(std::string_view verb) const
     if (hasAuth && ascii::equals(verb, "AUTH"))
         return m_options->authLineLimitOctets;
     if (ascii::equals(verb, "MAIL"))
-        return plain + (m_options->size ? 26 : 0) + (m_options->eightBitMime ? 17 : 0) + (hasAuth ? 500 : 0);
+        return plain + (m_options->size ? 26 : 0) + (m_options->eightBitMime ? 17 : 0) + (hasAuth ? 500 : 0)
+               + (m_options->dsn ? 125 : 0);
+    if (ascii::equals(verb, "RCPT") && m_options->dsn)
+        return plain + 28 + 7 + kOriginalRecipientLimitOctets + 2; // NOTIFY, ORCPT
     return plain;
 }
 
@@ -146,6 +149,8 @@ void ServerSession::ehlo(std::string_view arguments)
         lines += "\n8BITMIME";
     if (m_options->enhancedStatusCodes)
         lines += "\nENHANCEDSTATUSCODES";
+    if (m_options->dsn)
+        lines += "\nDSN";
     if (offersTls())
         lines += "\nSTARTTLS";
     if (const auto mechanisms = offeredMechanisms(); !mechanisms.empty()) {

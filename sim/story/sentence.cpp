@@ -88,6 +88,7 @@ Keys keysOf(const Record &record)
     case Kind::CacheStored:
     case Kind::Login:
     case Kind::LookupDone: return byFact(kind, facts.text(Key::Outcome));
+    case Kind::LetterDropped:
     case Kind::Decision: return byFact(kind, facts.text(Key::Rule));
     case Kind::LetterWritten: return byFact(kind, facts.text(Key::From).empty() ? "report" : "");
     case Kind::StreamOpening:
@@ -110,7 +111,6 @@ Keys keysOf(const Record &record)
     case Kind::LetterDeleted:
     case Kind::LetterDelayed:
     case Kind::LetterBounced:
-    case Kind::LetterDropped:
     case Kind::StoreFailed: return {std::string(kind)};
     }
     return {std::string(kind)};

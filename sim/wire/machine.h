@@ -101,6 +101,7 @@ struct RecipientDone {
     std::size_t recipient;
     Reply reply;
     Extent extent = Extent::Recipient;
+    bool reports = false; ///< taken, and that server tells the sender what he wants to know (RFC 3461)
 };
 /// POP3 and IMAP client: one letter is on this device now. `flags` as the server gave them.
 struct LetterFetched {
@@ -127,7 +128,8 @@ struct MessageFetched {
     Blob octets;
 };
 struct Report {
-    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone, MessageFetched> what;
+    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone, MessageFetched>
+        what;
 };
 
 using Action = std::variant<Send, StartTls, Close, Ask, Report>;

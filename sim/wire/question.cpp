@@ -4,6 +4,12 @@
 
 namespace mf {
 
+Wish Envelope::wishFor(const mail::Path &recipient) const
+{
+    const auto found = wishes.find(recipient.print());
+    return found == wishes.end() ? Wish{} : found->second;
+}
+
 std::string_view name(const Question &question)
 {
     static constexpr std::array<std::string_view, std::variant_size_v<Question>> names{

@@ -10,6 +10,7 @@
 #include "sim/wire/mailbox.h"
 #include "sim/mail/reply.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -26,12 +27,30 @@ struct FindCredentials {
 
 // ---- SMTP, submission, LMTP -------------------------------------------------------------------------------------
 
+/// What a sender wants to be told of one recipient (RFC 3461 sections 4.1 and 4.2).
+struct Wish {
+    enum Notify : std::uint8_t { Success = 1, Failure = 2, Delay = 4, Never = 8 };
+    std::uint8_t notify = 0;               ///< set of Notify; 0: not said
+    std::string original = {};             ///< ORCPT as it came: "rfc822;" and xtext; empty: not said
+
+    /// Where nothing was said: of failures, and of delays, which are for the server to decide.
+    bool wants(Notify what) const { return notify == 0 ? what != Success : (notify & what) != 0; }
+    friend bool operator==(const Wish &, const Wish &) = default;
+};
+/// How much of a letter that fails comes back to its sender (RFC 3461 section 4.3).
+enum class Returned : std::uint8_t { NotSaid, Full, Headers };
+
 /// An envelope's addresses and parameters (RFC 5321 section 2.3.1).
 struct Envelope {
     mail::Path from;                       ///< empty: the null path of bounces
     std::vector<mail::Path> to;
     bool eightBit = false;                 ///< BODY=8BITMIME (RFC 6152)
     std::uint64_t declaredOctets = 0;      ///< SIZE= (RFC 1870); 0: not said
+    std::string id = {};                   ///< ENVID in xtext (RFC 3461 section 4.4); empty: not said
+    Returned returned = Returned::NotSaid; ///< RET
+    std::map<std::string, Wish> wishes = {}; ///< by recipient as print() gives it: of those of whom something was said
+
+    Wish wishFor(const mail::Path &recipient) const;
     friend bool operator==(const Envelope &, const Envelope &) = default;
 };
 

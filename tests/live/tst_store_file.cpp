@@ -43,6 +43,9 @@ QueueSaved queued(std::string node, std::uint64_t id, std::uint64_t mail, std::u
     waiting.id = id;
     waiting.mail = MailId{mail};
     waiting.envelope = {{"alice", "example.org"}, std::move(to), true, 1234};
+    waiting.envelope.id = "QQ+3D31";
+    waiting.envelope.returned = Returned::Full;
+    waiting.envelope.wishes[waiting.envelope.to.front().print()] = {Wish::Success, "rfc822;x@y.test"};
     waiting.blob = BlobId{900 + id};
     waiting.message = letter("Subject: q\r\n\r\nqueued\r\n");
     waiting.arrived = CalendarTime(5s);

@@ -4,6 +4,7 @@
 #include "sim/mail/encode.h"
 #include "sim/mail/message.h"
 #include "sim/mail/mime.h"
+#include "sim/mail/xtext.h"
 
 #include "sim/base/ascii.h"
 
@@ -87,6 +88,8 @@ private slots:
     void receivedFromNobodyHasNoFrom();
     void bounceIsAReport();
     void delayIsNoFailure();
+    void successIsToldInFull();
+    void xtextIsReadAndWritten();
     void replyCodeZeroHasNoDiagnostic();
     void whomTheSenderNamedIsSaid();
     void diagnosticsAreWhatTheHostSaid();
@@ -320,7 +323,7 @@ void TstCompose::bounceIsAReport()
 void TstCompose::delayIsNoFailure()
 {
     BounceDraft late = bounce();
-    late.delayed = true;
+    late.telling = Telling::Delay;
     late.failed[0].reply = {0, {}, "connection timed out"};
     late.failed[0].remoteHost.clear();
     late.failed[0].lastAttempt = *parseIso("2026-03-02T13:00:00Z");
@@ -330,6 +333,46 @@ void TstCompose::delayIsNoFailure()
                           "Last-Attempt-Date: Mon, 02 Mar 2026 13:00:00 +0000\r\n"
                           "Will-Retry-Until: Sat, 07 Mar 2026 09:00:00 +0000\r\n"));
     QVERIFY(!text.contains("Action: failed"));
+}
+
+void TstCompose::successIsToldInFull()
+{
+    BounceDraft good = bounce();
+    good.telling = Telling::Success;
+    good.envelopeId = "QQ=31";
+    good.returnsAll = true;
+    good.failed[0].reply = {250, {2, 1, 5}, "it is in the mailbox"};
+    good.failed[0].remoteHost.clear();
+    good.failed[0].action = "delivered";
+    good.failed[0].named = "rfc822;Carol@example.net";
+    const Blob letter = composeBounce(good);
+    const auto message = Message::parse(letter);
+    const auto text = [&](unsigned number) {
+        return std::string(message->text(message->section({number})->body));
+    };
+    QCOMPARE(text(2), std::string("Original-Envelope-Id: QQ=31\r\n"
+                                  "Reporting-MTA: dns; mx.example.net\r\n"
+                                  "Arrival-Date: Mon, 02 Mar 2026 09:00:00 +0000\r\n"
+                                  "\r\n"
+                                  "Original-Recipient: rfc822;Carol@example.net\r\n"
+                                  "Final-Recipient: rfc822; carol@example.net\r\n"
+                                  "Action: delivered\r\n"
+                                  "Status: 2.1.5\r\n"));
+    QCOMPARE(message->section({3})->type, std::string("message"));
+    QVERIFY(letter.view().contains("secret body")); // all of it, as was asked for
+    QVERIFY(!letter.view().contains("could not be delivered"));
+}
+
+void TstCompose::xtextIsReadAndWritten()
+{
+    QCOMPARE(toXtext("a+b=c d"), std::string("a+2Bb+3Dc+20d"));
+    QCOMPARE(fromXtext("a+2Bb+3Dc+20d").value_or("none"), std::string("a+b=c d"));
+    for (const char *wrong : {"+", "+2", "a=b", "+2b", "a b", "+GG"})
+        QVERIFY2(!fromXtext(wrong), wrong);
+    std::string all;
+    for (int octet = 0; octet < 256; ++octet)
+        all += static_cast<char>(octet);
+    QCOMPARE(fromXtext(toXtext(all)).value_or(""), all);
 }
 
 void TstCompose::replyCodeZeroHasNoDiagnostic()

@@ -54,6 +54,7 @@ std::unique_ptr<StreamMachine> makeServer(const Policy &policy)
         options.pipelining = has("pipelining");
         options.eightBitMime = has("8bitmime");
         options.enhancedStatusCodes = has("enhancedstatuscodes");
+        options.dsn = has("dsn");
     }
     if (policy.contains("auth"))
         options.authMechanisms = list(policy.at("auth"));
@@ -93,6 +94,12 @@ smtp::OutgoingMail outgoing(const Policy &policy, const std::string &number)
     for (const std::string &address : list(text(policy, ("to" + number).c_str())))
         mail.envelope.to.push_back(path(address));
     mail.envelope.eightBit = text(policy, "eightbit") == "yes";
+    mail.envelope.id = text(policy, "envid");
+    mail.envelope.returned = text(policy, "ret") == "full" ? Returned::Full : Returned::NotSaid;
+    Wish wish{0, text(policy, "orcpt")};
+    number(policy, "notify", wish.notify);
+    if (wish != Wish{} && !mail.envelope.to.empty())
+        mail.envelope.wishes[mail.envelope.to.front().print()] = wish;
     mail.letter = Slices(text(policy, ("letter" + number).c_str()));
     if (const auto octets = ascii::number<std::size_t>(text(policy, ("letter" + number + "-octets").c_str())))
         mail.letter = Slices(std::string(*octets, 'x'));

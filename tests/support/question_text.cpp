@@ -49,11 +49,17 @@ struct QuestionWords {
         std::string to;
         for (const mail::Path &path : q.envelope.to)
             addTo(to, pathText(path));
+        std::string wishes;
+        for (const auto &[recipient, wish] : q.envelope.wishes)
+            addTo(wishes, fmt::format("{}:{}:{}", recipient, wish.notify, wish.original));
         return {{},
                 {{"from", pathText(q.envelope.from)},
                  {"to", to},
                  {"eightbit", q.envelope.eightBit ? "1" : "0"},
                  {"size", std::to_string(q.envelope.declaredOctets)},
+                 {"envid", q.envelope.id},
+                 {"ret", std::to_string(static_cast<int>(q.envelope.returned))},
+                 {"wishes", wishes},
                  {"octets", std::to_string(q.letter.size())},
                  {"text", q.letter.flatten()},
                  {"helo", q.reception.heloName},
