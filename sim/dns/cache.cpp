@@ -13,6 +13,18 @@ namespace {
 
 constexpr std::uint16_t kAllTypes = 0;
 
+/// As the trace names it; "" of records.
+std::string_view outcomeOf(Cache::Kind kind)
+{
+    switch (kind) {
+    case Cache::Kind::NoData: return "NODATA";
+    case Cache::Kind::NoSuchName: return "NXDOMAIN";
+    case Cache::Kind::Failed: return "SERVFAIL";
+    case Cache::Kind::Records: break;
+    }
+    return {};
+}
+
 Instant after(Instant now, std::uint32_t seconds) { return now + std::chrono::seconds(seconds); }
 
 /// RFC 2181 section 8: a TTL with its highest bit set is zero.
@@ -140,7 +152,7 @@ std::vector<CacheView> Cache::view(Instant now) const
     m_entries.forEach([&](const Key &, const std::shared_ptr<const Entry> &entry) {
         if (entry->expires > now)
             out.push_back({entry->name.print(), entry->type == kAllTypes ? "any" : typeName(entry->type),
-                           describe(*entry), entry->expires});
+                           describe(*entry), entry->expires, std::string(outcomeOf(entry->kind))});
     });
     // The keys' order is that of octets; a person looks for names.
     std::ranges::sort(out, {}, [](const CacheView &v) { return std::pair(v.name, v.type); });
@@ -153,12 +165,8 @@ Facts factsOf(const Cache::Entry &entry, Instant now)
     facts.add(Key::Name, entry.name.isRoot() ? "." : entry.name.print());
     facts.add(Key::Type, entry.type == kAllTypes ? "any" : typeName(entry.type));
     facts.add(Key::Ttl, std::int64_t{entry.ttl(now)});
-    switch (entry.kind) {
-    case Cache::Kind::NoData: facts.add(Key::Outcome, "NODATA"); break;
-    case Cache::Kind::NoSuchName: facts.add(Key::Outcome, "NXDOMAIN"); break;
-    case Cache::Kind::Failed: facts.add(Key::Outcome, "SERVFAIL"); break;
-    case Cache::Kind::Records: break;
-    }
+    if (const std::string_view outcome = outcomeOf(entry.kind); !outcome.empty())
+        facts.add(Key::Outcome, outcome);
     return facts;
 }
 

@@ -86,6 +86,14 @@ std::string typeName(std::uint16_t type)
     return row != kTypes.end() ? std::string(row->name) : "TYPE" + std::to_string(type);
 }
 
+std::vector<std::string> typeNames()
+{
+    std::vector<std::string> names;
+    for (const TypeRow &row : kTypes)
+        names.emplace_back(row.name);
+    return names;
+}
+
 std::optional<std::uint16_t> typeNamed(std::string_view name)
 {
     const auto row =

@@ -26,6 +26,8 @@ inline constexpr std::uint16_t kClassIn = 1;
 /// "MX"; "TYPE65280" for a number without a name (RFC 3597 section 5).
 std::string typeName(std::uint16_t type);
 std::optional<std::uint16_t> typeNamed(std::string_view name);
+/// Of all types that have a name here.
+std::vector<std::string> typeNames();
 /// Not of records: OPT, and 128 .. 255, the transfers and ANY (RFC 6895 section 3.1).
 constexpr bool isMetaType(std::uint16_t type) { return type == type::Opt || (type >= 128 && type <= 255); }
 

@@ -45,6 +45,14 @@ public:
     ZoneAnswer lookup(const Name &name, std::uint16_t type) const;
     /// A and AAAA records of a name, glue included; empty: none here.
     std::vector<Record> addresses(const Name &name) const;
+    /// Each of its records, by name.
+    template <typename Visit> // visit(const Record &)
+    void forEach(Visit visit) const
+    {
+        for (const auto &[name, records] : *m_nodes)
+            for (const Record &record : records)
+                visit(record);
+    }
 
 private:
     using Node = std::vector<Record>; // ascending by type, else in the order given

@@ -354,14 +354,19 @@ std::optional<Instant> ClientSession::deadline() const
     return m_lastHeard + m_options.patience;
 }
 
+std::span<const std::string_view> ClientSession::stateNames()
+{
+    static constexpr std::string_view names[] = {
+        "greeting", "capability", "starttls", "tls handshake", "login",  "list", "select",
+        "fetch",    "compare",    "store",    "expunge",       "logout", "done"};
+    return names;
+}
+
 SessionView ClientSession::view() const
 {
-    constexpr std::string_view names[] = {"greeting", "capability", "starttls", "tls handshake", "login",
-                                          "list",     "select",     "fetch",    "compare",       "store",
-                                          "expunge",  "logout",     "done"};
     SessionView view;
     view.protocol = "imap";
-    view.state = names[static_cast<std::size_t>(m_doing)];
+    view.state = stateNames()[static_cast<std::size_t>(m_doing)];
     view.login = m_doing > Doing::Login ? m_options.login : std::string();
     view.encrypted = m_encrypted;
     return view;

@@ -13,6 +13,7 @@
 #include <deque>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,8 @@ public:
     std::optional<Instant> deadline() const override;
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override;
+
+    static std::span<const std::string_view> stateNames(); ///< as view() says them
 
 private:
     /// What it is doing: the command whose completion it waits for.

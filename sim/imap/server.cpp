@@ -392,12 +392,28 @@ std::optional<Instant> ServerSession::deadline() const
     return m_lastHeard + m_options.idleLimit;
 }
 
+std::vector<std::string> ServerSession::verbNames()
+{
+    std::vector<std::string> names;
+    for (const Verb &verb : verbs())
+        if (verb.run != &ServerSession::uid)
+            names.emplace_back(verb.name);
+    for (const Verb &verb : uidVerbs())
+        names.push_back("UID " + std::string(verb.name));
+    return names;
+}
+
+std::span<const std::string_view> ServerSession::stateNames()
+{
+    static constexpr std::string_view names[] = {"not authenticated", "authenticated", "selected", "logout"};
+    return names;
+}
+
 SessionView ServerSession::view() const
 {
-    constexpr std::string_view names[] = {"not authenticated", "authenticated", "selected", "logout"};
     SessionView view;
     view.protocol = "imap";
-    view.state = names[static_cast<std::size_t>(m_state)];
+    view.state = stateNames()[static_cast<std::size_t>(m_state)];
     view.login = m_account;
     view.encrypted = m_tls.has_value();
     for (const Verb &verb : verbs())

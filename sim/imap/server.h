@@ -63,6 +63,10 @@ public:
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override;
 
+    // ---- its vocabulary, for whoever explains it ----
+    static std::vector<std::string> verbNames();
+    static std::span<const std::string_view> stateNames(); ///< as view() and the trace say them
+
 private:
     enum class State : std::uint8_t { NotAuthenticated, Authenticated, Selected, Logout };
     static constexpr unsigned in(State state) { return 1U << static_cast<unsigned>(state); }
@@ -77,6 +81,7 @@ private:
         std::string_view capability = {}; ///< where it is hidden the verb is unknown
     };
     static std::span<const Verb> verbs();
+    static std::span<const Verb> uidVerbs(); ///< those that may follow UID
 
     /// The command that is being carried out.
     struct Command {

@@ -52,22 +52,9 @@ void ServerSession::uid(Lexer &in)
         return bad("unknown command");
     m_command->verb = "UID " + name;
     m_command->numbering = Numbering::Uid;
-    if (name == "FETCH")
-        return fetch(in);
-    if (name == "SEARCH")
-        return search(in);
-    if (name == "SORT")
-        return sort(in);
-    if (name == "THREAD")
-        return thread(in);
-    if (name == "STORE")
-        return store(in);
-    if (name == "COPY")
-        return copy(in);
-    if (name == "MOVE")
-        return move(in);
-    if (name == "EXPUNGE")
-        return expunge(in);
+    for (const Verb &verb : uidVerbs())
+        if (verb.name == name)
+            return (this->*verb.run)(in);
     bad("unknown command");
 }
 

@@ -55,4 +55,17 @@ std::span<const ServerSession::Verb> ServerSession::verbs()
     return table;
 }
 
+/// RFC 3501 section 6.4.8, and what extensions add to it.
+std::span<const ServerSession::Verb> ServerSession::uidVerbs()
+{
+    using S = ServerSession;
+    constexpr unsigned selected = in(State::Selected);
+    static constexpr Verb table[] = {
+        {"FETCH", selected, &S::fetch},   {"SEARCH", selected, &S::search},   {"SORT", selected, &S::sort},
+        {"THREAD", selected, &S::thread}, {"STORE", selected, &S::store},     {"COPY", selected, &S::copy},
+        {"MOVE", selected, &S::move},     {"EXPUNGE", selected, &S::expunge}, // 4315 section 2.1
+    };
+    return table;
+}
+
 } // namespace mf::imap

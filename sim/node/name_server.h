@@ -30,6 +30,8 @@ public:
     std::unique_ptr<StreamMachine> listen(std::uint16_t port) const;
     void describe(NodeView &view, Instant now) const;
 
+    const dns::Zones &zones() const { return *m_zones; }
+
 private:
     explicit NameServer(std::shared_ptr<const dns::Zones> zones) { serve(std::move(zones)); }
     void serve(std::shared_ptr<const dns::Zones> zones);

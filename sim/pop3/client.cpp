@@ -17,29 +17,40 @@ ClientSession::ClientSession(ClientOptions options)
     std::ranges::sort(m_options.knownUidls);
 }
 
+std::span<const std::string_view> ClientSession::stateNames()
+{
+    static constexpr std::string_view names[] = {"opening",    "greeting", "capabilities", "starting TLS",
+                                                 "logging in", "listing",  "fetching",     "deleting",
+                                                 "leaving",    "done"};
+    return names;
+}
+
 std::string_view ClientSession::name(Awaiting awaiting)
 {
-    switch (awaiting) {
-    case Awaiting::Opening: return "opening";
-    case Awaiting::Greeting: return "greeting";
-    case Awaiting::Capa:
-    case Awaiting::CapaLines: return "capabilities";
-    case Awaiting::Stls:
-    case Awaiting::Tls: return "starting TLS";
-    case Awaiting::User:
-    case Awaiting::Pass:
-    case Awaiting::Apop:
-    case Awaiting::Auth: return "logging in";
-    case Awaiting::Stat:
-    case Awaiting::Uidl:
-    case Awaiting::UidlLines: return "listing";
-    case Awaiting::Retr:
-    case Awaiting::Letter: return "fetching";
-    case Awaiting::Dele: return "deleting";
-    case Awaiting::Quit: return "leaving";
-    case Awaiting::Nothing: return "done";
-    }
-    std::unreachable();
+    const auto place = [awaiting]() -> std::size_t {
+        switch (awaiting) {
+        case Awaiting::Opening: return 0;
+        case Awaiting::Greeting: return 1;
+        case Awaiting::Capa:
+        case Awaiting::CapaLines: return 2;
+        case Awaiting::Stls:
+        case Awaiting::Tls: return 3;
+        case Awaiting::User:
+        case Awaiting::Pass:
+        case Awaiting::Apop:
+        case Awaiting::Auth: return 4;
+        case Awaiting::Stat:
+        case Awaiting::Uidl:
+        case Awaiting::UidlLines: return 5;
+        case Awaiting::Retr:
+        case Awaiting::Letter: return 6;
+        case Awaiting::Dele: return 7;
+        case Awaiting::Quit: return 8;
+        case Awaiting::Nothing: return 9;
+        }
+        std::unreachable();
+    };
+    return stateNames()[place()];
 }
 
 Actions ClientSession::handle(const Input &input, Instant now)

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,8 @@ public:
     std::optional<Instant> deadline() const override;
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override { return std::make_unique<ClientSession>(*this); }
+
+    static std::span<const std::string_view> stateNames(); ///< as view() says them
 
 private:
     /// What the next octets of the server are.

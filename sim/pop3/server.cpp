@@ -64,16 +64,21 @@ bool ServerSession::offers(const Verb &verb) const
     return verb.run != &ServerSession::apop || !m_timestamp.empty();
 }
 
-std::string_view ServerSession::name(State state)
+std::vector<std::string> ServerSession::verbNames()
 {
-    switch (state) {
-    case State::Authorization: return "AUTHORIZATION";
-    case State::Transaction: return "TRANSACTION";
-    case State::Update: return "UPDATE";
-    case State::Closed: return "closed";
-    }
-    std::unreachable();
+    std::vector<std::string> names;
+    for (const Verb &verb : verbs())
+        names.emplace_back(verb.name);
+    return names;
 }
+
+std::span<const std::string_view> ServerSession::stateNames()
+{
+    static constexpr std::string_view names[] = {"AUTHORIZATION", "TRANSACTION", "UPDATE", "closed"};
+    return names;
+}
+
+std::string_view ServerSession::name(State state) { return stateNames()[static_cast<std::size_t>(state)]; }
 
 Actions ServerSession::handle(const Input &input, Instant now)
 {

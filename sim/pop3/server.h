@@ -49,6 +49,10 @@ public:
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override { return std::make_unique<ServerSession>(*this); }
 
+    // ---- its vocabulary, for whoever explains it ----
+    static std::vector<std::string> verbNames();
+    static std::span<const std::string_view> stateNames(); ///< as view() and the trace say them
+
 private:
     /// RFC 1939 section 3. Update: QUIT was said, the deletions are being done.
     enum class State : std::uint8_t { Authorization, Transaction, Update, Closed };

@@ -51,6 +51,12 @@ Duration ClientSession::patience() const
     return timeouts.greeting;
 }
 
+std::span<const std::string_view> ClientSession::stateNames()
+{
+    static constexpr std::string_view names[] = {"Waiting", "StartingTls", "Sending", "Closed"};
+    return names;
+}
+
 SessionView ClientSession::view() const
 {
     static constexpr std::string_view said[] = {"greeting", "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL",
@@ -59,12 +65,7 @@ SessionView ClientSession::view() const
     view.protocol = name(m_options->dialect);
     view.login = m_loggedIn ? m_options->login : std::string();
     view.encrypted = m_encrypted;
-    switch (m_phase) {
-    case Phase::Talking: view.state = "Waiting"; break;
-    case Phase::TlsPending: view.state = "StartingTls"; break;
-    case Phase::Text: view.state = "Sending"; break;
-    case Phase::Closed: view.state = "Closed"; break;
-    }
+    view.state = stateNames()[static_cast<std::size_t>(m_phase)];
     if (!m_waiting.empty())
         view.waitingFor = said[static_cast<std::size_t>(m_waiting.front().said)];
     return view;

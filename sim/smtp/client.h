@@ -12,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,8 @@ public:
     std::optional<Instant> deadline() const override;
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override;
+
+    static std::span<const std::string_view> stateNames(); ///< as view() says them
 
 private:
     /// What has been said and not been replied to, oldest first.

@@ -69,6 +69,10 @@ public:
     SessionView view() const override;
     std::unique_ptr<StreamMachine> clone() const override;
 
+    // ---- its vocabulary, for whoever explains it ----
+    static std::vector<std::string> verbNames();
+    static std::span<const std::string_view> stateNames(); ///< as view() and the trace say them
+
 private:
     enum class State : std::uint8_t { Fresh, Greeted, Auth, Mail, Rcpt, Data, Closed };
     enum class Asked : std::uint8_t { Nothing, Credentials, Sender, Recipient, Letter };

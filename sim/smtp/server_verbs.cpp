@@ -100,15 +100,28 @@ bool ServerSession::mayRun(const Verb &verb) const
     return verb.run != &ServerSession::expn;
 }
 
+std::vector<std::string> ServerSession::verbNames()
+{
+    std::vector<std::string> names;
+    for (const Verb &verb : verbs())
+        names.emplace_back(verb.name);
+    return names;
+}
+
+std::span<const std::string_view> ServerSession::stateNames()
+{
+    static constexpr std::string_view names[] = {"Fresh", "Greeted", "Auth",  "Mail",
+                                                 "Rcpt",  "Data",    "Closed"};
+    return names;
+}
+
 SessionView ServerSession::view() const
 {
-    static constexpr std::string_view states[] = {"Fresh", "Greeted", "Auth",  "Mail",
-                                                  "Rcpt",  "Data",    "Closed"};
     static constexpr std::string_view asked[] = {"", "FindCredentials", "VerifySender", "VerifyRecipient",
                                                  "AcceptMessage"};
     SessionView view;
     view.protocol = name(m_options->dialect);
-    view.state = states[static_cast<std::size_t>(m_state)];
+    view.state = stateNames()[static_cast<std::size_t>(m_state)];
     view.login = m_account;
     view.encrypted = m_tls.has_value();
     view.waitingFor = asked[static_cast<std::size_t>(m_asked)];

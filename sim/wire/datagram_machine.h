@@ -83,6 +83,7 @@ using DatagramActions = std::vector<DatagramAction>;
 struct CacheView {
     std::string name, type, data;
     Instant expires;
+    std::string outcome = {}; ///< of what is known not to be there: "NODATA", "NXDOMAIN", "SERVFAIL"
 };
 
 class DatagramMachine {

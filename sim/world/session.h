@@ -80,6 +80,7 @@ struct StreamView {
     node::Service service = node::Service::Smtp;
     MailId mail = MailId::None;
     bool encrypted = false, established = false;
+    Index openingRecord = kNoIndex;
     std::optional<SessionView> clientSession, serverSession;
 };
 
