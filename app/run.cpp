@@ -7,6 +7,9 @@
 #include "sim/story/print.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace mf::app {
 
@@ -16,6 +19,7 @@ constexpr Option kOptions[] = {
     {"--until", "10m", "stop at this time of the scenario; without it, when nothing is left to happen"},
     {"--seed", "N", "instead of the file's: another run of the same scenario"},
     {"--trace", "OUT.jsonl", "write every record there, a JSON object a line"},
+    {"--language", "de", "tell the story in German; without it, in English"},
     {"-v", "", "print every line that is spoken, not only the hops"},
     {"--quiet", "", "print nothing but errors"},
     {"--help", "", "print this"},
@@ -26,6 +30,7 @@ struct Wish {
     Scenario scenario;
     Instant until = Instant::max();
     std::optional<std::string> traceFile;
+    std::string language = "en";
     bool verbose = false, quiet = false;
 };
 
@@ -47,6 +52,11 @@ std::expected<Wish, int> understand(const Arguments &arguments)
         if (!seed)
             return std::unexpected(complain(fmt::format("--seed: \"{}\" is no whole number", *text)));
     }
+    wish.language = arguments.value("--language").value_or("en");
+    const auto languages = story::Words::languages();
+    if (std::ranges::find(languages, wish.language) == languages.end())
+        return std::unexpected(complain(fmt::format("--language: there is no \"{}\"; there are {}",
+                                                    wish.language, fmt::join(languages, " and "))));
     auto scenario = readScenarioNamed(arguments.operands().front());
     if (!scenario)
         return std::unexpected(kExitBadInput);
@@ -70,7 +80,7 @@ int play(const Wish &wish)
         trace = std::move(*created);
     }
     using Detail = story::StoryPrinter::Detail;
-    story::StoryPrinter printer(story::Words::builtIn("en"), story::nodeNames(*world),
+    story::StoryPrinter printer(story::Words::builtIn(wish.language), story::nodeNames(*world),
                                 wish.verbose ? Detail::Lines : Detail::Hops);
     while (auto step = world->step(wish.until)) {
         if (trace && !trace->write(step->records))

@@ -8,16 +8,6 @@ namespace mf::story {
 
 namespace {
 
-std::vector<std::string> all(const Facts &facts, Key key)
-{
-    std::vector<std::string> values;
-    facts.forEach([&](Key at, std::string_view text) {
-        if (at == key)
-            values.emplace_back(text);
-    });
-    return values;
-}
-
 /// Who wrote it to whom, from the first record that knows: writing it, or, of a real client's letter,
 /// accepting it.
 void describe(Journey &journey, const Record &record)
@@ -30,10 +20,20 @@ void describe(Journey &journey, const Record &record)
         return;
     journey.from = record.facts.text(Key::From);
     journey.subject = record.facts.text(Key::Subject);
-    journey.to = all(record.facts, record.kind == Kind::LetterWritten ? Key::To : Key::Recipient);
+    journey.to = allOf(record.facts, record.kind == Kind::LetterWritten ? Key::To : Key::Recipient);
 }
 
 } // namespace
+
+std::vector<std::string> allOf(const Facts &facts, Key key)
+{
+    std::vector<std::string> values;
+    facts.forEach([&](Key at, std::string_view text) {
+        if (at == key)
+            values.emplace_back(text);
+    });
+    return values;
+}
 
 std::optional<Fate> fateOf(const Record &record) { return mf::fateOf(record.kind); }
 
@@ -55,7 +55,7 @@ std::vector<Journey> journeys(const Trace &trace, Index records)
             found.emplace_back().mail = record.mail;
         Journey &journey = found[place->second];
         describe(journey, record);
-        const std::vector<std::string> recipients = all(record.facts, Key::Recipient);
+        const std::vector<std::string> recipients = allOf(record.facts, Key::Recipient);
         journey.stages.push_back({record.id, *fate, record.at, record.from,
                                   recipients.size() == 1 ? recipients.front() : std::string()});
     }

@@ -36,6 +36,9 @@ struct Journey {
     std::vector<Retry> retries;
 };
 
+/// All values that a record has of a fact, in order.
+std::vector<std::string> allOf(const Facts &facts, Key key);
+
 /// The fate that a record means for its letter; nothing: none.
 std::optional<Fate> fateOf(const Record &record);
 

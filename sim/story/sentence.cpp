@@ -60,6 +60,8 @@ Keys keysOfDatagram(const Facts &facts)
         keys.push_back(fmt::format("datagram.response.{}", rcode != "NOERROR"       ? rcode
                                                            : facts.has(Key::Answer) ? "found"
                                                                                     : "empty"));
+    if (part == "query")
+        keys.push_back(fmt::format("datagram.query.{}", facts.text(Key::Type)));
     keys.push_back(fmt::format("datagram.{}", part));
     keys.emplace_back("datagram");
     return keys;
@@ -205,6 +207,23 @@ std::string sentence(const Record &record, const Words &words, const NodeNames &
 std::string why(const Record &record, const Words &words, const NodeNames &names)
 {
     return firstFilled("why.", record, words, names);
+}
+
+std::string about(const Record &record, const Words &words, const NodeNames &names)
+{
+    return firstFilled("about.", record, words, names);
+}
+
+std::string_view aboutVerb(std::string_view protocol, std::string_view verb, const Words &words)
+{
+    return words.text(fmt::format("about.segment.{}.{}", familyOf(protocol), verb));
+}
+
+std::string_view aboutState(std::string_view protocol, std::string_view state, const Words &words)
+{
+    const std::string name = hyphened(state);
+    const std::string_view own = words.text(fmt::format("state.{}.{}", familyOf(protocol), name));
+    return own.empty() ? words.text(fmt::format("state.{}", name)) : own;
 }
 
 } // namespace mf::story

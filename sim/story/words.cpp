@@ -2,9 +2,12 @@
 #include "sim/scenario/tree.h"
 #include "sim/story/story.h"
 
+#include <algorithm>
+
 namespace mf::story {
 
-extern const char *const kWordsEn; // made from resources/words/en.yaml
+// Made from resources/words: the pieces of a language's table.
+extern const std::span<const char *const> kWordsEn, kWordsDe;
 
 std::expected<Words, Faults> Words::read(std::string_view text, std::string_view file)
 {
@@ -25,21 +28,43 @@ std::expected<Words, Faults> Words::read(std::string_view text, std::string_view
     return words;
 }
 
-const Words &Words::builtIn(std::string_view)
+namespace {
+
+Words together(std::span<const char *const> pieces, Words words)
 {
-    // One language so far; every other one is asked in vain and speaks this.
-    static const Words english = [] {
-        auto words = read(kWordsEn, "en.yaml");
-        MF_CHECK(words.has_value());
-        return *std::move(words);
-    }();
-    return english;
+    for (const char *piece : pieces) {
+        auto read = Words::read(piece, "resources/words");
+        MF_CHECK(read.has_value());
+        words.add(*read);
+    }
+    return words;
+}
+
+} // namespace
+
+const Words &Words::builtIn(std::string_view language)
+{
+    static const Words english = together(kWordsEn, {});
+    static const Words german = together(kWordsDe, english); // what it lacks is said in English
+    return language == "de" ? german : english;
+}
+
+std::span<const std::string_view> Words::languages()
+{
+    static constexpr std::string_view all[] = {"en", "de"};
+    return all;
 }
 
 std::string_view Words::text(std::string_view key) const
 {
     const auto it = m_texts.find(key);
     return it == m_texts.end() ? std::string_view{} : std::string_view(it->second);
+}
+
+void Words::add(const Words &more)
+{
+    for (const auto &[key, text] : more.m_texts)
+        m_texts[key] = text;
 }
 
 } // namespace mf::story
