@@ -54,6 +54,9 @@ constexpr ActionRow kRows[] = {
         "Alt+Left"),
     ROW(Words, "Show the &words", "Show every event as a table of words.", "W"),
     ROW(Inspector, "Look &inside", "Show what is inside the selected machine or event.", "I"),
+    ROW(Letter, "Look at the l&etter", "Show what is inside the letter that moved last.", "E"),
+    ROW(Depth, "Look &deeper", "Show an event as a postcard, with its dialogue, or with its bytes.", "V"),
+    ROW(Language, "&Language", "Choose the language of sentences and labels.", ""),
     ROW(Scenarios, "&Scenarios", "Show the list of scenarios.", "L"),
     ROW(NextMachine, "&Next machine", "Select the next machine.", "N"),
     ROW(PreviousMachine, "&Previous machine", "Select the previous machine.", "Shift+N"),
@@ -70,6 +73,7 @@ constexpr ActionRow kRows[] = {
     ROW(ZoomIn, "Zoom &in", "Make the picture larger.", "Ctrl++; Ctrl+="),
     ROW(ZoomOut, "Zoom &out", "Make the picture smaller.", "Ctrl+-"),
     ROW(Fit, "Show e&verything", "Fit the whole network into the picture.", "Ctrl+0"),
+    ROW(Glossary, "&Glossary", "Explain the words of the field, first those of this moment.", "F1"),
     ROW(Keys, "&Keys", "List the keys.", "?"),
     ROW(About, "&About Mailflow", "Version and licence.", ""),
 };

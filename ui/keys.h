@@ -39,6 +39,9 @@ enum class Act : std::uint8_t {
     PreviousInSession,
     Words,
     Inspector,
+    Letter,
+    Depth,
+    Language,
     Scenarios,
     NextMachine,
     PreviousMachine,
@@ -55,6 +58,7 @@ enum class Act : std::uint8_t {
     ZoomIn,
     ZoomOut,
     Fit,
+    Glossary,
     Keys,
     About,
 };

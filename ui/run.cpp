@@ -2,6 +2,7 @@
 
 #include "ui/canvas/canvas.h"
 #include "ui/keys.h"
+#include "ui/language.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/shelf.h"
 #include "ui/simulation.h"
@@ -59,6 +60,9 @@ int runWindow(QApplication &application, const WindowOptions &options)
 {
     if (QStyle *fusion = QStyleFactory::create(QStringLiteral("Fusion")))
         QApplication::setStyle(fusion); // the same everywhere; colours still follow the system
+    QCoreApplication::setOrganizationName(QStringLiteral("Mailflow"));
+    QCoreApplication::setApplicationName(QStringLiteral("Mailflow"));
+    LanguageChoice::start();
     Simulation simulation(motionOf(application, options));
     const QString shelf = findShelf(options.scenarioFolder);
     Window window(simulation, shelf);

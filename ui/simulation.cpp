@@ -107,6 +107,14 @@ void Simulation::adopt(std::unique_ptr<live::Driver> driver)
     emit stepSizeChanged(m_stepSize);
 }
 
+void Simulation::speakAnew()
+{
+    if (!isOpen())
+        return;
+    m_teller = Teller::of(world(), m_masks);
+    emit viewMoved();
+}
+
 // ---- what is seen -------------------------------------------------------------------------------------
 
 Index Simulation::recordsPainted() const

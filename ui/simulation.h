@@ -77,6 +77,8 @@ public:
     void act(const PersonAct &act);
     /// Looks at another future.
     void switchTo(BranchId branch);
+    /// The window's language is another one.
+    void speakAnew();
 
 public slots:
     void next();

@@ -1,5 +1,6 @@
 #include "ui/window.h"
 
+#include "sim/story/glossary.h"
 #include "ui/canvas/canvas.h"
 #include "ui/doors/breakpoint_dialog.h"
 #include "ui/doors/door_panel.h"
@@ -7,17 +8,22 @@
 #include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
 #include "ui/help.h"
+#include "ui/inspector/depth_control.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
+#include "ui/language.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
+#include "ui/transport/beads.h"
 #include "ui/transport/narration.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/words/events_panel.h"
+#include "ui/words/glossary_dialog.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
@@ -61,6 +67,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
     , m_words(new QTabWidget)
+    , m_language(new LanguageChoice(this))
 {
     setWindowTitle(tr("Mailflow"));
     setAcceptDrops(true);
@@ -72,6 +79,10 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
         if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
             open(next->file);
     });
+    connect(&m_transport->narration(), &Narration::termWanted, this, &Window::showGlossary);
+    connect(&m_transport->beads(), &Beads::clicked, this, &Window::lookAtLetter);
+    connect(m_inspector, &InspectorPanel::termWanted, this, &Window::showGlossary);
+    connect(m_language, &LanguageChoice::changed, this, &Window::speakAnew);
     connect(m_canvas, &Canvas::lookInside, this, [this] { m_inspectorAction->setChecked(true); });
     connect(&simulation, &Simulation::opened, this, &Window::opened);
 }
@@ -128,6 +139,11 @@ void Window::makeMenus()
     run->addAction(breakpoints);
     run->addSeparator();
     m_events->fillMenu(*run);
+    makeHelpMenu();
+}
+
+void Window::makeHelpMenu()
+{
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     QAction *keys = makeAction(Act::Keys, this);
     connect(keys, &QAction::triggered, this, [this] {
@@ -137,7 +153,9 @@ void Window::makeMenus()
     });
     QAction *about = makeAction(Act::About, this);
     connect(about, &QAction::triggered, this, [this] { showAbout(this); });
-    help->addActions({keys, about});
+    QAction *glossary = makeAction(Act::Glossary, this);
+    connect(glossary, &QAction::triggered, this, [this] { showGlossary({}); });
+    help->addActions({glossary, keys, about});
 }
 
 void Window::makeFileMenu()
@@ -178,6 +196,7 @@ void Window::makeViewMenu()
     m_inspectorAction = &fold(*menu, int(Act::Inspector), *m_inspector);
     m_transport->addSwitch(fold(*menu, int(Act::Words), *m_words));
     m_transport->addSwitch(*m_inspectorAction);
+    makeLookMenu(*menu);
     menu->addSeparator();
     const auto add = [&](Act act, auto slot) {
         QAction *action = makeAction(act, this);
@@ -210,6 +229,63 @@ void Window::makeBreakMenu()
     menu->addActions({here, repair});
 }
 
+void Window::makeLookMenu(QMenu &menu)
+{
+    QAction *letter = makeAction(Act::Letter, this);
+    QAction *depth = makeAction(Act::Depth, this);
+    connect(letter, &QAction::triggered, this, &Window::lookAtLetter);
+    connect(depth, &QAction::triggered, &m_inspector->depth(), &DepthControl::deeper);
+    menu.addActions({letter, depth});
+    QAction *language = makeAction(Act::Language, this);
+    language->setMenu(new QMenu(this));
+    m_language->fillMenu(*language->menu());
+    menu.addAction(language);
+}
+
+void Window::lookAtLetter()
+{
+    const Index shown = m_simulation.isOpen() ? m_simulation.recordsShown() : 0;
+    MailId last = MailId::None;
+    for (const LetterEvent &event : m_simulation.index().letterEvents())
+        if (event.record < shown)
+            last = event.mail;
+    if (last != MailId::None)
+        m_selection->selectLetter(last);
+    m_inspectorAction->setChecked(true);
+}
+
+// ---- words --------------------------------------------------------------------------------------------
+
+void Window::speakAnew()
+{
+    m_simulation.speakAnew();
+    fillShelf();
+    for (QAbstractItemView *view : findChildren<QAbstractItemView *>())
+        view->viewport()->update();
+    delete m_glossary;
+}
+
+void Window::showGlossary(const QString &term)
+{
+    const auto &told = m_simulation.teller().glossary();
+    const auto glossary =
+        told ? told : std::make_shared<const story::Glossary>(story::Words::builtIn(languageCode()));
+    QString wanted = term;
+    if (wanted.isEmpty()) // the first word of this moment's sentence that is explained
+        for (const story::Mention &mention :
+             glossary->mentions(utf8(narrate(m_simulation, m_simulation.teller()))))
+            if (wanted.isEmpty())
+                wanted = text(mention.term->id);
+    if (!m_glossary) {
+        m_glossary = new GlossaryDialog(glossary, this);
+        m_glossary->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_glossary->showTerm(wanted);
+    m_glossary->show();
+    m_glossary->raise();
+    m_glossary->activateWindow();
+}
+
 /// An action that shows and hides a part of the window.
 QAction &Window::fold(QMenu &menu, int act, QWidget &part)
 {
@@ -238,7 +314,7 @@ bool Window::open(const QString &file, const QString &variant)
 
 void Window::opened()
 {
-    const QString title = text(m_simulation.world().scenario().title.in("en"));
+    const QString title = inLanguage(m_simulation.world().scenario().title);
     setWindowTitle(title.isEmpty() ? tr("Mailflow[*]") : tr("%1[*] – Mailflow").arg(title));
     m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
     m_canvas->setFocus(); // the keys of time act there

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 class QTabWidget;
@@ -16,7 +17,9 @@ class HoldBar;
 class Edits;
 class EventsPanel;
 class FaultsPanel;
+class GlossaryDialog;
 class InspectorPanel;
+class LanguageChoice;
 class ScenarioList;
 class Selection;
 class Simulation;
@@ -62,6 +65,11 @@ private:
     void makeViewMenu();
     void makeBreakMenu();
     QAction &fold(QMenu &menu, int act, QWidget &part);
+    void makeLookMenu(QMenu &menu);
+    void makeHelpMenu();
+    void speakAnew();
+    void showGlossary(const QString &term);
+    void lookAtLetter();
     void chooseFile();
     void saveAs();
     void askBeforeClosing();
@@ -83,6 +91,8 @@ private:
     TransportBar *m_transport;
     QTabWidget *m_words;
     QAction *m_inspectorAction = nullptr;
+    LanguageChoice *m_language;
+    QPointer<GlossaryDialog> m_glossary;
 };
 
 } // namespace mf::ui

@@ -3,7 +3,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/inspector/inspector_panel.h"
-#include "ui/inspector/pages.h"
+#include "ui/inspector/machine_items.h"
 #include "ui/run.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
@@ -59,7 +59,7 @@ Seen look(WindowFixture &fixture)
             seen.rows += u'|' + model.data(model.index(row, column), Qt::DisplayRole).toString();
     const Teller &teller = simulation.teller();
     for (std::size_t i = 0; i < simulation.world().nodeCount(); ++i)
-        seen.machines += nodePage(simulation, teller, NodeId(i), Theme::light());
+        seen.machines += plainText(machineItems(simulation, NodeId(i), {}));
     seen.narration = narrate(simulation, teller);
     seen.beads = fixture.window.transport().beads().beads();
     return seen;

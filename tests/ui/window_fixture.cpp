@@ -1,6 +1,7 @@
 #include "tests/ui/window_fixture.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QTest>
 
 namespace mf::test {
@@ -10,8 +11,20 @@ QString scenarioFile(const char *name)
     return QStringLiteral(MF_SOURCE_DIR "/scenarios/") + QLatin1String(name);
 }
 
+namespace {
+
+bool keepSettingsIn(const QString &folder)
+{
+    QCoreApplication::setOrganizationName(QStringLiteral("Mailflow tests"));
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder);
+    return true;
+}
+
+} // namespace
+
 WindowFixture::WindowFixture(const char *scenario)
-    : simulation(ui::Simulation::Motion::Reduced)
+    : settingsAreApart(keepSettingsIn(settings.path()))
+    , simulation(ui::Simulation::Motion::Reduced)
     , window(simulation, QStringLiteral(MF_SOURCE_DIR "/scenarios"))
 {
     qApp->installEventFilter(&guard);

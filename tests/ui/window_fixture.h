@@ -5,6 +5,8 @@
 #include "ui/simulation.h"
 #include "ui/window.h"
 
+#include <QTemporaryDir>
+
 #include <memory>
 
 namespace mf::test {
@@ -14,6 +16,8 @@ QString scenarioFile(const char *name);
 struct WindowFixture {
     explicit WindowFixture(const char *scenario);
 
+    QTemporaryDir settings; ///< what the window keeps between runs: nothing from the run before
+    bool settingsAreApart;
     ui::Simulation simulation;
     ui::Window window;
     ui::PlainKeyGuard guard;

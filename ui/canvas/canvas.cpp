@@ -281,14 +281,33 @@ void Canvas::selectAt(QPointF point)
     for (const Hop &hop : m_picture.hops) {
         const auto place = canvas.placeOf(hop, m_picture.at);
         if (place && QLineF(*place, scene).length() * m_zoom < 16)
-            return m_selection.selectRecord(hop.record);
+            return hop.look == Look::Letter ? m_selection.selectLetter(m_simulation.trace()[hop.record].mail)
+                                            : m_selection.selectRecord(hop.record);
     }
+    if (const MailId letter = letterAt(scene); letter != MailId::None)
+        return m_selection.selectLetter(letter);
     const int box = m_layout.boxAt(scene);
     if (box >= 0)
         return m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
     if (const auto link = linkAt(point))
         return m_selection.selectLink(link->first, link->second);
     m_selection.clear();
+}
+
+/// The newest of the letters whose envelope lies there; None: there is none.
+MailId Canvas::letterAt(QPointF scene) const
+{
+    MailId found = MailId::None;
+    for (const Resting &letter : m_picture.letters) {
+        const int box = m_layout.boxOf(letter.node);
+        const double slack = 4 / m_zoom; // an envelope is small
+        if (box >= 0
+            && CanvasPainter::envelopeAt(m_layout.boxes()[std::size_t(box)], letter.place)
+                   .adjusted(-8 - slack, -4 - slack, slack, slack)
+                   .contains(scene))
+            found = letter.mail;
+    }
+    return found;
 }
 
 void Canvas::selectMachine(int step)

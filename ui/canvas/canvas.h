@@ -90,6 +90,7 @@ private:
     void moveSelected(QPointF halfCells);
     void moveBox(int box, QPointF cell);
     void paintGhost(QPainter &painter) const;
+    MailId letterAt(QPointF scene) const;
     QTransform view() const;
     CanvasPainter painter() const;
     Labels labels() const;

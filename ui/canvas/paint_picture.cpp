@@ -113,20 +113,26 @@ QRectF CanvasPainter::labelRect(const Heap &heap) const
     return rect;
 }
 
+QRectF CanvasPainter::envelopeAt(const Box &box, Place place)
+{
+    const auto room = std::ranges::find(box.rooms, place, &BoxRoom::place);
+    const QRectF within = room != box.rooms.end() ? room->rect : box.rect;
+    QRectF envelope(QPointF(), kEnvelope);
+    envelope.moveCenter({within.right() - 20, within.center().y()});
+    return envelope;
+}
+
 void CanvasPainter::paintLetters(QPainter &painter, const Picture &picture, const Labels &labels) const
 {
     for (const Heap &heap : heapsOf(picture, labels)) {
         const Box &box = m_layout.boxes()[std::size_t(heap.box)];
-        const auto room = std::ranges::find(box.rooms, heap.place, &BoxRoom::place);
-        const QRectF within = room != box.rooms.end() ? room->rect : box.rect;
-        QRectF envelope(QPointF(), kEnvelope);
-        envelope.moveCenter({within.right() - 20, within.center().y()});
+        const QRectF envelope = envelopeAt(box, heap.place);
         for (int i = std::min(heap.count, 3) - 1; i >= 0; --i)
             paintEnvelope(painter, envelope.translated(-4.0 * i, -2.0 * i), m_theme);
         painter.setFont(smallFont());
         if (heap.count > 1) {
             painter.setPen(m_theme.ink);
-            painter.drawText(QRectF(envelope.left() - 60, within.top(), 48, within.height()),
+            painter.drawText(QRectF(envelope.left() - 60, envelope.center().y() - 20, 48, 40),
                              Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("× %1").arg(heap.count));
         } else if (!heap.label.isEmpty()) {
             const QRectF rect = labelRect(heap);

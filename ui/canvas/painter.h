@@ -46,6 +46,8 @@ public:
 
     /// Where a hop is at that moment; nothing: inside one box, or off stage.
     std::optional<QPointF> placeOf(const Hop &hop, Instant at) const;
+    /// Where the envelope of letters that lie there is painted.
+    static QRectF envelopeAt(const Box &box, Place place);
 
     /// What is said of a machine or link that is broken, and where.
     struct Plate {

@@ -1,9 +1,12 @@
-// What the inspector says, as simple HTML: about an event, or about a machine as it is at the viewed step.
+// What the inspector says about an event, as simple HTML, in three depths.
 #pragma once
 
 #include "sim/base/ids.h"
 
 #include <QString>
+
+#include <cstdint>
+#include <string_view>
 
 namespace mf::ui {
 
@@ -11,10 +14,16 @@ class Simulation;
 class Teller;
 struct Theme;
 
-/// Sentence, why, bytes, facts, cause and consequences. Links are "record:<index>".
-QString recordPage(const Simulation &simulation, const Teller &teller, Index record, const Theme &theme);
+/// How deep a person looks: what a postcard would tell; the talk around it; the octets.
+enum class Depth : std::uint8_t { Postcard, Dialogue, Bytes };
+inline constexpr int kDepthCount = int(Depth::Bytes) + 1;
 
-/// Rooms, queue, mailboxes, cache, sessions. Links as above.
-QString nodePage(const Simulation &simulation, const Teller &teller, NodeId node, const Theme &theme);
+/// Sentence, explanation, why, cause and consequences; from Dialogue on what was said around it; as Bytes its octets
+/// and facts, too. Links are "record:<index>", "letter:<mail>" and "term:<id>".
+QString recordPage(const Simulation &simulation, const Teller &teller, Index record, const Theme &theme,
+                   Depth depth = Depth::Bytes);
+
+/// "0000  4d 41 49 4c 20 46 52 4f  MAIL FRO", a line for each eight octets.
+QString hexLines(std::string_view octets);
 
 } // namespace mf::ui

@@ -1,12 +1,12 @@
 #include "ui/scenarios/shelf.h"
 
 #include "sim/scenario/reader.h"
+#include "ui/language.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 
 namespace mf::ui {
 
@@ -19,8 +19,6 @@ QStringList filesIn(const QString &folder)
     return QDir(folder).entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")},
                                   QDir::Files | QDir::Readable, QDir::Name);
 }
-
-QString words(const LocalText &local) { return text(local.in(utf8(QLocale().name().section(u'_', 0, 0)))); }
 
 } // namespace
 
@@ -52,13 +50,13 @@ std::vector<ShelfEntry> readShelf(const QString &folder)
         entry.broken = !read;
         if (read) {
             if (!read->base.title.empty())
-                entry.title = words(read->base.title);
-            entry.about = words(read->base.about);
+                entry.title = inLanguage(read->base.title);
+            entry.about = inLanguage(read->base.about);
             entry.level = text(read->base.level);
             entry.minutes = read->base.minutes;
             for (const auto &[variant, scenario] : read->variants)
-                entry.variants.emplace_back(text(variant),
-                                            scenario.title.empty() ? text(variant) : words(scenario.title));
+                entry.variants.emplace_back(
+                    text(variant), scenario.title.empty() ? text(variant) : inLanguage(scenario.title));
         }
         entries.push_back(std::move(entry));
     }

@@ -4,6 +4,7 @@
 #include "ui/palette.h"
 #include "ui/simulation.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -81,8 +82,16 @@ Beads::Beads(const Simulation &simulation, QWidget *parent) : QWidget(parent), m
 {
     setAccessibleName(tr("Stages of the letter"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Look inside the letter"));
     connect(&simulation, &Simulation::opened, this, &Beads::refresh);
     connect(&simulation, &Simulation::viewMoved, this, &Beads::refresh);
+}
+
+void Beads::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit clicked();
 }
 
 void Beads::refresh()

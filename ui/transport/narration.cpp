@@ -1,8 +1,14 @@
 #include "ui/transport/narration.h"
 
+#include "sim/story/glossary.h"
 #include "ui/canvas/stage.h"
+#include "ui/palette.h"
 #include "ui/simulation.h"
+#include "ui/text.h"
+#include "ui/words/markup.h"
 #include "ui/words/teller.h"
+
+#include <QEvent>
 
 namespace mf::ui {
 
@@ -42,7 +48,8 @@ Narration::Narration(const Simulation &simulation, QWidget *parent) : QLabel(par
     large.setPointSizeF(large.pointSizeF() * 1.3);
     setFont(large);
     setMinimumHeight(2 * fontMetrics().lineSpacing() + 4);
-    connect(this, &QLabel::linkActivated, this, &Narration::followingWanted);
+    connect(this, &QLabel::linkActivated, this, &Narration::follow);
+    connect(this, &QLabel::linkHovered, this, &Narration::hint);
     connect(&simulation, &Simulation::opened, this, &Narration::refresh);
     connect(&simulation, &Simulation::viewMoved, this, &Narration::refresh);
     connect(&simulation, &Simulation::waitingChanged, this, &Narration::refresh);
@@ -56,9 +63,32 @@ void Narration::setFollowing(const QString &title)
     refresh();
 }
 
+void Narration::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        refresh();
+    QLabel::changeEvent(event);
+}
+
+void Narration::follow(const QString &link)
+{
+    if (const QString term = termOf(link); !term.isEmpty())
+        emit termWanted(term);
+    else
+        emit followingWanted();
+}
+
+void Narration::hint(const QString &link)
+{
+    const auto &glossary = m_simulation.teller().glossary();
+    const auto *term = glossary ? glossary->find(utf8(termOf(link))) : nullptr;
+    setToolTip(term ? mf::ui::text(term->text) : QString());
+}
+
 void Narration::refresh()
 {
-    QString words = narrate(m_simulation, m_simulation.teller()).toHtmlEscaped();
+    const Teller &teller = m_simulation.teller();
+    QString words = teller.html(narrate(m_simulation, teller), Theme::of(palette()));
     if (m_simulation.isOpen() && m_simulation.waitingInputs() > 0 && !m_simulation.isPlaying())
         words += u' ' + tr("A real client is waiting: press Next.").toHtmlEscaped();
     else if (m_simulation.isOpen() && m_simulation.isFinished() && m_simulation.recordsShown() > 0)

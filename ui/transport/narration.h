@@ -19,11 +19,17 @@ public:
     /// Offers what comes after the open scenario when it is over; "" for none.
     void setFollowing(const QString &title);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 signals:
     void followingWanted();
+    void termWanted(const QString &id); ///< a word that the glossary explains
 
 private:
     void refresh();
+    void follow(const QString &link);
+    void hint(const QString &link);
 
     const Simulation &m_simulation;
     QString m_following;

@@ -1,8 +1,11 @@
 #include "ui/words/teller.h"
 
+#include "sim/story/glossary.h"
 #include "sim/story/story.h"
 #include "sim/world/world.h"
+#include "ui/language.h"
 #include "ui/text.h"
+#include "ui/words/markup.h"
 #include "ui/words/masks.h"
 
 #include <QCoreApplication>
@@ -11,13 +14,18 @@ namespace mf::ui {
 
 Teller Teller::of(const World &world, const Masks &masks)
 {
-    const story::Words &words = story::Words::builtIn("en");
+    const story::Words &words = story::Words::builtIn(languageCode());
     const story::NodeNames names = story::nodeNames(world);
     Teller teller(
         [names](NodeId node) { return text(names(node)); },
         [names, &words](const Record &record) { return text(story::sentence(record, words, names)); },
         [names, &words](const Record &record) { return text(story::why(record, words, names)); });
     teller.m_masks = &masks;
+    teller.m_words = &words;
+    teller.m_glossary = std::make_shared<story::Glossary>(words);
+    teller.m_abouts = [names, &words](const Record &record) {
+        return text(story::about(record, words, names));
+    };
     return teller;
 }
 
@@ -27,13 +35,28 @@ QString Teller::sentence(const Record &record) const
     return told.isEmpty() ? text(mf::name(record.kind)) : told;
 }
 
+QString Teller::aboutVerb(std::string_view protocol, std::string_view verb) const
+{
+    return m_words ? text(story::aboutVerb(protocol, verb, *m_words)) : QString();
+}
+
+QString Teller::aboutState(std::string_view protocol, std::string_view state) const
+{
+    return m_words ? text(story::aboutState(protocol, state, *m_words)) : QString();
+}
+
+QString Teller::html(const QString &plain, const Theme &theme) const
+{
+    return m_glossary ? withTerms(plain, *m_glossary, theme) : plain.toHtmlEscaped();
+}
+
 QString Teller::line(const Record &record, int limit) const
 {
     if (record.kind != Kind::Segment || record.bytes.empty())
         return shortened(sentence(record), limit);
     if (record.facts.text(Key::Part) == "letter")
         return QCoreApplication::translate("Teller", "the letter (%1 octets)").arg(record.bytes.size());
-    return firstLine(shown(record), limit);
+    return firstLine(shownOctets(record), limit);
 }
 
 QString Teller::protocol(const Record &record)
@@ -58,14 +81,14 @@ QString Teller::protocol(const Record &record)
     }
 }
 
-QString Teller::octets(const Record &record) const { return printable(shown(record)); }
+QString Teller::octets(const Record &record) const { return printable(shownOctets(record)); }
 
 bool Teller::isSecret(const Record &record) const
 {
     return record.facts.number(Key::Secret).value_or(0) != 0 || (m_masks && m_masks->of(record.id));
 }
 
-Slices Teller::shown(const Record &record) const
+Slices Teller::shownOctets(const Record &record) const
 {
     if (const Slices *masked = m_masks ? m_masks->of(record.id) : nullptr)
         return *masked;

@@ -7,14 +7,21 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 
 namespace mf {
 class World;
 } // namespace mf
 
+namespace mf::story {
+class Glossary;
+class Words;
+} // namespace mf::story
+
 namespace mf::ui {
 
 class Masks;
+struct Theme;
 
 /// Speaks of one world's records. A value; what it needs is bound when it is made.
 class Teller {
@@ -28,7 +35,7 @@ public:
         , m_sentences(std::move(sentences))
         , m_reasons(std::move(reasons))
     { }
-    /// With the built-in English words. `masks` outlives it.
+    /// With the built-in words of the window's language. `masks` outlives it.
     static Teller of(const World &world, const Masks &masks);
 
     QString name(NodeId node) const { return node == NodeId::None || !m_names ? QString() : m_names(node); }
@@ -36,21 +43,32 @@ public:
     QString sentence(const Record &record) const;
     /// Why a program did this; may be empty.
     QString why(const Record &record) const { return m_reasons ? m_reasons(record) : QString(); }
+    /// What such a thing is, in general; may be empty.
+    QString about(const Record &record) const { return m_abouts ? m_abouts(record) : QString(); }
+    /// What a verb of a protocol is for, what a session's state means; may be empty.
+    QString aboutVerb(std::string_view protocol, std::string_view verb) const;
+    QString aboutState(std::string_view protocol, std::string_view state) const;
+    /// Text as HTML, terms of the glossary as links.
+    QString html(const QString &plain, const Theme &theme) const;
+    /// Null: there is none.
+    const std::shared_ptr<const story::Glossary> &glossary() const { return m_glossary; }
     /// What passed over the wire, or else the sentence: for tables and labels.
     QString line(const Record &record, int limit = 160) const;
     /// "smtp", "dns", "imap"; empty: none.
     static QString protocol(const Record &record);
     /// The octets, printable; passwords are masked.
     QString octets(const Record &record) const;
+    /// The same as they are.
+    Slices shownOctets(const Record &record) const;
     /// Whether something of the record is masked.
     bool isSecret(const Record &record) const;
 
 private:
-    Slices shown(const Record &record) const;
-
     const Masks *m_masks = nullptr;
+    const story::Words *m_words = nullptr;
+    std::shared_ptr<const story::Glossary> m_glossary;
     Names m_names;
-    Sentences m_sentences, m_reasons;
+    Sentences m_sentences, m_reasons, m_abouts;
 };
 
 } // namespace mf::ui
