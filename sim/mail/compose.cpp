@@ -1,6 +1,7 @@
 #include "sim/mail/compose.h"
 
 #include "sim/base/ascii.h"
+#include "sim/base/base64.h"
 #include "sim/mail/date.h"
 #include "sim/mail/encode.h"
 #include "sim/mail/message.h"
@@ -88,16 +89,16 @@ std::string_view headerOf(const Message &message)
     return header;
 }
 
-/// A boundary that depends on nothing but the notice and occurs nowhere in what it returns.
-std::string boundaryFor(const BounceDraft &draft)
+/// A boundary that depends on nothing but the letter's name and occurs nowhere in what it parts.
+std::string boundaryFor(std::string_view use, std::string_view messageId, std::string_view contents)
 {
     std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a
-    for (const char c : draft.messageId)
+    for (const char c : messageId)
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     std::string boundary;
     do
-        boundary = fmt::format("=_report_{:016x}", hash++);
-    while (draft.original.view().contains(boundary));
+        boundary = fmt::format("=_{}_{:016x}", use, hash++);
+    while (contents.contains(boundary));
     return boundary;
 }
 
@@ -105,6 +106,58 @@ std::string boundaryFor(const BounceDraft &draft)
 std::string_view returnedOf(const BounceDraft &draft, const Message &original)
 {
     return draft.returnsAll ? draft.original.view() : headerOf(original);
+}
+
+/// RFC 2045 section 6.8: lines of at most 76 characters.
+std::string base64Lines(std::string_view octets)
+{
+    constexpr std::size_t kOctetsALine = 57;
+    std::string out;
+    for (std::size_t at = 0; at < octets.size(); at += kOctetsALine)
+        out += toBase64(octets.substr(at, kOctetsALine)) + "\r\n";
+    return out;
+}
+
+/// A file's name as a parameter (RFC 2231 section 4 where it is not ASCII).
+std::string printFileName(std::string_view name)
+{
+    if (!isAscii(name)) {
+        std::string out = "filename*=UTF-8''";
+        for (const char c : name) {
+            const bool plain = ascii::isAlpha(c) || ascii::isDigit(c) || c == '.' || c == '-' || c == '_';
+            out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        }
+        return out;
+    }
+    std::string out = "filename=\"";
+    for (const char c : name)
+        out += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+    return out + '"';
+}
+
+std::string printAttachment(const Attachment &file)
+{
+    const std::string type = file.type.empty() ? "application/octet-stream" : plain(file.type);
+    return printField("Content-Type", type)
+           + printField("Content-Disposition", "attachment; " + printFileName(file.name))
+           + printField("Content-Transfer-Encoding", "base64") + "\r\n" + base64Lines(file.octets.view());
+}
+
+/// RFC 2046 section 5.1.3: the text, then the files. Its MIME fields, and the body.
+std::string printMixed(const Draft &draft, std::string body)
+{
+    std::string text = printField("Content-Type", "text/plain; charset=utf-8");
+    if (needsEncoding(body)) {
+        text += printField("Content-Transfer-Encoding", "quoted-printable");
+        body = toQuotedPrintable(body);
+    }
+    const std::string delimiter = boundaryFor("mixed", draft.messageId, body);
+    std::string out = printField("MIME-Version", "1.0")
+                      + printField("Content-Type", "multipart/mixed; boundary=\"" + delimiter + '"') + "\r\n";
+    out += "--" + delimiter + "\r\n" + text + "\r\n" + body;
+    for (const Attachment &file : draft.attachments)
+        out += "\r\n--" + delimiter + "\r\n" + printAttachment(file);
+    return out + "\r\n--" + delimiter + "--\r\n";
 }
 
 std::string statusOf(const FailedRecipient &failed, bool delayed)
@@ -188,12 +241,15 @@ Blob compose(const Draft &draft)
     add("Date", printDate(draft.date));
     add("From", draft.from.print());
     add("To", printAll(draft.to));
+    add("Cc", printAll(draft.cc));
     add("Subject", draft.subject);
     add("Message-ID", draft.messageId.empty() ? "" : '<' + draft.messageId + '>');
     std::string body = withCrlf(draft.body);
-    const std::string mime = printMime(draft, body);
+    const std::string mime = draft.attachments.empty() ? printMime(draft, body) : std::string();
     for (const auto &[name, value] : draft.headers)
         out += printField(name, value);
+    if (!draft.attachments.empty())
+        return Blob(out + printMixed(draft, std::move(body)));
     return Blob(out + mime + "\r\n" + body);
 }
 
@@ -222,7 +278,7 @@ bool BounceDraft::isEightBit() const { return !isAscii(returnedOf(*this, *Messag
 
 Blob composeBounce(const BounceDraft &draft)
 {
-    const std::string boundary = boundaryFor(draft);
+    const std::string boundary = boundaryFor("report", draft.messageId, draft.original.view());
     const auto original = Message::parse(draft.original);
     const std::string_view returned = returnedOf(draft, *original);
     const std::string explanation = printExplanation(draft);

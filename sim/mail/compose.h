@@ -14,6 +14,14 @@
 
 namespace mf::mail {
 
+/// A file that travels with a letter.
+struct Attachment {
+    std::string name; ///< UTF-8, without a folder
+    std::string type; ///< "image/png"; empty: application/octet-stream
+    Blob octets;
+    friend bool operator==(const Attachment &, const Attachment &) = default;
+};
+
 struct Draft {
     Path from;
     std::vector<Path> to;
@@ -23,9 +31,11 @@ struct Draft {
         headers; ///< further fields, in order; override the made ones
     CalendarTime date{};
     std::string messageId; ///< without brackets: "1@alice-laptop"
+    std::vector<Path> cc = {};
+    std::vector<Attachment> attachments = {}; ///< with some, `headers` bring no MIME fields
 };
 
-/// The letter with From, To, Subject, Date, Message-ID and, where it is needed, MIME headers (RFC 5322, 2045, 2047). CRLF line ends; lines
+/// The letter with From, To, Cc, Subject, Date, Message-ID and, where it is needed, MIME headers (RFC 5322, 2045, 2047). CRLF line ends; lines
 /// of at most 998 octets.
 Blob compose(const Draft &draft);
 
