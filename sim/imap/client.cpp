@@ -182,6 +182,7 @@ void ClientSession::onCompleted(const StatusResponse &status)
     case Doing::Select: return fetchNew();
     case Doing::Fetch: return compareOld();
     case Doing::Compare: return forgetMissing();
+    case Doing::Flag: return flagOld();
     case Doing::Mark: {
         if (!m_options.expunges)
             return logOut();
@@ -271,13 +272,13 @@ void ClientSession::compareOld()
 {
     noteChecked();
     if (m_options.held.size() + m_fetched <= m_exists)
-        return deleteOld();
+        return flagOld();
     std::vector<std::string> held;
     m_options.held.forEach([&](const std::string &serverId, Uid) { held.push_back(serverId); });
     for (const Uid uid : uidsOf(held)) // those of another UIDVALIDITY do not count
         m_missing.insert(uid);
     if (m_missing.size() + m_fetched <= m_exists)
-        return deleteOld();
+        return flagOld();
     if (m_exists == 0)
         return forgetMissing();
     std::string set = print(setOf(std::vector<Uid>(m_missing.begin(), m_missing.end())));
@@ -290,6 +291,18 @@ void ClientSession::forgetMissing()
 {
     for (const Uid uid : m_missing)
         m_actions.emplace_back(Report{LetterGone{m_options.mailbox, serverId(uid)}});
+    flagOld();
+}
+
+/// What a person did to letters on the device, told to the server: for the owner's other devices.
+void ClientSession::flagOld()
+{
+    for (auto [ids, how] : {std::pair(&m_options.seenServerIds, " +FLAGS.SILENT (\\Seen)"),
+                            std::pair(&m_options.unseenServerIds, " -FLAGS.SILENT (\\Seen)")}) {
+        const std::vector<Uid> uids = uidsOf(std::exchange(*ids, {}));
+        if (!uids.empty())
+            return command(Doing::Flag, "UID STORE", print(setOf(uids)) + how);
+    }
     deleteOld();
 }
 
@@ -357,8 +370,8 @@ std::optional<Instant> ClientSession::deadline() const
 std::span<const std::string_view> ClientSession::stateNames()
 {
     static constexpr std::string_view names[] = {
-        "greeting", "capability", "starttls", "tls handshake", "login",  "list", "select",
-        "fetch",    "compare",    "store",    "expunge",       "logout", "done"};
+        "greeting", "capability", "starttls", "tls handshake", "login",   "list",   "select",
+        "fetch",    "compare",    "flag",     "store",         "expunge", "logout", "done"};
     return names;
 }
 

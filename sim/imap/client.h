@@ -36,7 +36,9 @@ struct ClientOptions {
     CowMap<std::string, Uid> held;
     std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
     bool expunges = true;                     ///< false: they are only marked
-    bool markSeen = false;                    ///< BODY[] instead of BODY.PEEK[]
+    std::vector<std::string> seenServerIds,
+        unseenServerIds;   ///< what a person has read here, or wants to read again
+    bool markSeen = false; ///< BODY[] instead of BODY.PEEK[]
     /// How long it waits for the next octets; then ClientDone "timeout".
     Duration patience = 5min;
     /// A response without its literals, and all literals of one response; longer: ClientDone with the reason.
@@ -67,6 +69,7 @@ private:
         Select,
         Fetch,
         Compare,
+        Flag,
         Mark,
         Expunge,
         Logout,
@@ -104,6 +107,7 @@ private:
     void compareOld();
     void forgetMissing();
     void noteChecked();
+    void flagOld();
     void deleteOld();
     void logOut();
     void done(bool ok, std::string_view reason);

@@ -226,7 +226,7 @@ std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config,
 }
 
 std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
-                                            const Deletions &deletions)
+                                            const Wishes &wishes)
 {
     if (config.incoming == Incoming::Pop3) {
         pop3::ClientOptions options;
@@ -235,6 +235,7 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, cons
         options.tls = config.tls ? pop3::ClientOptions::Tls::Required : pop3::ClientOptions::Tls::Never;
         options.leaveOnServer = config.leaveOnServer;
         known.all.forEach([&](const std::string &uidl, Uid) { options.knownUidls.push_back(uidl); });
+        options.deleteUidls = wishes.deletes;
         return std::make_unique<pop3::ClientSession>(std::move(options));
     }
     imap::ClientOptions options;
@@ -244,8 +245,10 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, cons
     options.checkedUpTo = known.checkedUpTo;
     options.knownServerIds = known.since;
     options.held = known.all;
-    options.deleteServerIds = deletions.serverIds;
-    options.expunges = !deletions.onlyMarks;
+    options.deleteServerIds = wishes.deletes;
+    options.expunges = !wishes.onlyMarks;
+    options.seenServerIds = wishes.seen;
+    options.unseenServerIds = wishes.unseen;
     return std::make_unique<imap::ClientSession>(std::move(options));
 }
 

@@ -39,13 +39,16 @@ struct KnownLetters {
     std::string checkedUpTo;        ///< IMAP: none is missing before this one (MailboxChecked)
     std::vector<std::string> since; ///< IMAP: and these have come after it
 };
-/// Letters that a client wants deleted on its server. IMAP only.
-struct Deletions {
-    std::vector<std::string> serverIds;
+/// What a client wants done to letters on its server, by its names for them. POP3 can only delete.
+struct Wishes {
+    std::vector<std::string> deletes;
     bool onlyMarks = false; ///< \Deleted, without EXPUNGE
+    std::vector<std::string> seen, unseen;
+
+    bool empty() const { return deletes.empty() && seen.empty() && unseen.empty(); }
 };
 /// A mail client fetches what it has not got.
 std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
-                                            const Deletions &deletions);
+                                            const Wishes &wishes);
 
 } // namespace mf::node

@@ -62,7 +62,9 @@ void MailClient::on(const WriteLetter &input, const Moment &moment, Effects &out
     mail::Draft draft;
     const auto own = mail::parseMailbox(m_config->account.address);
     draft.from = mail::parseMailbox(input.from).value_or(own.value_or(mail::Path()));
-    draft.to = recipientsOf(input, out);
+    draft.to = recipientsOf(input, input.to, out);
+    draft.cc = recipientsOf(input, input.cc, out);
+    draft.attachments = input.attachments;
     draft.subject = input.subject;
     draft.body = input.body;
     draft.headers = input.headers;
@@ -72,18 +74,20 @@ void MailClient::on(const WriteLetter &input, const Moment &moment, Effects &out
     const Glance glance = glanceAt(octets);
 
     Facts facts = Facts().add(Key::Letter, input.letter).add(Key::From, draft.from.print());
-    for (const mail::Path &recipient : draft.to)
+    std::vector<mail::Path> recipients = draft.to;
+    recipients.insert(recipients.end(), draft.cc.begin(), draft.cc.end());
+    for (const mail::Path &recipient : recipients)
         facts.add(Key::To, recipient.print());
     facts.add(Key::Subject, input.subject).add(Key::Name, glance.messageId);
     out.push_back(Note{Kind::LetterWritten, input.mail, std::move(facts), octets});
-    if (draft.to.empty())
+    if (recipients.empty())
         return;
 
     Outgoing item;
     item.letter.id = ++m_lastId;
     item.letter.mail = input.mail;
     item.letter.envelope.from = draft.from;
-    item.letter.envelope.to = draft.to;
+    item.letter.envelope.to = std::move(recipients);
     item.letter.envelope.eightBit = hasEightBit(octets);
     item.letter.blob = moment.counters.nextBlob();
     item.letter.message = mail::Message::parse(octets);
@@ -95,10 +99,11 @@ void MailClient::on(const WriteLetter &input, const Moment &moment, Effects &out
 }
 
 /// The addresses that are some; of the others a record says why not.
-std::vector<mail::Path> MailClient::recipientsOf(const WriteLetter &input, Effects &out) const
+std::vector<mail::Path> MailClient::recipientsOf(const WriteLetter &input,
+                                                 const std::vector<std::string> &named, Effects &out) const
 {
     std::vector<mail::Path> recipients;
-    for (const std::string &address : input.to) {
+    for (const std::string &address : named) {
         auto parsed = mail::parseMailbox(address);
         if (parsed)
             recipients.push_back(std::move(*parsed));
@@ -107,6 +112,25 @@ std::vector<mail::Path> MailClient::recipientsOf(const WriteLetter &input, Effec
                                Facts().add(Key::Recipient, address).add(Key::Reason, parsed.error())});
     }
     return recipients;
+}
+
+/// While it is being sent it may be the server's already: then it stays.
+void MailClient::on(const DiscardLetter &input, const Moment &moment, Effects &out)
+{
+    std::vector<std::uint64_t> found;
+    m_outbox.forEach([&](std::uint64_t id, const Cow<Outgoing> &item) {
+        if (item->letter.mail == input.mail && item->state != State::Sending)
+            found.push_back(id);
+    });
+    for (const std::uint64_t id : found) {
+        m_due.erase({Instant(outgoing(id).letter.nextAttempt - m_epoch), id});
+        m_outbox.erase(id);
+        if (!moment.storeRefuses)
+            out.push_back(Persist{store::QueueRemoved{m_config->hostName, id}});
+        out.push_back(
+            Note{Kind::LetterDropped, input.mail,
+                 Facts().add(Key::Reason, "taken out of the outbox").add(Key::Device, m_config->hostName)});
+    }
 }
 
 MailClient::Outgoing &MailClient::outgoing(std::uint64_t id)

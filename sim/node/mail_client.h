@@ -65,6 +65,8 @@ private:
     void on(const WriteLetter &input, const Moment &moment, Effects &out);
     void on(const CheckMail &input, const Moment &moment, Effects &out);
     void on(const DeleteLetter &input, const Moment &moment, Effects &out);
+    void on(const TendLetter &input, const Moment &moment, Effects &out);
+    void on(const DiscardLetter &input, const Moment &moment, Effects &out);
     void on(const TypeLines &input, const Moment &, Effects &out)
     {
         out.push_back(terminalStream(input, ++m_lastToken));
@@ -75,7 +77,8 @@ private:
     void on(const PowerChanged &input, const Moment &moment, Effects &out);
 
     // writing and sending (mail_client.cpp)
-    std::vector<mail::Path> recipientsOf(const WriteLetter &input, Effects &out) const;
+    std::vector<mail::Path> recipientsOf(const WriteLetter &input, const std::vector<std::string> &named,
+                                         Effects &out) const;
     Outgoing &outgoing(std::uint64_t id);
     void wait(Outgoing &item);
     void pump(const Moment &moment, Effects &out);
@@ -93,7 +96,10 @@ private:
     void startCheck(Effects &out);
     void checked(const MailboxChecked &mailbox);
     void checkOver(bool ok, std::string_view reason, Effects &out);
-    std::string serverIdOf(std::string_view messageId) const;
+    void markHere(const TendLetter &input, const Moment &moment, Effects &out);
+    void deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment, Effects &out);
+    std::string serverIdOf(Uid uid) const;
+    Uid uidOf(std::string_view messageId) const;
 
     std::shared_ptr<const MailClientConfig> m_config;
     CalendarTime m_epoch;
@@ -109,7 +115,8 @@ private:
     std::size_t m_checkBrought = 0; // letters that came or went in the check under way
     bool m_fetchFailed = false;     // a letter of this check could not be kept
     bool m_checkAgain = false;      // pressed meanwhile: what came after the listing is fetched then
-    Deletions m_deletions;          // that the server has not been told of yet
+    Wishes m_asked;                 // of the check under way
+    Wishes m_wishes;                // that the server has not been told of yet
     std::size_t m_underWay = 0;
     bool m_up = true;
 };

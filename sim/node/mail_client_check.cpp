@@ -9,6 +9,16 @@
 
 namespace mf::node {
 
+std::string_view name(Tending tending)
+{
+    switch (tending) {
+    case Tending::MarkSeen: return "mark-seen";
+    case Tending::MarkUnseen: return "mark-unseen";
+    case Tending::Delete: return "delete";
+    }
+    std::unreachable();
+}
+
 void MailClient::restoreDevice(const store::Contents &contents)
 {
     for (const store::Change &change : contents.changes) {
@@ -36,7 +46,7 @@ void MailClient::on(const CheckMail &, const Moment &, Effects &out)
 /// Marks the letter on the server and has it removed there; the device follows when the server has said yes.
 void MailClient::on(const DeleteLetter &input, const Moment &moment, Effects &out)
 {
-    const std::string serverId = serverIdOf(input.messageId);
+    const std::string serverId = serverIdOf(uidOf(input.messageId));
     if (m_config->incoming != Incoming::Imap || serverId.empty()) {
         const bool imap = m_config->incoming == Incoming::Imap;
         out.push_back(Note{Kind::AttemptFailed, MailId::None,
@@ -47,24 +57,100 @@ void MailClient::on(const DeleteLetter &input, const Moment &moment, Effects &ou
                                .add(Key::Device, m_config->hostName)});
         return;
     }
-    m_deletions.serverIds.push_back(serverId);
-    m_deletions.onlyMarks = input.onlyMarks;
+    m_wishes.deletes.push_back(serverId);
+    m_wishes.onlyMarks = input.onlyMarks;
     on(CheckMail{}, moment, out);
 }
 
-/// What the server calls the letter with that Message-ID; "": it is not on this device.
-std::string MailClient::serverIdOf(std::string_view messageId) const
+void MailClient::on(const TendLetter &input, const Moment &moment, Effects &out)
+{
+    const Mailbox mailbox = m_device->mailbox(input.mailbox);
+    const StoredLetter *letter = mailbox ? mailbox->letters.find(input.uid) : nullptr;
+    if (letter == nullptr) {
+        out.push_back(Note{Kind::AttemptFailed, MailId::None,
+                           Facts()
+                               .add(Key::Action, name(input.tending))
+                               .add(Key::Reason, "this device does not have the letter")
+                               .add(Key::Device, m_config->hostName)});
+        return;
+    }
+    switch (input.tending) {
+    case Tending::MarkSeen:
+    case Tending::MarkUnseen: return markHere(input, moment, out);
+    case Tending::Delete: return deleteHere(input, *letter, moment, out);
+    }
+}
+
+/// The device shows it at once. IMAP keeps the flag on the server too; with POP3 no other device hears of it.
+void MailClient::markHere(const TendLetter &input, const Moment &moment, Effects &out)
+{
+    const bool seen = input.tending == Tending::MarkSeen;
+    ChangeFlags wish;
+    wish.mailbox = input.mailbox;
+    wish.uids = {input.uid};
+    wish.how = seen ? ChangeFlags::How::Add : ChangeFlags::How::Remove;
+    wish.flags.system = Flags::Seen;
+    store::Changes changes;
+    static_cast<void>(m_device.edit().changeFlags(wish, changes));
+    for (store::Change &change : changes)
+        if (!moment.storeRefuses)
+            out.push_back(Persist{std::move(change)});
+    const std::string serverId = serverIdOf(input.uid);
+    if (m_config->incoming != Incoming::Imap || serverId.empty())
+        return;
+    std::erase(m_wishes.seen, serverId);
+    std::erase(m_wishes.unseen, serverId);
+    (seen ? m_wishes.seen : m_wishes.unseen).push_back(serverId);
+    on(CheckMail{}, moment, out);
+}
+
+/// With IMAP the server's copy is the letter, and the device follows it. With POP3 the device's copy is; one
+/// that was left on the server goes there at the next visit.
+void MailClient::deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment,
+                            Effects &out)
+{
+    const std::string serverId = serverIdOf(input.uid);
+    if (!serverId.empty()) {
+        m_wishes.deletes.push_back(serverId);
+        m_wishes.onlyMarks = false;
+        on(CheckMail{}, moment, out);
+    }
+    if (m_config->incoming == Incoming::Imap && !serverId.empty())
+        return;
+    const std::string messageId =
+        letter.message ? letter.message->header("Message-ID").value_or("") : std::string();
+    store::Changes changes;
+    static_cast<void>(
+        m_device.edit().remove(input.mailbox, std::span(&input.uid, 1), store::Account::Which::All, changes));
+    for (store::Change &change : changes)
+        if (!moment.storeRefuses)
+            out.push_back(Persist{std::move(change)});
+    out.push_back(Note{Kind::LetterDeleted, MailId::None,
+                       Facts()
+                           .add(Key::Mailbox, input.mailbox)
+                           .add(Key::Device, m_config->hostName)
+                           .add(Key::Name, messageId)});
+}
+
+/// The letter with that Message-ID; 0: it is not on this device.
+Uid MailClient::uidOf(std::string_view messageId) const
 {
     const Mailbox inbox = m_device->mailbox(store::kInbox);
-    if (!inbox || messageId.empty())
-        return {};
     Uid uid = 0;
+    if (!inbox || messageId.empty())
+        return uid;
     for (const StoredLetter &letter : inbox->letters)
         if (letter.message && letter.message->header("Message-ID") == messageId)
             uid = letter.uid;
+    return uid;
+}
+
+/// What the server calls a letter of this device; "": it is not there any more, as far as is known here.
+std::string MailClient::serverIdOf(Uid uid) const
+{
     std::string found;
     m_known.forEach([&](const std::string &serverId, Uid known) {
-        if (known == uid)
+        if (known == uid && uid != 0)
             found = serverId;
     });
     return found;
@@ -73,15 +159,16 @@ std::string MailClient::serverIdOf(std::string_view messageId) const
 void MailClient::startCheck(Effects &out)
 {
     m_checkAgain = false;
-    m_checkBrought = m_deletions.serverIds.size();
+    m_checkBrought = m_wishes.empty() ? 0 : 1;
     m_fetchFailed = false;
     m_check = ++m_lastToken;
+    m_asked = std::exchange(m_wishes, {});
     OpenStream open;
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
     open.machine =
-        checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, std::exchange(m_deletions, {}));
+        checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, m_asked);
     out.push_back(std::move(open));
 }
 
@@ -162,6 +249,8 @@ void MailClient::checked(const MailboxChecked &mailbox)
 void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
 {
     m_check = 0;
+    if (!ok && m_wishes.empty())
+        m_wishes = std::exchange(m_asked, {}); // the next check asks again
     if (!ok)
         out.push_back(Note{Kind::AttemptFailed, MailId::None,
                            Facts()
@@ -180,6 +269,7 @@ void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
 void MailClient::describe(NodeView &view, Instant) const
 {
     view.rooms = {RoomView{"mail-program", {}}};
+    view.onServer = m_known;
     m_outbox.forEach([&](std::uint64_t id, const Cow<Outgoing> &outgoing) {
         QueueItemView item;
         item.id = id;

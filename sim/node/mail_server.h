@@ -91,6 +91,8 @@ private:
     void on(const WriteLetter &, const Moment &, Effects &) { } // nobody sits at a server
     void on(const CheckMail &, const Moment &, Effects &) { }
     void on(const DeleteLetter &, const Moment &, Effects &) { }
+    void on(const TendLetter &, const Moment &, Effects &) { }
+    void on(const DiscardLetter &, const Moment &, Effects &) { }
     void on(const TypeLines &, const Moment &, Effects &) { }
     void on(const ChangeRecords &, const Moment &, Effects &) { }
     void on(const ChangeTaking &input, const Moment &moment, Effects &out);

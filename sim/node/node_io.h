@@ -5,6 +5,7 @@
 #include "sim/base/ip.h"
 #include "sim/base/time.h"
 #include "sim/kernel/trace.h"
+#include "sim/mail/compose.h"
 #include "sim/node/config.h"
 #include "sim/store/change.h"
 #include "sim/wire/datagram_machine.h"
@@ -76,11 +77,29 @@ struct WriteLetter {
     std::vector<std::string> to;
     std::string subject, body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::string> cc = {};
+    std::vector<mail::Attachment> attachments = {};
 };
 struct CheckMail { };
 struct DeleteLetter {
     std::string messageId;  ///< with its angle brackets
     bool onlyMarks = false; ///< \Deleted, without EXPUNGE
+};
+/// What a person does with a letter that lies on the device.
+enum class Tending : std::uint8_t {
+    MarkSeen,
+    MarkUnseen,
+    Delete, ///< here, and where the protocol can say so on the server
+};
+std::string_view name(Tending tending); ///< "mark-seen", "mark-unseen", "delete"
+struct TendLetter {
+    std::string mailbox; ///< the device's
+    Uid uid = 0;         ///< on the device
+    Tending tending = Tending::MarkSeen;
+};
+/// A person takes a letter out of the outbox that is not being sent just now.
+struct DiscardLetter {
+    MailId mail = MailId::None;
 };
 /// Opens a connection in clear, or encrypted from the start, and types.
 struct TypeLines {
@@ -88,7 +107,8 @@ struct TypeLines {
     Endpoint to;
     Service service = Service::Smtp;
     std::vector<std::string> lines;
-    Duration pause{}; ///< before each line
+    Duration pause{};       ///< before each line
+    bool staysOpen = false; ///< a person goes on by hand
 };
 /// An administrator at a name server: these record sets take the place of the zone's own.
 struct ChangeRecords {
@@ -118,8 +138,8 @@ struct PowerChanged { ///< the machine went down (all its streams are gone, its 
 };
 
 using NodeInput = std::variant<SessionAsked, SessionReported, SessionEnded, StreamRefused, DatagramArrived,
-                               TimerDue, WriteLetter, CheckMail, DeleteLetter, TypeLines, ChangeRecords,
-                               ChangeTaking, TroubleTurned, PowerChanged>;
+                               TimerDue, WriteLetter, CheckMail, DeleteLetter, TendLetter, DiscardLetter,
+                               TypeLines, ChangeRecords, ChangeTaking, TroubleTurned, PowerChanged>;
 
 // ---- what goes out; the order is the meaning --------------------------------------------------------------
 

@@ -11,6 +11,8 @@ namespace mf::node {
 
 namespace {
 
+constexpr std::size_t kLineReadOctets = 512; // of a line that is read: enough to see what it says
+
 bool isImap(Service service) { return service == Service::Imap || service == Service::Imaps; }
 
 /// The command of a line, in capitals; "": it is none. IMAP has a tag before it.
@@ -23,14 +25,27 @@ std::string verbOf(Service service, std::string_view line)
     return letters ? ascii::toUpper(word) : std::string();
 }
 
-bool tellsPassword(std::string_view verb) { return verb == "PASS" || verb == "AUTH" || verb == "LOGIN"; }
+bool tellsPassword(std::string_view verb)
+{
+    return verb == "PASS" || verb == "AUTH" || verb == "LOGIN" || verb == "AUTHENTICATE";
+}
+
+bool startsTls(std::string_view verb) { return verb == "STARTTLS" || verb == "STLS"; }
+
+/// The server says yes: "220", "+OK", "a1 OK".
+bool isYes(std::string_view line)
+{
+    return line.starts_with('2') || line.starts_with("+OK")
+           || ascii::startsWith(ascii::cut(line, ' ').second, "OK");
+}
 
 } // namespace
 
-Terminal::Terminal(Service service, std::vector<std::string> lines, Duration pause)
+Terminal::Terminal(Service service, std::vector<std::string> lines, Duration pause, Then then)
     : m_service(service)
     , m_lines(std::move(lines))
     , m_pause(std::max(pause, Duration(1)))
+    , m_then(then)
 { }
 
 Actions Terminal::handle(const Input &input, Instant now)
@@ -48,36 +63,73 @@ Actions Terminal::handle(const Input &input, Instant now)
             hangUp(out);
             return out;
         }
-        type(out);
+        type(m_lines[m_typed++], out);
     } else if (bytes) {
         read(bytes->octets.view(), out);
-    } else if (!std::holds_alternative<Opened>(input)) {
+    } else if (std::holds_alternative<Opened>(input)) {
+        m_open = true;
+    } else if (std::holds_alternative<TlsReady>(input)) {
+        m_shakesHands = false;
+        for (const std::string &line : std::exchange(m_held, {}))
+            type(line, out);
+    } else {
         return out;
     }
     m_next = now + m_pause;
+    if (m_then == Then::Waits && m_typed == m_lines.size())
+        m_next.reset();
     return out;
 }
 
-void Terminal::type(Actions &out)
+Actions Terminal::type(std::string_view line)
 {
-    const std::string &line = m_lines[m_typed++];
-    const std::string verb = verbOf(m_service, line);
-    Facts said = Facts().add(Key::Protocol, name(m_service));
-    if (!verb.empty())
-        said.add(Key::Verb, verb);
-    said.add(Key::Text, line);
-    Facts seen = Facts().add(Key::Action, "type").add(Key::Service, name(m_service));
-    if (tellsPassword(verb)) {
-        said.add(Key::Secret, 1);
-        seen.add(Key::Text, fmt::format("{} ...", verb));
-    } else {
-        seen.add(Key::Text, line);
-    }
-    out.emplace_back(Report{Noted{Kind::Act, std::move(seen)}});
-    out.emplace_back(Send{Slices(fmt::format("{}\r\n", line)), std::move(said)});
+    Actions out;
+    if (m_shakesHands)
+        m_held.emplace_back(line);
+    else if (m_open && !m_done)
+        type(line, out);
+    return out;
 }
 
-void Terminal::read(std::string_view octets, Actions &out) const
+Actions Terminal::hangUp()
+{
+    Actions out;
+    if (m_open && !m_done)
+        hangUp(out);
+    return out;
+}
+
+/// What the trace is told of a line. One that continues a command goes by that command's name, so that what
+/// it tells of a password is masked like the command itself.
+Facts Terminal::said(std::string_view line, const std::string &verb, bool secret) const
+{
+    Facts facts = Facts().add(Key::Protocol, name(m_service));
+    if (m_inText)
+        facts.add(Key::Part, "text");
+    else if (!verb.empty())
+        facts.add(Key::Verb, verb);
+    facts.add(Key::Text, line);
+    if (secret)
+        facts.add(Key::Secret, 1);
+    return facts;
+}
+
+void Terminal::type(std::string_view line, Actions &out)
+{
+    const std::string verb = m_inText ? std::string() : m_continues ? m_lastVerb : verbOf(m_service, line);
+    const bool secret = tellsPassword(verb);
+    Facts seen = Facts().add(Key::Action, "type").add(Key::Service, name(m_service));
+    seen.add(Key::Text, secret ? fmt::format("{} ...", verb) : std::string(line));
+    out.emplace_back(Report{Noted{Kind::Act, std::move(seen)}});
+    out.emplace_back(Send{Slices(fmt::format("{}\r\n", line)), said(line, verb, secret)});
+    if (m_inText && line == ".")
+        m_inText = false;
+    if (!m_inText)
+        m_lastVerb = verb;
+    m_continues = false;
+}
+
+void Terminal::read(std::string_view octets, Actions &out)
 {
     const auto lines = static_cast<std::int64_t>(std::ranges::count(octets, '\n'));
     std::string_view first = octets.substr(0, octets.find('\n'));
@@ -87,11 +139,30 @@ void Terminal::read(std::string_view octets, Actions &out) const
     if (lines > 1)
         facts.add(Key::Count, lines - 1);
     out.emplace_back(Report{Noted{Kind::Act, std::move(facts)}});
+    for (const char c : octets) {
+        if (c == '\n')
+            readLine(std::exchange(m_screen, {}), out);
+        else if (m_screen.size() < kLineReadOctets)
+            m_screen += c;
+    }
+}
+
+/// What the answer means for what is typed next.
+void Terminal::readLine(std::string_view line, Actions &out)
+{
+    m_inText = m_lastVerb == "DATA" && line.starts_with("354");
+    m_continues = line.starts_with("334") || line.starts_with("+ ") || line == "+\r";
+    if (startsTls(m_lastVerb) && isYes(line)) {
+        m_lastVerb.clear();
+        m_shakesHands = true;
+        out.emplace_back(StartTls{});
+    }
 }
 
 void Terminal::hangUp(Actions &out)
 {
     m_next.reset();
+    m_done = true;
     out.emplace_back(Report{ClientDone{}});
     out.emplace_back(Close{});
 }
@@ -100,7 +171,7 @@ SessionView Terminal::view() const
 {
     SessionView view;
     view.protocol = name(m_service);
-    view.state = m_typed < m_lines.size() ? "typing" : "done";
+    view.state = m_typed < m_lines.size() || (m_then == Then::Waits && !m_done) ? "typing" : "done";
     return view;
 }
 
@@ -110,7 +181,8 @@ OpenStream terminalStream(const TypeLines &wish, std::uint64_t token)
     open.token = token;
     open.to = wish.to;
     open.tls = encryptedFromStart(wish.service);
-    open.machine = std::make_unique<Terminal>(wish.service, wish.lines, wish.pause);
+    const auto then = wish.staysOpen ? Terminal::Then::Waits : Terminal::Then::HangsUp;
+    open.machine = std::make_unique<Terminal>(wish.service, wish.lines, wish.pause, then);
     return open;
 }
 

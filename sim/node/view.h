@@ -2,6 +2,7 @@
 // nobody.
 #pragma once
 
+#include "sim/base/cow.h"
 #include "sim/base/ids.h"
 #include "sim/base/ip.h"
 #include "sim/base/time.h"
@@ -67,6 +68,8 @@ struct NodeView {
     std::vector<RemoteHostView>
         remoteHosts; ///< those spoken to now, and those that could not be reached lately
     std::vector<MailboxView> mailboxes;
+    CowMap<std::string, Uid>
+        onServer; ///< of a client: UIDs of its letters that its server has, too, as far as it knows
     std::vector<CacheView> cache;
 };
 

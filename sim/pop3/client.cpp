@@ -15,6 +15,7 @@ ClientSession::ClientSession(ClientOptions options)
     , m_letter(m_options.letterLimitOctets)
 {
     std::ranges::sort(m_options.knownUidls);
+    std::ranges::sort(m_options.deleteUidls);
 }
 
 std::span<const std::string_view> ClientSession::stateNames()

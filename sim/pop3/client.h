@@ -23,6 +23,7 @@ struct ClientOptions {
     Tls tls = Tls::IfOffered; ///< STLS, on a stream in clear
     bool leaveOnServer = false;
     std::vector<std::string> knownUidls;              ///< on this device already: not fetched again
+    std::vector<std::string> deleteUidls;             ///< of these: to be deleted, though letters are left
     Duration replyTimeout = 5min;                     ///< without a single octet of a reply
     std::size_t replyLimitOctets = 2048;              ///< a reply's line; RFC 2449 section 4 allows 512
     std::size_t listLimit = 200'000;                  ///< lines of a CAPA or UIDL listing

@@ -218,7 +218,7 @@ void ClientSession::takeUidl(std::string_view line)
     m_uidls[*value - 1] = id;
 }
 
-/// The next letter that is new here; one that is known goes at once, if letters go at all.
+/// The next letter that is new here; one that is known goes at once, if letters go at all or this one is to.
 void ClientSession::nextLetter()
 {
     while (m_current < m_letterCount) {
@@ -226,8 +226,8 @@ void ClientSession::nextLetter()
         const bool known = !id.empty() && std::ranges::binary_search(m_options.knownUidls, id);
         if (!known)
             return say("RETR", fmt::format("{}", m_current), Awaiting::Retr);
-        if (!m_options.leaveOnServer)
-            return deleteOrGoOn();
+        if (!m_options.leaveOnServer || std::ranges::binary_search(m_options.deleteUidls, id))
+            return say("DELE", fmt::format("{}", m_current), Awaiting::Dele);
     }
     quit({});
 }

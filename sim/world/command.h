@@ -28,6 +28,26 @@ struct SendLetter {
 struct CheckMailAt {
     std::string client; ///< node
 };
+/// A person does something with a letter that lies on a device.
+struct TendLetterAt {
+    std::string client; ///< node
+    std::string mailbox;
+    Uid uid = 0; ///< on the device
+    node::Tending tending = node::Tending::MarkSeen;
+};
+/// A person takes a letter out of a device's outbox.
+struct DiscardLetterAt {
+    std::string client; ///< node
+    MailId mail = MailId::None;
+};
+/// A person types a line at a terminal that an act of TypeAction has opened, or hangs up there.
+struct TypeLineAt {
+    StreamId stream = StreamId::None;
+    std::string line; ///< without its end
+};
+struct HangUpAt {
+    StreamId stream = StreamId::None;
+};
 struct BeginFault {
     FaultSpec
         fault; ///< at once where `from` is not later than now; it ends by itself if it says how long it lasts
@@ -35,8 +55,9 @@ struct BeginFault {
 struct EndFault {
     FaultSpec fault; ///< repairs what such a fault broke; only its kind and its place count
 };
-using PersonAct = std::variant<SendLetter, CheckMailAt, DeleteAction, TypeAction, ChangeRecordsAction,
-                               LeaveDomainAction, BeginFault, EndFault>;
+using PersonAct =
+    std::variant<SendLetter, CheckMailAt, DeleteAction, TendLetterAt, DiscardLetterAt, TypeAction, TypeLineAt,
+                 HangUpAt, ChangeRecordsAction, LeaveDomainAction, BeginFault, EndFault>;
 
 /// A real client has connected to an endpoint of a node.
 struct Connected {

@@ -4,6 +4,7 @@
 // busy. Each piece of work carries the record that caused it.
 #pragma once
 
+#include "sim/node/terminal.h"
 #include "sim/world/world.h"
 
 #include <string>
@@ -59,9 +60,16 @@ private:
     void act(const SendLetter &act);
     void act(const CheckMailAt &act);
     void act(const DeleteAction &act);
+    void act(const TendLetterAt &act);
+    void act(const DiscardLetterAt &act);
     void act(const TypeAction &act);
+    void act(const TypeLineAt &act);
+    void act(const HangUpAt &act);
     void act(const ChangeRecordsAction &act);
     void act(const LeaveDomainAction &act);
+    NodeId mailClient(const std::string &name, Record &act) const;
+    node::Terminal *terminalAt(StreamId stream);
+    void typed(StreamId stream, Actions actions);
     void playActionsAfter(const Record &record);
 
     // faults (execution_faults.cpp)

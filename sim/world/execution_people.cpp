@@ -45,8 +45,9 @@ void Execution::act(const SendLetter &person)
     const NodeId client = clientOf(letter);
     Record &record = note(Kind::Act, client);
     record.facts.add(Key::Action, "send").add(Key::Letter, letter.id).add(Key::From, letter.from);
-    for (const std::string &to : letter.to)
-        record.facts.add(Key::To, to);
+    for (const std::vector<std::string> *named : {&letter.to, &letter.cc})
+        for (const std::string &to : *named)
+            record.facts.add(Key::To, to);
     record.facts.add(Key::Subject, letter.subject);
     if (client == NodeId::None) {
         record.facts.add(Key::Reason, "nobody writes as this user");
@@ -61,18 +62,47 @@ void Execution::act(const SendLetter &person)
             m_world.m_waiting.put(mail, actions->second);
     }
     post(client, node::WriteLetter{mail, letter.id, letter.from, letter.to, letter.subject, letter.body,
-                                   letter.headers});
+                                   letter.headers, letter.cc, letter.attachments});
+}
+
+/// None: there is no such mail client, and the act says so.
+NodeId Execution::mailClient(const std::string &name, Record &act) const
+{
+    const NodeId client = m_world.nodeNamed(name);
+    act.from = client;
+    act.facts.add(Key::Device, name);
+    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
+        return client;
+    act.facts.add(Key::Reason, "no mail client of this name");
+    return NodeId::None;
 }
 
 void Execution::act(const CheckMailAt &person)
 {
-    const NodeId client = m_world.nodeNamed(person.client);
-    Record &record = note(Kind::Act, client);
-    record.facts.add(Key::Action, "check-mail").add(Key::Device, person.client);
-    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
+    Record &record = note(Kind::Act, NodeId::None);
+    record.facts.add(Key::Action, "check-mail");
+    const NodeId client = mailClient(person.client, record);
+    if (client != NodeId::None)
         post(client, node::CheckMail{});
-    else
-        record.facts.add(Key::Reason, "no mail client of this name");
+}
+
+void Execution::act(const TendLetterAt &person)
+{
+    Record &record = note(Kind::Act, NodeId::None);
+    record.facts.add(Key::Action, node::name(person.tending));
+    const NodeId client = mailClient(person.client, record);
+    if (client != NodeId::None)
+        post(client, node::TendLetter{person.mailbox, person.uid, person.tending});
+}
+
+void Execution::act(const DiscardLetterAt &person)
+{
+    Record &record = note(Kind::Act, NodeId::None);
+    record.mail = person.mail;
+    record.facts.add(Key::Action, "discard");
+    const NodeId client = mailClient(person.client, record);
+    if (client != NodeId::None)
+        post(client, node::DiscardLetter{person.mail});
 }
 
 std::string Execution::messageIdOf(MailId mail) const
@@ -87,17 +117,14 @@ std::string Execution::messageIdOf(MailId mail) const
 
 void Execution::act(const DeleteAction &person)
 {
-    const NodeId client = m_world.nodeNamed(person.client);
     const MailId mail = m_world.letterNamed(person.letter);
-    Record &record = note(Kind::Act, client);
+    Record &record = note(Kind::Act, NodeId::None);
     record.mail = mail;
-    record.facts.add(Key::Action, person.onlyMarks ? "mark-deleted" : "delete")
-        .add(Key::Device, person.client)
-        .add(Key::Letter, person.letter);
-    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
+    record.facts.add(Key::Action, person.onlyMarks ? "mark-deleted" : "delete");
+    const NodeId client = mailClient(person.client, record);
+    record.facts.add(Key::Letter, person.letter);
+    if (client != NodeId::None)
         post(client, node::DeleteLetter{messageIdOf(mail), person.onlyMarks});
-    else
-        record.facts.add(Key::Reason, "no mail client of this name");
 }
 
 void Execution::act(const TypeAction &person)
@@ -111,7 +138,45 @@ void Execution::act(const TypeAction &person)
         return;
     }
     const Endpoint to{m_world.m_network->addressOf(server), node::standardPort(person.service)};
-    post(node, node::TypeLines{person.server, to, person.service, person.lines, person.pause});
+    post(node,
+         node::TypeLines{person.server, to, person.service, person.lines, person.pause, person.staysOpen});
+}
+
+/// Null: there is none, or its connection does not stand.
+node::Terminal *Execution::terminalAt(StreamId stream)
+{
+    Session *session = this->session(stream);
+    if (!session || !session->established || session->severed)
+        return nullptr;
+    SessionEnd &end = session->at(End::Client);
+    const bool may = end.machine && end.opened && !end.closed && !end.gone;
+    return may ? dynamic_cast<node::Terminal *>(&end.machine.edit()) : nullptr;
+}
+
+void Execution::typed(StreamId stream, Actions actions)
+{
+    carryOut(stream, End::Client, std::move(actions));
+    eraseIfDone(stream);
+}
+
+void Execution::act(const TypeLineAt &person)
+{
+    if (node::Terminal *terminal = terminalAt(person.stream))
+        return typed(person.stream, terminal->type(person.line));
+    Record &record = note(Kind::Act, NodeId::None);
+    record.stream = person.stream;
+    record.facts.add(Key::Action, "type")
+        .add(Key::Text, "...") // it may be a password
+        .add(Key::Reason, "the connection does not stand");
+}
+
+void Execution::act(const HangUpAt &person)
+{
+    if (node::Terminal *terminal = terminalAt(person.stream))
+        return typed(person.stream, terminal->hangUp());
+    Record &record = note(Kind::Act, NodeId::None);
+    record.stream = person.stream;
+    record.facts.add(Key::Action, "hang-up").add(Key::Reason, "the connection does not stand");
 }
 
 void Execution::act(const ChangeRecordsAction &person)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/base/time.h"
+#include "sim/mail/compose.h"
 #include "sim/net/link.h"
 #include "sim/node/config.h"
 #include "sim/node/view.h"
@@ -131,6 +132,8 @@ struct SendAction {
     std::vector<std::string> to;
     std::string subject, body;
     std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::string> cc = {};
+    std::vector<mail::Attachment> attachments = {}; ///< of a person's letter; a file has no key for them
     friend bool operator==(const SendAction &, const SendAction &) = default;
 };
 struct CheckMailAction {
@@ -148,7 +151,8 @@ struct TypeAction {
     std::string node, server;
     node::Service service = node::Service::Smtp;
     std::vector<std::string> lines;
-    Duration pause = 1s; ///< before each
+    Duration pause = 1s;    ///< before each
+    bool staysOpen = false; ///< after the last one: a person goes on by TypeLineAt
     friend bool operator==(const TypeAction &, const TypeAction &) = default;
 };
 struct ZoneText {

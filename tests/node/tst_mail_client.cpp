@@ -23,6 +23,10 @@ private slots:
     void pop3MayLeaveTheLetterOnTheServer();
     void aFailedCheckIsNotedAndMayBeTriedAgain();
     void atTheRelayPortNobodyLogsIn();
+    void whatIsReadHereIsReadOnTheServer();
+    void whatIsDeletedHereFollowsItsProtocol();
+    void wishesOutliveAFailedCheck();
+    void theOutboxCanBeEmptiedByHand();
 };
 
 void TestMailClient::theReaderFindsTheLetterOnTheDevice()
@@ -189,6 +193,89 @@ void TestMailClient::atTheRelayPortNobodyLogsIn()
     QCOMPARE(net.view("alice-laptop").queue.front().to, Subjects{"carol@example.net"});
     QVERIFY(net.decision("relay-denied"));
     QVERIFY(!net.wire().contains("AUTH PLAIN "));
+}
+
+void TestMailClient::whatIsReadHereIsReadOnTheServer()
+{
+    using node::Tending;
+    Net net;
+    net.alice({"carol@example.net", "bob@example.org"});
+    net.run(1min);
+    net.check("carol-phone");
+    net.check("bob-phone");
+    net.run(1min);
+    const auto seen = [&](const char *node, const char *account) {
+        return net.mailbox(node, account)->letters[0].flags.has(Flags::Seen);
+    };
+    net.give("carol-phone", node::TendLetter{"INBOX", 1, Tending::MarkSeen});
+    QVERIFY(seen("carol-phone", "carol@example.net"));
+    net.run(1min);
+    QVERIFY(seen("mx.example.net", "carol@example.net"));
+    net.give("carol-phone", node::TendLetter{"INBOX", 1, Tending::MarkUnseen});
+    net.run(1min);
+    QVERIFY(!seen("mx.example.net", "carol@example.net"));
+    net.give("bob-phone", node::TendLetter{"INBOX", 1, Tending::MarkSeen});
+    QVERIFY(seen("bob-phone", "bob@example.org"));
+    net.give("bob-phone", node::TendLetter{"INBOX", 7, Tending::MarkSeen});
+    QCOMPARE(net.first(Kind::AttemptFailed, "bob-phone")->note.facts.text(Key::Action), "mark-seen");
+}
+
+void TestMailClient::whatIsDeletedHereFollowsItsProtocol()
+{
+    using node::Tending;
+    Net net;
+    auto config = net.client("bob-phone", "bob@example.org", "mail.example.org", node::Incoming::Pop3);
+    config.leaveOnServer = true;
+    net.addClient(config, "192.0.2.11");
+    net.alice({"carol@example.net", "bob@example.org"});
+    net.run(1min);
+    net.check("carol-phone");
+    net.check("bob-phone");
+    net.run(1min);
+    net.give("carol-phone", node::TendLetter{"INBOX", 1, Tending::Delete});
+    QCOMPARE(net.subjects("carol-phone", "carol@example.net"),
+             Subjects{"Hello"}); // the server has not said yes
+    net.give("bob-phone", node::TendLetter{"INBOX", 1, Tending::Delete});
+    QVERIFY(net.subjects("bob-phone", "bob@example.org").empty());
+    net.run(1min);
+    QVERIFY(net.subjects("carol-phone", "carol@example.net").empty());
+    QVERIFY(net.subjects("mx.example.net", "carol@example.net").empty());
+    QVERIFY(net.subjects("mail.example.org", "bob@example.org").empty());
+    net.check("bob-phone");
+    net.run(1min);
+    QVERIFY(net.subjects("bob-phone", "bob@example.org").empty());
+}
+
+void TestMailClient::wishesOutliveAFailedCheck()
+{
+    Net net;
+    net.alice({"carol@example.net"});
+    net.run(1min);
+    net.check("carol-phone");
+    net.run(1min);
+    net.power("mx.example.net", false);
+    net.give("carol-phone", node::TendLetter{"INBOX", 1, node::Tending::MarkSeen});
+    net.run(1min);
+    net.power("mx.example.net", true);
+    net.check("carol-phone");
+    net.run(1min);
+    QVERIFY(net.mailbox("mx.example.net", "carol@example.net")->letters[0].flags.has(Flags::Seen));
+}
+
+void TestMailClient::theOutboxCanBeEmptiedByHand()
+{
+    Net net;
+    net.power("mail.example.org", false);
+    const MailId mail = net.alice({"bob@example.org"});
+    net.give("alice-laptop", node::DiscardLetter{mail});
+    QCOMPARE(net.queued("alice-laptop"), 1u); // it is being sent
+    net.run(30s);
+    net.give("alice-laptop", node::DiscardLetter{mail});
+    QCOMPARE(net.queued("alice-laptop"), 0u);
+    net.power("mail.example.org", true);
+    net.run(1h);
+    QVERIFY(net.subjects("mail.example.org", "bob@example.org").empty());
+    QCOMPARE(net.count(Kind::LetterDropped), 1u);
 }
 
 QTEST_GUILESS_MAIN(TestMailClient)

@@ -99,6 +99,52 @@ private slots:
         QCOMPARE(sent(typed).text(Key::Secret), "1");
     }
 
+    void aPersonTypesWhenItIsTime()
+    {
+        Terminal terminal(Service::Smtp, {}, 1s, Terminal::Then::Waits);
+        QVERIFY(terminal.type("NOOP").empty()); // nobody is there yet
+        terminal.handle(Opened{}, kStart);
+        QVERIFY(!terminal.deadline());
+        QCOMPARE(typedIn(terminal.type("NOOP")), "NOOP\r\n");
+        QCOMPARE(typedIn(terminal.type("DATA")), "DATA\r\n");
+        terminal.handle(Bytes{Blob::copyOf("354 go on\r\n")}, kStart + 1s);
+        QCOMPARE(sent(terminal.type("QUIT is a word")).text(Key::Part), "text");
+        terminal.type(".");
+        QCOMPARE(sent(terminal.type("QUIT")).text(Key::Verb), "QUIT");
+        QVERIFY(closes(terminal.hangUp()));
+        QVERIFY(terminal.type("NOOP").empty());
+    }
+
+    void theAnswersToALoginAreSecretToo()
+    {
+        Terminal terminal(Service::Submission, {}, 1s, Terminal::Then::Waits);
+        terminal.handle(Opened{}, kStart);
+        terminal.type("AUTH LOGIN");
+        terminal.handle(Bytes{Blob::copyOf("334 VXNlcg==\r\n")}, kStart + 1s);
+        const Actions typed = terminal.type("c2VjcmV0");
+        QCOMPARE(sent(typed).text(Key::Secret), "1");
+        QVERIFY(!noted(typed).packed().contains("c2VjcmV0"));
+        terminal.handle(Bytes{Blob::copyOf("235 yes\r\n")}, kStart + 2s);
+        QVERIFY(!sent(terminal.type("NOOP")).has(Key::Secret));
+    }
+
+    void theHandShakeFollowsAYesOnly()
+    {
+        const auto starts = [](const Actions &actions) {
+            return std::ranges::any_of(
+                actions, [](const Action &one) { return std::holds_alternative<StartTls>(one); });
+        };
+        Terminal terminal(Service::Smtp, {}, 1s, Terminal::Then::Waits);
+        terminal.handle(Opened{}, kStart);
+        terminal.type("STARTTLS");
+        QVERIFY(!starts(terminal.handle(Bytes{Blob::copyOf("502 no\r\n")}, kStart)));
+        terminal.type("STARTTLS");
+        QVERIFY(!starts(terminal.handle(Bytes{Blob::copyOf("220 y")}, kStart)));
+        QVERIFY(starts(terminal.handle(Bytes{Blob::copyOf("es\r\n")}, kStart)));
+        QVERIFY(terminal.type("EHLO me").empty()); // it would go in clear
+        QCOMPARE(typedIn(terminal.handle(TlsReady{}, kStart)), "EHLO me\r\n");
+    }
+
     void theServerMayHangUp()
     {
         Terminal terminal(Service::Smtp, {"QUIT", "NOOP"}, 1s);
