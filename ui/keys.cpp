@@ -70,6 +70,8 @@ constexpr ActionRow kRows[] = {
     ROW(Doors, "Open the d&oors", "Let real mail programs on this computer take part.", "O"),
     ROW(Breakpoints, "Break&points…", "Stop at a verb or a reply, before the other side has it.", "Shift+B"),
     ROW(UnfoldDns, "Open the &DNS box", "Show each name server by itself.", "D"),
+    ROW(MailProgram, "Open the &mail program", "Read and write on the selected client.", "M; Return; Enter"),
+    ROW(Terminal, "&Type by hand", "Type SMTP, POP3 or IMAP at a server, line by line.", "T"),
     ROW(ZoomIn, "Zoom &in", "Make the picture larger.", "Ctrl++; Ctrl+="),
     ROW(ZoomOut, "Zoom &out", "Make the picture smaller.", "Ctrl+-"),
     ROW(Fit, "Show e&verything", "Fit the whole network into the picture.", "Ctrl+0"),
@@ -101,6 +103,8 @@ bool navigates(int key)
     case Qt::Key_Right:
     case Qt::Key_Home:
     case Qt::Key_End:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
     case Qt::Key_Space: return true;
     }
     return false;

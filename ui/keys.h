@@ -55,6 +55,8 @@ enum class Act : std::uint8_t {
     Doors,
     Breakpoints,
     UnfoldDns,
+    MailProgram,
+    Terminal,
     ZoomIn,
     ZoomOut,
     Fit,

@@ -1,6 +1,7 @@
 #include "ui/simulation.h"
 
 #include "sim/base/check.h"
+#include "sim/story/typing.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -215,6 +216,9 @@ bool Simulation::reached()
     const Index shown = recordsShown();
     if (m_goal->record < shown)
         return true;
+    for (; m_goal->answers != StreamId::None && m_goal->judged < shown; ++m_goal->judged)
+        if (story::isAnswerTo(m_goal->answers, trace()[m_goal->judged]))
+            return true;
     if (m_goal->time != Instant::max()) {
         const auto at = nextStepAt();
         return !at || *at > m_goal->time;
@@ -260,7 +264,7 @@ void Simulation::settle()
     m_viewTime = world().now();
     if (goal.stop)
         glideFrom(m_goalFrom, kLongestGlide);
-    else if (goal.time != Instant::max())
+    else if (goal.time != Instant::max() && goal.answers == StreamId::None)
         m_viewTime = std::max(m_viewTime, std::min(goal.time, nextStepAt().value_or(m_viewTime)));
     tell();
     emit timeMoved();
@@ -368,6 +372,14 @@ void Simulation::act(const PersonAct &act)
     m_viewTime = world().now();
     tell();
     emit timeMoved();
+}
+
+void Simulation::toAnswer(StreamId stream, Duration patience)
+{
+    if (!isOpen())
+        return;
+    pause();
+    pursue({.time = world().now() + patience, .answers = stream});
 }
 
 void Simulation::switchTo(BranchId branch)

@@ -75,6 +75,8 @@ public:
     // ---- doing ----
     /// A person acts at the moment that is viewed; in the past, that opens a branch, which is then viewed.
     void act(const PersonAct &act);
+    /// On until that stream's client has read an answer, or nothing has come for so long.
+    void toAnswer(StreamId stream, Duration patience);
     /// Looks at another future.
     void switchTo(BranchId branch);
     /// The window's language is another one.
@@ -113,6 +115,7 @@ private:
         std::optional<story::StepSize> stop{};
         Instant time = Instant::max();
         Index record = kNoIndex;
+        StreamId answers = StreamId::None; // an answer on it stops it, too
         Index judged = 0; // records that are known not to stop it
     };
     struct Glide {

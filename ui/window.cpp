@@ -12,6 +12,7 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
 #include "ui/language.h"
+#include "ui/programs/programs.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/selection.h"
@@ -66,6 +67,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_events(new EventsPanel(simulation, *m_selection))
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
+    , m_programs(new Programs(simulation, *m_selection, this))
     , m_words(new QTabWidget)
     , m_language(new LanguageChoice(this))
 {
@@ -84,6 +86,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(m_inspector, &InspectorPanel::termWanted, this, &Window::showGlossary);
     connect(m_language, &LanguageChoice::changed, this, &Window::speakAnew);
     connect(m_canvas, &Canvas::lookInside, this, [this] { m_inspectorAction->setChecked(true); });
+    connect(m_canvas, &Canvas::mailProgramWanted, m_programs, &Programs::openMail);
     connect(&simulation, &Simulation::opened, this, &Window::opened);
 }
 
@@ -139,6 +142,7 @@ void Window::makeMenus()
     run->addAction(breakpoints);
     run->addSeparator();
     m_events->fillMenu(*run);
+    m_programs->fillMenu(*menuBar()->addMenu(tr("&Programs")));
     makeHelpMenu();
 }
 
@@ -365,6 +369,8 @@ void Window::saveAs()
 
 void Window::closeEvent(QCloseEvent *event)
 {
+    if (!m_programs->mayClose())
+        return event->ignore(); // a letter that is being written asks first
     if (!isWindowModified())
         return QMainWindow::closeEvent(event);
     event->ignore();

@@ -20,6 +20,7 @@ class FaultsPanel;
 class GlossaryDialog;
 class InspectorPanel;
 class LanguageChoice;
+class Programs;
 class ScenarioList;
 class Selection;
 class Simulation;
@@ -44,6 +45,7 @@ public:
     FaultsPanel &faults() { return *m_faults; }
     TransportBar &transport() { return *m_transport; }
     ScenarioList &scenarios() { return *m_scenarios; }
+    Programs &programs() { return *m_programs; }
     Selection &selection() { return *m_selection; }
     Edits &edits() { return *m_edits; }
     DoorPanel &doors() { return *m_doors; }
@@ -89,6 +91,7 @@ private:
     EventsPanel *m_events;
     FaultsPanel *m_faults;
     TransportBar *m_transport;
+    Programs *m_programs;
     QTabWidget *m_words;
     QAction *m_inspectorAction = nullptr;
     LanguageChoice *m_language;

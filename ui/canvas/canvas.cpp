@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -271,7 +272,23 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
     if (m_layout.boxes()[std::size_t(box)].isFolded())
         return openDns(true);
     m_selection.selectNode(m_layout.boxes()[std::size_t(box)].nodes.front());
-    emit lookInside();
+    const NodeId client = mailProgramAt(view().inverted().map(event->position()));
+    if (client != NodeId::None)
+        emit mailProgramWanted(client);
+    else
+        emit lookInside();
+}
+
+/// The client whose room that is; None: it is another place.
+NodeId Canvas::mailProgramAt(QPointF scene) const
+{
+    const int at = m_layout.boxAt(scene);
+    if (at < 0)
+        return NodeId::None;
+    const Box &box = m_layout.boxes()[std::size_t(at)];
+    const bool inRoom =
+        std::ranges::any_of(box.rooms, [&](const BoxRoom &room) { return room.rect.contains(scene); });
+    return inRoom && box.kind == node::NodeKind::Client ? box.nodes.front() : NodeId::None;
 }
 
 void Canvas::selectAt(QPointF point)

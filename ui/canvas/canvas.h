@@ -61,7 +61,8 @@ public slots:
     void showFaults();
 
 signals:
-    void lookInside(); ///< a machine was double-clicked
+    void lookInside();                         ///< a machine was double-clicked
+    void mailProgramWanted(mf::NodeId client); ///< its room was
     void dnsOpened(bool open);
     /// A person has given a machine another place, in grid cells.
     void machineMoved(const QString &name, QPointF cell);
@@ -91,6 +92,7 @@ private:
     void moveBox(int box, QPointF cell);
     void paintGhost(QPainter &painter) const;
     MailId letterAt(QPointF scene) const;
+    NodeId mailProgramAt(QPointF scene) const;
     QTransform view() const;
     CanvasPainter painter() const;
     Labels labels() const;
