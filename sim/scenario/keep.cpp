@@ -50,7 +50,26 @@ private:
     std::string m_variant;
 };
 
-std::optional<yaml::Tree> treeOf(std::string_view text)
+/// As a file has it: all recipients, and what the header says of them. It has no words for attached files.
+SendAction withoutCc(SendAction letter)
+{
+    if (letter.cc.empty())
+        return letter;
+    const auto listed = [](const std::vector<std::string> &addresses) {
+        std::string list;
+        for (const std::string &address : addresses)
+            list += (list.empty() ? "" : ", ") + address;
+        return list;
+    };
+    if (!letter.to.empty())
+        letter.headers.emplace_back("To", listed(letter.to));
+    letter.headers.emplace_back("Cc", listed(letter.cc));
+    letter.to.insert(letter.to.end(), letter.cc.begin(), letter.cc.end());
+    letter.cc.clear();
+    return letter;
+}
+
+std::optional<yaml::Tree> writtenTree(std::string_view text)
 {
     const yaml::Source source(text, "");
     yaml::FaultList faults(source);
@@ -74,7 +93,7 @@ std::expected<Scenario, Fault> Keeper::scenario() const
 
 bool Keeper::hasOwn(std::string_view key) const
 {
-    const auto root = treeOf(m_text);
+    const auto root = writtenTree(m_text);
     const yaml::Tree *at = root ? &*root : nullptr;
     if (at && !m_variant.empty()) {
         at = at->find("variants");
@@ -149,13 +168,15 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
             else if constexpr (std::is_same_v<Act, EndFault>)
                 return end(act.fault, done.at);
             else if constexpr (std::is_same_v<Act, SendLetter>)
-                action.what = act.letter;
+                action.what = withoutCc(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
                 action.what = CheckMailAction{act.client};
             else if constexpr (std::is_constructible_v<decltype(action.what), Act>)
                 action.what = act;
             else
                 return {}; // a file has no words for it
+            if (const auto *typed = std::get_if<TypeAction>(&action.what); typed && typed->staysOpen)
+                return {}; // nor for what is typed when it is time
             const auto now = scenario();
             if (!now)
                 return std::unexpected(now.error());
@@ -166,7 +187,7 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
 
 std::expected<void, Fault> Keeper::keep(const std::string &machine, std::pair<double, double> cell)
 {
-    const auto root = treeOf(m_text);
+    const auto root = writtenTree(m_text);
     const yaml::Tree *nodes = root ? root->find("nodes") : nullptr;
     const bool isWritten = nodes && nodes->find(machine);
     const std::string place = isWritten ? fmt::format("nodes/{}/position", machine) : "view/at/" + machine;
