@@ -187,25 +187,46 @@ void Driver::switchTo(BranchId branch)
     emit viewMoved();
 }
 
-void Driver::act(const PersonAct &act)
+void Driver::act(const PersonAct &act, Instant at)
 {
     if (m_options.pace != Pace::Stepped)
         return take(act);
-    if (!m_history.atEnd())
-        return fork(act);
+    const bool forks = !m_history.atEnd();
+    const Instant next =
+        forks ? m_history.step(viewPosition()).at : world().nextAt().value_or(Instant::max());
+    const Instant when = std::max(world().now(), std::min(at, next));
+    if (forks)
+        openBranch();
     if (looksAtLiveBranch()) {
-        Turn turn = newTurn({act}, world().now(), world().now());
+        Turn turn = newTurn({act}, when, when);
         turn.stepLimit = 0;
         execute(turn);
         finish(std::move(turn));
     } else {
+        if (when > world().now())
+            m_history.apply(WallClock{when});
         m_history.apply(act);
     }
+    anchor();
+    if (forks)
+        emit branchesChanged();
     announce();
     emit viewMoved();
 }
 
-void Driver::fork(const PersonAct &act)
+void Driver::fork()
+{
+    if (m_options.pace != Pace::Stepped || m_history.atEnd())
+        return;
+    openBranch();
+    anchor();
+    emit branchesChanged();
+    announce();
+    emit viewMoved();
+}
+
+/// Its copies of real streams are cut: whoever holds the other ends stays with the live branch.
+void Driver::openBranch()
 {
     const StepIndex at = viewPosition();
     // Nobody is connected and nothing is on disk: the live end can move to the new branch.
@@ -215,17 +236,12 @@ void Driver::fork(const PersonAct &act)
         for (const auto &[id, life] : m_lifetimes)
             if (life.opened <= at && at < life.closed)
                 cut.push_back(id);
-    const Index shared = m_history.recordsAfter(at);
+    m_told = m_history.recordsAfter(at);
+    m_history.fork();
     for (const ConnectionId id : cut)
         m_history.apply(StreamInput{id, PeerClosed{.broken = true}});
-    m_history.apply(act);
     if (liveMoves)
         m_liveBranch = m_history.branch();
-    m_told = shared;
-    anchor();
-    emit branchesChanged();
-    emit viewMoved();
-    announce();
 }
 
 // ---- doors ------------------------------------------------------------------------------------------------

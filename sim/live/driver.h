@@ -110,8 +110,11 @@ public:
     /// The record at which it stopped; nothing: it did not, or has gone on.
     std::optional<Index> heldAt() const { return m_heldAt; }
 
-    /// A person acts at the position that is shown; in the past, that opens a branch.
-    void act(const PersonAct &act);
+    /// A person acts at the position that is shown, or at `at` where that lies between it and the next event;
+    /// in the past, that opens a branch.
+    void act(const PersonAct &act, Instant at = {});
+    /// Opens a branch at the position that is shown, without an act; the future beyond is kept.
+    void fork();
 
     // ---- doors ----
     /// Opens a door for every service of every server node. A busy port is a Fault that names it; then none
@@ -175,7 +178,7 @@ private:
     void setAlarm();
     Instant wallNow() const;
     bool hasDisk() const { return m_journal != nullptr; }
-    void fork(const PersonAct &act);
+    void openBranch();
     void watch(Index from); // for breakpoints, among the records from there on
     void hold(std::optional<Index> at);
     void anchor();

@@ -10,7 +10,7 @@ namespace mf {
 
 History::History(World initial, Options options) : m_options(options), m_world(std::move(initial))
 {
-    m_branches.push_back({{BranchId::Main, BranchId::Main, 0, 0}, {}});
+    m_branches.push_back({{.id = BranchId::Main, .parent = BranchId::Main}, {}});
     m_checkpoints.emplace(std::pair(BranchId::Main, StepIndex{0}), m_world);
 }
 
@@ -70,6 +70,10 @@ Step History::apply(const Command &command)
         m_current.commands.push_back(command);
     }
     record(step, first, index);
+    Branch &branch = m_branches[static_cast<std::size_t>(m_branch)].info;
+    const bool opens = std::holds_alternative<PersonAct>(command) && !step.records.empty();
+    if (opens && m_branch != BranchId::Main && !branch.opening)
+        branch.opening = step.records.front();
     return step;
 }
 
@@ -168,7 +172,13 @@ void History::fork()
     const Index records = recordsAfter(m_position);
     m_current.steps.truncate(m_position);
     m_current.trace.truncate(records);
-    m_branches.push_back({{id, m_branch, m_position, m_position}, {}});
+    m_branches.push_back({{.id = id,
+                           .parent = m_branch,
+                           .forkedAt = m_position,
+                           .steps = m_position,
+                           .forkedWhen = m_world.now(),
+                           .opening = {}},
+                          {}});
     m_branch = id;
     remember();
 }
@@ -178,10 +188,34 @@ std::vector<History::Branch> History::branches() const
     std::vector<Branch> all;
     for (const Stored &stored : m_branches) {
         all.push_back(stored.info);
-        if (stored.info.id == m_branch)
-            all.back().steps = stepCount();
+        all.back().steps = stepsOf(stored.info.id);
     }
     return all;
+}
+
+StepIndex History::stepsOf(BranchId branch) const
+{
+    return branch == m_branch ? stepCount() : m_branches[static_cast<std::size_t>(branch)].info.steps;
+}
+
+const Trace &History::trace(BranchId branch) const
+{
+    MF_CHECK(static_cast<std::size_t>(branch) < m_branches.size());
+    return branch == m_branch ? m_current.trace : m_branches[static_cast<std::size_t>(branch)].line.trace;
+}
+
+StepIndex History::sharedSteps(BranchId one, BranchId other) const
+{
+    // A branch is younger than what it grew from, so the younger of the two goes back to its parent until
+    // they meet.
+    StepIndex shared = std::min(stepsOf(one), stepsOf(other));
+    while (one != other) {
+        BranchId &younger = one > other ? one : other;
+        const Branch &info = m_branches[static_cast<std::size_t>(younger)].info;
+        shared = std::min(shared, info.forkedAt);
+        younger = info.parent;
+    }
+    return shared;
 }
 
 void History::switchTo(BranchId branch)

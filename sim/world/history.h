@@ -38,6 +38,9 @@ public:
         BranchId parent{};
         StepIndex forkedAt = 0; ///< steps it shares with its parent
         StepIndex steps = 0;
+        Instant forkedWhen{}; ///< the world's time there
+        /// What the person did first in it, as the act was recorded; nothing: nothing yet, or it is Main.
+        std::optional<Record> opening{};
     };
 
     explicit History(World initial) : History(std::move(initial), Options{}) { }
@@ -76,8 +79,14 @@ public:
     // ---- branches ----
     std::vector<Branch> branches() const; ///< by id; the first is Main
     BranchId branch() const { return m_branch; }
+    /// Opens a branch at the position and looks at it. The future beyond stays with the branch that is left.
+    void fork();
     /// Looks at another branch, at the same step if both have it.
     void switchTo(BranchId branch);
+    /// What a branch has recorded, whether it is looked at or not.
+    const Trace &trace(BranchId branch) const;
+    /// How many of their first steps two branches have in common.
+    StepIndex sharedSteps(BranchId one, BranchId other) const;
 
     /// A replayed record that differed from the recorded one; nothing: every replay so far was exact.
     const std::optional<std::string> &divergence() const { return m_divergence; }
@@ -97,7 +106,7 @@ private:
     Step replay(StepIndex n); // step n again, on m_world
     void remember();          // a checkpoint, where one is due
     void thinOut();
-    void fork();
+    StepIndex stepsOf(BranchId branch) const;
 
     Options m_options;
     Line m_current;

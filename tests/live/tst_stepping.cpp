@@ -120,6 +120,45 @@ private slots:
         QCOMPARE(m_driver->history().stepCount(), end);
     }
 
+    void actHappensAtTheMomentBetweenTwoEvents()
+    {
+        open(true);
+        stepToTheEnd();
+        const History &history = m_driver->history();
+        StepIndex before = 1; // a step with a pause after it
+        while (history.step(before).at - history.step(before - 1).at < 1ms)
+            ++before;
+        m_driver->seek(before);
+        const Instant then = history.step(before - 1).at + 500us, next = history.step(before).at;
+        m_driver->act(letter(), then);
+        QCOMPARE(m_driver->world().now(), then);
+        QCOMPARE(history.branches().back().opening->at, then);
+        stepToTheEnd();
+        m_driver->seek(0);
+        stepToTheEnd();
+        QVERIFY(!history.divergence());
+        m_driver->switchTo(BranchId::Main);
+        m_driver->seek(before);
+        m_driver->act(letter(), next + 1h); // what comes next is not passed by
+        QCOMPARE(m_driver->world().now(), next);
+    }
+
+    void forkingKeepsTheFutureAndChangesNothing()
+    {
+        open(true);
+        stepToTheEnd();
+        const std::size_t records = m_driver->history().trace().size();
+        m_driver->fork(); // at the end there is nothing to keep
+        QCOMPARE(m_driver->history().branches().size(), 1u);
+        m_driver->seek(10);
+        m_driver->fork();
+        QCOMPARE(m_driver->history().branches().size(), 2u);
+        QVERIFY(m_driver->looksAtLiveBranch());
+        stepToTheEnd();
+        QCOMPARE(m_driver->history().trace().size(), records);
+        QCOMPARE(m_driver->history().trace(BranchId::Main).size(), records);
+    }
+
     void aPausedWorldLetsAClientWait()
     {
         open(false);

@@ -105,6 +105,34 @@ private slots:
         QVERIFY(!history.divergence());
     }
 
+    void branchesKnowWhatTheyShareAndWhatOpenedThem()
+    {
+        History history(built(oneServer()));
+        runToEnd(history);
+        const StepIndex end = history.stepCount();
+        history.seek(end - 2);
+        history.fork(); // 1, from Main
+        QCOMPARE(history.branch(), BranchId{1});
+        QVERIFY(history.atEnd());
+        QCOMPARE(history.trace(BranchId::Main).size(), std::size_t{history.recordsAfter(end - 2)} + 2);
+        QVERIFY(!history.branches()[1].opening);
+        history.apply(WallClock{history.world().now() + 1us}); // no person's act
+        QVERIFY(!history.branches()[1].opening);
+        history.apply(PersonAct{another("second")});
+        runToEnd(history);
+        QCOMPARE(history.branches()[1].opening->facts.text(Key::Letter), std::string_view("second"));
+        history.seek(5);
+        history.apply(PersonAct{another("third")}); // 2, from 1, before the two parted
+        runToEnd(history);
+        QCOMPARE(history.branches()[2].opening->facts.text(Key::Letter), std::string_view("third"));
+        QCOMPARE(history.branches()[2].forkedWhen, history.step(4).at);
+        QCOMPARE(history.sharedSteps(BranchId{2}, BranchId{1}), StepIndex{5});
+        QCOMPARE(history.sharedSteps(BranchId::Main, BranchId{2}), StepIndex{5});
+        QCOMPARE(history.sharedSteps(BranchId{1}, BranchId::Main), end - 2);
+        QCOMPARE(history.sharedSteps(BranchId{2}, BranchId{2}), history.stepCount());
+        QVERIFY(!history.branches()[0].opening);
+    }
+
     void actingAtTheEndIsNoBranch()
     {
         History history(built(oneServer()));
