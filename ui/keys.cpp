@@ -36,7 +36,19 @@ constexpr ActionRow kRows[] = {
     ROW(Back, "&Back", "One step back.", "Left"),
     ROW(First, "&First event", "Go back to the beginning.", "Home"),
     ROW(Last, "&Last event", "Go on until nothing more will happen.", "End"),
-    ROW(GoTo, "&Go to…", "Go to an event (#41) or to a time (2.5s, 4min, 1h).", "Ctrl+G"),
+    ROW(GoTo, "&Go to…", "Go to an event (#41) or to a time (2.5s, +4h, 09:15).", "Ctrl+G"),
+    ROW(RunUntil, "Run &until…", "Run until a time, a letter's fate, a reply, or anything at a machine.",
+        "U"),
+    ROW(Stop, "Stop here", "End the long run that is under way.", "Esc"),
+    ROW(Slower, "Slo&wer", "Play at the next slower speed.", "<"),
+    ROW(Faster, "Fas&ter", "Play at the next faster speed.", ">"),
+    ROW(ToggleBookmark, "Boo&kmark", "Mark this moment, or take the mark away.", "B"),
+    ROW(NextBookmark, "Next bookmark", "Go to the next marked moment.", "Ctrl+B"),
+    ROW(PreviousBookmark, "Previous bookmark", "Go to the marked moment before.", "Ctrl+Shift+B"),
+    ROW(Fork, "Bran&ch here", "Open another future at this moment; the one beyond it is kept.", "F"),
+    ROW(NextFuture, "Next f&uture", "Look at the next of the futures.", "Shift+F"),
+    ROW(Difference, "First &difference", "Go to where this future first differs from the other one.",
+        "Ctrl+D"),
     ROW(StepEvent, "Step by &event", "A step is one event.", "1"),
     ROW(StepLine, "Step by &line", "A step is one line of a dialogue.", "2"),
     ROW(StepReply, "Step by &reply", "A step ends with a server's reply.", "3"),
@@ -141,12 +153,18 @@ QAction *makeAction(Act act, QObject *owner)
     return action;
 }
 
-bool PlainKeyGuard::takes(const QWidget *widget, int key)
+bool PlainKeyGuard::takes(const QWidget *widget, int key, Qt::KeyboardModifiers modifiers)
 {
     if (takesText(widget))
         return true;
     if (qobject_cast<const QAbstractButton *>(widget))
         return key == Qt::Key_Space;
+    // Shift with an arrow extends a selection, where there can be one.
+    const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+    const bool extends = view && view->selectionMode() != QAbstractItemView::SingleSelection
+                         && view->selectionMode() != QAbstractItemView::NoSelection;
+    if (modifiers == Qt::ShiftModifier && !extends)
+        return false;
     return takesNavigation(widget) && navigates(key);
 }
 
@@ -157,8 +175,8 @@ bool PlainKeyGuard::eventFilter(QObject *watched, QEvent *event)
     auto *key = static_cast<QKeyEvent *>(event);
     const Qt::KeyboardModifiers plain = key->modifiers() & ~Qt::KeyboardModifiers(Qt::KeypadModifier);
     auto *widget = qobject_cast<QWidget *>(watched);
-    // Shift with an arrow extends a selection, so it belongs to the focus as well.
-    if (widget && (plain == Qt::NoModifier || plain == Qt::ShiftModifier) && takes(widget, key->key())) {
+    if (widget && (plain == Qt::NoModifier || plain == Qt::ShiftModifier)
+        && takes(widget, key->key(), plain)) {
         event->accept();
         return true;
     }

@@ -26,6 +26,16 @@ enum class Act : std::uint8_t {
     First,
     Last,
     GoTo,
+    RunUntil,
+    Stop,
+    Slower,
+    Faster,
+    ToggleBookmark,
+    NextBookmark,
+    PreviousBookmark,
+    Fork,
+    NextFuture,
+    Difference,
     StepEvent,
     StepLine,
     StepReply,
@@ -91,7 +101,7 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     /// Whether the widget uses that key itself.
-    static bool takes(const QWidget *widget, int key);
+    static bool takes(const QWidget *widget, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
 };
 
 } // namespace mf::ui

@@ -11,10 +11,10 @@ namespace mf::ui {
 namespace {
 
 constexpr int kFrameMs = 16;
-constexpr int kFirstSliceMs = 40; // of what a key or button asks for: most of it is done at once
-constexpr double kLongestGlide = 2.5, kBackGlide = 0.3; // seconds
-constexpr int kTriedAhead = 64;                         // events
-constexpr Index kTellingBack = 5000; // how far back a record is looked for that tells what happened
+constexpr int kFirstSliceMs = 40;     // of what a key or button asks for: most of it is done at once
+constexpr double kLongestGlide = 2.5; // seconds
+constexpr int kTriedAhead = 64;       // events
+constexpr Index kTellingBack = 5000;  // how far back a record is looked for that tells what happened
 
 bool tells(Kind kind)
 {
@@ -82,8 +82,9 @@ void Simulation::adopt(std::unique_ptr<live::Driver> driver)
     m_masks.clear();
     m_goal.reset();
     m_glide.reset();
-    m_strolls = false;
-    m_lastTelling = kNowhere;
+    m_strolls = m_races = false;
+    m_futureHidden = false;
+    m_lastTelling.clear();
     m_teller = Teller::of(world(), m_masks);
     m_viewTime = world().now();
     m_told = 0;
@@ -152,8 +153,14 @@ std::optional<Index> Simulation::tellingRecord() const
 
 bool Simulation::isFinished() const
 {
-    const bool pending = world().nextAt() && history().position() != m_lastTelling;
-    return history().atEnd() && !pending && m_driver->waitingInputs() == 0 && m_driver->endpoints().isEmpty();
+    const bool over = history().atEnd() && (!world().nextAt() || isComplete());
+    return over && m_driver->waitingInputs() == 0 && m_driver->endpoints().isEmpty();
+}
+
+bool Simulation::isComplete() const
+{
+    const auto last = m_lastTelling.find(history().branch());
+    return last != m_lastTelling.end() && last->second == history().stepCount();
 }
 
 // ---- stepping -----------------------------------------------------------------------------------------
@@ -185,10 +192,12 @@ void Simulation::toEnd()
 void Simulation::pursue(Goal goal)
 {
     cancel();
-    m_glide.reset();
+    land();
     m_goal = goal;
     m_goal->judged = recordsShown();
-    m_goalFrom = m_viewTime = world().now();
+    m_goalFrom = std::max(m_viewTime, world().now());
+    m_goalSet = m_viewTime = world().now();
+    m_goalRecords = recordsShown();
     if (advance(kFirstSliceMs)) {
         m_viewTime = world().now();
         keepTicking();
@@ -215,20 +224,38 @@ bool Simulation::reached()
 {
     const Index shown = recordsShown();
     if (m_goal->record < shown)
-        return true;
+        return m_goal->met = true;
     for (; m_goal->answers != StreamId::None && m_goal->judged < shown; ++m_goal->judged)
         if (story::isAnswerTo(m_goal->answers, trace()[m_goal->judged]))
-            return true;
+            return m_goal->met = true;
     if (m_goal->time != Instant::max()) {
         const auto at = nextStepAt();
-        return !at || *at > m_goal->time;
+        return m_goal->met = !at || *at > m_goal->time;
     }
-    if (!m_goal->stop)
+    if (!m_goal->stop && !m_goal->watch)
         return false;
     for (; m_goal->judged < shown; ++m_goal->judged)
-        if (story::stopsAfter(*m_goal->stop, trace()[m_goal->judged]))
-            return true;
+        if (stopsAt(trace()[m_goal->judged]))
+            return m_goal->met = true;
     return false;
+}
+
+bool Simulation::stopsAt(const Record &record)
+{
+    return m_goal->watch ? m_goal->watch->stopsAfter(record) : story::stopsAfter(*m_goal->stop, record);
+}
+
+std::optional<double> Simulation::progress() const
+{
+    if (!m_goal)
+        return std::nullopt;
+    if (m_goal->time != Instant::max() && m_goal->time > m_goalSet) {
+        const double all = double((m_goal->time - m_goalSet).count());
+        return std::clamp(double((world().now() - m_goalSet).count()) / all, 0.0, 1.0);
+    }
+    if (m_goal->record != kNoIndex && m_goal->record > m_goalRecords)
+        return std::min(1.0, double(recordsShown() - m_goalRecords) / double(m_goal->record - m_goalRecords));
+    return std::nullopt;
 }
 
 std::optional<Instant> Simulation::nextStepAt() const
@@ -255,145 +282,35 @@ bool Simulation::somethingFollows() const
     return true;
 }
 
-void Simulation::settle()
+void Simulation::judgeEnd()
 {
-    m_lastTelling = somethingFollows() ? kNowhere : history().position();
-    const Goal goal = *m_goal;
+    if (history().atEnd() && !somethingFollows())
+        m_lastTelling[history().branch()] = history().position();
+}
+
+/// What glides is there at once.
+void Simulation::land()
+{
+    if (m_glide)
+        m_viewTime = world().now();
+    m_glide.reset();
+}
+
+void Simulation::settle(Outcome outcomeOtherwise)
+{
+    judgeEnd();
+    const Goal goal = std::move(*m_goal);
     m_goal.reset();
     absorb();
     m_viewTime = world().now();
-    if (goal.stop)
+    if (goal.stop || goal.watch)
         glideFrom(m_goalFrom, kLongestGlide);
     else if (goal.time != Instant::max() && goal.answers == StreamId::None)
         m_viewTime = std::max(m_viewTime, std::min(goal.time, nextStepAt().value_or(m_viewTime)));
     tell();
     emit timeMoved();
-}
-
-void Simulation::back()
-{
-    if (!isOpen())
-        return;
-    pause();
-    cancel();
-    const Instant from = m_viewTime;
-    const StepIndex position = history().position();
-    StepIndex target = 0;
-    for (Index i = recordsShown(); i-- > 0;) {
-        if (!story::stopsAfter(m_stepSize, trace()[i]))
-            continue;
-        target = history().stepOfRecord(i) + 1;
-        if (target < position)
-            break;
-        target = 0;
-    }
-    seek(target);
-    glideFrom(from, kBackGlide);
-}
-
-void Simulation::seek(StepIndex position)
-{
-    m_glide.reset();
-    m_strolled = 0;
-    m_driver->seek(position);
-    m_viewTime = world().now();
-    tell();
-    emit timeMoved();
-}
-
-void Simulation::toBegin()
-{
-    if (!isOpen())
-        return;
-    pause();
-    cancel();
-    seek(0);
-}
-
-void Simulation::toTime(Instant time)
-{
-    if (!isOpen())
-        return;
-    pause();
-    cancel();
-    StepIndex first = 0, last = history().stepCount();
-    while (first < last) {
-        const StepIndex middle = first + (last - first) / 2;
-        if (history().step(middle).at <= time)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    if (first == history().stepCount()) {
-        m_driver->returnToEnd();
-        return pursue({.time = time});
-    }
-    seek(first);
-    m_viewTime = std::max(world().now(), time);
-    emit timeMoved();
-}
-
-void Simulation::toRecord(Index record)
-{
-    if (!isOpen())
-        return;
-    pause();
-    cancel();
-    if (record < trace().size())
-        return seek(history().stepOfRecord(record) + 1);
-    m_driver->returnToEnd();
-    pursue({.record = record});
-}
-
-void Simulation::cancel()
-{
-    if (m_goal)
-        settle();
-}
-
-void Simulation::stopIfHeld()
-{
-    if (m_driver->heldAt() && !m_strolls)
-        emit playingChanged(false); // the driver has stopped by itself, if it ran
-    emit heldChanged();
-}
-
-// ---- doing ---------------------------------------------------------------------------------------------
-
-void Simulation::act(const PersonAct &act)
-{
-    if (!isOpen())
-        return;
-    pause();
-    cancel();
-    m_glide.reset();
-    m_driver->act(act);
-    m_lastTelling = kNowhere; // what was done may have consequences
-    m_viewTime = world().now();
-    tell();
-    emit timeMoved();
-}
-
-void Simulation::toAnswer(StreamId stream, Duration patience)
-{
-    if (!isOpen())
-        return;
-    pause();
-    pursue({.time = world().now() + patience, .answers = stream});
-}
-
-void Simulation::switchTo(BranchId branch)
-{
-    if (!isOpen() || branch == history().branch())
-        return;
-    pause();
-    cancel();
-    m_glide.reset();
-    m_driver->switchTo(branch);
-    m_lastTelling = kNowhere;
-    m_viewTime = world().now();
-    tell();
-    emit timeMoved();
+    if (goal.watch || goal.record != kNoIndex)
+        emit ranUntil(goal.met ? Outcome::Met : outcomeOtherwise);
 }
 
 } // namespace mf::ui

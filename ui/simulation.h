@@ -8,6 +8,7 @@
 #include "sim/live/driver.h"
 #include "sim/scenario/reader.h"
 #include "sim/story/story.h"
+#include "sim/story/watch.h"
 #include "ui/canvas/trace_index.h"
 #include "ui/transport/time_scale.h"
 #include "ui/words/masks.h"
@@ -18,6 +19,8 @@
 #include <QTimer>
 
 #include <expected>
+#include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -28,8 +31,16 @@ class Simulation final : public QObject {
 
 public:
     enum class Motion : std::uint8_t { Full, Reduced };
-    /// How play goes: at a pace for readers, silence compressed, or at a multiple of the wall clock.
+    /// How play goes: at a pace for readers, silence compressed; at a multiple of the wall clock; or as fast as
+    /// possible.
     static constexpr double kReadersPace = 0;
+    static constexpr double kFastestPace = std::numeric_limits<double>::infinity();
+    /// How a run towards something ended.
+    enum class Outcome : std::uint8_t {
+        Met,
+        Missed, ///< nothing more will happen, and it has not come
+        Cancelled
+    };
 
     explicit Simulation(Motion motion, QObject *parent = nullptr);
     ~Simulation() override;
@@ -61,6 +72,8 @@ public:
     std::optional<Index> tellingRecord() const;
     /// Nothing is recorded beyond the view, nothing is pending and no door is open.
     bool isFinished() const;
+    /// Of this future everything is recorded: after its last step nothing more will happen by itself.
+    bool isComplete() const;
     int waitingInputs() const { return m_driver->waitingInputs(); }
 
     // ---- time ----
@@ -71,18 +84,27 @@ public:
     bool isPlaying() const;
     /// Long work is under way, and can be cancelled.
     bool isBusy() const { return m_goal.has_value(); }
+    /// How much of the long work is done, 0 to 1; nothing: nobody can know.
+    std::optional<double> progress() const;
+    /// What is still to come is not to be seen: a question about it is open.
+    bool isFutureHidden() const { return m_futureHidden; }
+    void setFutureHidden(bool hidden);
 
     // ---- doing ----
-    /// A person acts at the moment that is viewed; in the past, that opens a branch, which is then viewed.
+    /// A person acts at the moment that is viewed, also where that lies between two events; in the past, that
+    /// opens a branch, which is then viewed.
     void act(const PersonAct &act);
     /// On until that stream's client has read an answer, or nothing has come for so long.
     void toAnswer(StreamId stream, Duration patience);
-    /// Looks at another future.
-    void switchTo(BranchId branch);
     /// The window's language is another one.
     void speakAnew();
+    /// Looks at another future: at the same step where both have it, else at the same time.
+    void switchTo(BranchId branch);
+    bool canFork() const { return isOpen() && !history().atEnd(); }
 
 public slots:
+    /// Opens a branch at the viewed moment, without an act. What lies beyond stays with the other future.
+    void fork();
     void next();
     void back();
     void play();
@@ -93,6 +115,10 @@ public slots:
     void toTime(mf::Instant time);
     /// To just after a record has happened; also one that is still to come but is recorded.
     void toRecord(mf::Index record);
+    /// To a recorded step, and the moment `at` between it and the next one.
+    void toStep(mf::StepIndex step, mf::Instant at);
+    /// On until something is recorded that is wanted; tells by ranUntil() how that ended.
+    void runUntil(const mf::story::Wanted &wanted);
     void cancel();
 
 signals:
@@ -106,6 +132,8 @@ signals:
     void speedChanged(double speed);
     void busyChanged(bool busy);
     void heldChanged();              ///< stopped at a breakpoint, or gone on
+    void ranUntil(mf::ui::Simulation::Outcome outcome); ///< what runUntil() and toRecord() have come to
+    void futureHiddenChanged(bool hidden);
     void waitingChanged(int inputs); ///< of real clients, that the next steps will apply
 
 private:
@@ -116,7 +144,9 @@ private:
         Instant time = Instant::max();
         Index record = kNoIndex;
         StreamId answers = StreamId::None; // an answer on it stops it, too
+        std::optional<story::Watch> watch{};
         Index judged = 0; // records that are known not to stop it
+        bool met = false;
     };
     struct Glide {
         double from = 0, to = 0; // places on the scale
@@ -128,14 +158,20 @@ private:
     void pursue(Goal goal);
     bool advance(int budgetMs); // false: the goal is reached, or nothing is left to do
     bool reached();
+    bool stopsAt(const Record &record);
     bool somethingFollows() const;
-    void settle();
+    void judgeEnd();
+    void settle(Outcome outcomeOtherwise = Outcome::Missed);
+    void land();
+    StepIndex stepsUntil(Instant time) const;
     void stopIfHeld();
     std::optional<Instant> nextStepAt() const;
     void seek(StepIndex position);
     void setPlaying(bool playing);
+    double strolledSoFar() const;
     void playOn(double seconds);
     void followClock(double seconds);
+    void race();
     void keepTicking();
     void frame();
     void glideFrom(Instant from, double longestSeconds);
@@ -153,13 +189,15 @@ private:
     story::StepSize m_stepSize = story::StepSize::Hop;
     double m_speed = kReadersPace;
     std::optional<Goal> m_goal;
-    Instant m_goalFrom{}; // the view time when the goal was set
+    Instant m_goalFrom{};    // where the glide to the goal begins
+    Instant m_goalSet{};     // the time when it was set
+    Index m_goalRecords = 0; // the records that were seen then
     Instant m_viewTime{};
     std::optional<Glide> m_glide;
-    static constexpr StepIndex kNowhere = ~StepIndex{0};
-    StepIndex m_lastTelling = kNowhere; // after this step nothing is recorded any more
-    bool m_strolls = false;             // plays at the readers' pace
-    double m_strolled = 0;              // units into the pause before the next step
+    std::map<BranchId, StepIndex> m_lastTelling; // after this step nothing is recorded any more
+    bool m_strolls = false;                      // plays at the readers' pace
+    bool m_races = false;                        // plays as fast as possible
+    double m_strolled = 0;                       // units into the pause before the next step
     QTimer m_frames;
     QElapsedTimer m_sinceFrame;
 
@@ -168,6 +206,7 @@ private:
     StepIndex m_toldPosition = 0;
     BranchId m_toldBranch = BranchId::Main;
     bool m_toldBusy = false;
+    bool m_futureHidden = false;
 };
 
 } // namespace mf::ui

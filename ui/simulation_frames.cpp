@@ -18,7 +18,7 @@ constexpr double kShortestGlide = 0.25; // seconds
 
 // ---- playing ------------------------------------------------------------------------------------------
 
-bool Simulation::isPlaying() const { return m_strolls || (m_driver && m_driver->isRunning()); }
+bool Simulation::isPlaying() const { return m_strolls || m_races || (m_driver && m_driver->isRunning()); }
 
 void Simulation::play() { setPlaying(true); }
 void Simulation::pause() { setPlaying(false); }
@@ -29,17 +29,28 @@ void Simulation::setPlaying(bool playing)
     if (!isOpen() || playing == isPlaying())
         return;
     cancel();
-    m_glide.reset();
-    m_strolled = 0;
-    m_viewTime = world().now();
-    const bool strolls = m_speed == kReadersPace;
-    m_strolls = playing && strolls;
-    if (!strolls)
+    land();
+    m_strolled = strolledSoFar();
+    m_strolls = playing && m_speed == kReadersPace;
+    m_races = playing && m_speed == kFastestPace;
+    const bool byTheClock = playing && !m_strolls && !m_races;
+    if (byTheClock)
         m_driver->setSpeed(m_speed);
-    m_driver->setRunning(playing && !strolls);
+    m_driver->setRunning(byTheClock);
+    judgeEnd();
     emit timeMoved();
     emit playingChanged(playing);
     keepTicking();
+}
+
+/// A moment between two events can be paused at, and gone on from.
+double Simulation::strolledSoFar() const
+{
+    const auto next = nextStepAt();
+    if (!next || *next <= world().now() || m_viewTime <= world().now())
+        return 0;
+    const Duration pause = *next - world().now();
+    return stretch(pause) * double((m_viewTime - world().now()).count()) / double(pause.count());
 }
 
 void Simulation::setSpeed(double speed)
@@ -92,6 +103,19 @@ void Simulation::followClock(double seconds)
     m_viewTime = std::clamp(moved, world().now(), std::max(world().now(), next.value_or(world().now())));
 }
 
+/// As fast as possible, and yet in frames: so that it can be watched, and paused.
+void Simulation::race()
+{
+    QElapsedTimer spent;
+    spent.start();
+    bool going = true;
+    while (going && spent.elapsed() < kSliceMs)
+        going = m_driver->stepForward();
+    m_viewTime = world().now();
+    if (!going && isFinished())
+        pause();
+}
+
 // ---- frames -------------------------------------------------------------------------------------------
 
 void Simulation::keepTicking()
@@ -113,6 +137,8 @@ void Simulation::frame()
             settle();
     } else if (m_strolls) {
         playOn(std::min(seconds, 0.1));
+    } else if (m_races) {
+        race();
     } else if (m_driver->isRunning()) {
         followClock(seconds);
     } else if (m_glide) {
@@ -174,7 +200,7 @@ void Simulation::tell()
     const StepIndex position = history().position();
     if (replaced || position != m_toldPosition) {
         m_toldPosition = position;
-        if (!m_glide && !m_strolls && !m_driver->isRunning())
+        if (!m_glide && !isPlaying())
             m_viewTime = std::max(m_viewTime, world().now());
         emit viewMoved();
     }

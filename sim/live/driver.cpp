@@ -238,6 +238,7 @@ void Driver::openBranch()
                 cut.push_back(id);
     m_told = m_history.recordsAfter(at);
     m_history.fork();
+    hold({});
     for (const ConnectionId id : cut)
         m_history.apply(StreamInput{id, PeerClosed{.broken = true}});
     if (liveMoves)

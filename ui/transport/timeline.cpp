@@ -1,14 +1,15 @@
 #include "ui/transport/timeline.h"
 
-#include "ui/palette.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
+#include "ui/transport/bookmarks.h"
+#include "ui/transport/place_field.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
-#include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
-#include <vector>
 
 namespace mf::ui {
 
@@ -17,84 +18,91 @@ namespace {
 constexpr double kLeastLength = 40; // so that the first events do not fill the bar
 constexpr double kKnownPart = 0.88; // of the bar, while more may come
 constexpr double kAside = 9;
-constexpr double kBar = 10;              // its height
-constexpr std::size_t kMarkLimit = 2000; // more would be one colour anyway
+constexpr double kTop = 18;           // above the bar: signs and letters
+constexpr double kBar = 10;           // its height
+constexpr double kBelow = 10;         // trouble and faults, above the times
+constexpr double kReach = 6;          // pixels: what is this near to the mouse is told
+constexpr std::size_t kLines = 6;     // that hovering tells at most
+constexpr qsizetype kLineLimit = 110; // characters of each
 
 } // namespace
 
-Timeline::Timeline(Simulation &simulation, QWidget *parent) : QWidget(parent), m_simulation(simulation)
+Timeline::Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent)
+    : QWidget(parent)
+    , m_simulation(simulation)
+    , m_bookmarks(bookmarks)
 {
     setAccessibleName(tr("Timeline"));
-    setToolTip(tr("Drag to go to another moment. Long silences are drawn short."));
+    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    const auto repaint = [this] {
+    const auto follow = [this] {
+        absorb();
         if (m_simulation.isOpen())
             setAccessibleDescription(positionText(m_simulation));
         update();
     };
-    connect(&simulation, &Simulation::opened, this, repaint);
-    connect(&simulation, &Simulation::traceGrew, this, repaint);
-    connect(&simulation, &Simulation::viewMoved, this, repaint);
+    const auto again = [this, follow] {
+        m_faults.clear();
+        follow();
+    };
+    connect(&simulation, &Simulation::opened, this, [this, again] {
+        m_stops.clear();
+        again();
+    });
+    connect(&simulation, &Simulation::traceReplaced, this, again);
+    connect(&simulation, &Simulation::traceGrew, this, follow);
+    connect(&simulation, &Simulation::viewMoved, this, follow);
     connect(&simulation, &Simulation::timeMoved, this, qOverload<>(&QWidget::update));
+    connect(&simulation, &Simulation::futureHiddenChanged, this, follow);
+    connect(&bookmarks, &Bookmarks::changed, this, qOverload<>(&QWidget::update));
 }
+
+QSize Timeline::sizeHint() const { return {400, int(kTop + kBar + kBelow) + fontMetrics().height()}; }
+
+void Timeline::setStops(std::vector<TimelineStop> stops)
+{
+    m_stops = std::move(stops);
+    update();
+}
+
+void Timeline::absorb()
+{
+    if (m_simulation.isOpen())
+        m_faults.grow(m_simulation.trace(), m_simulation.trace().size());
+}
+
+// ---- places -------------------------------------------------------------------------------------------
+
+QRectF Timeline::bar() const { return {kAside, kTop, std::max(1.0, width() - 2 * kAside), kBar}; }
 
 double Timeline::shownLength() const
 {
-    const double known = std::max(kLeastLength, m_simulation.scale().length());
+    const TimeScale &scale = m_simulation.scale();
+    if (m_simulation.isFutureHidden()) // how much is still to come is not told either
+        return std::max(kLeastLength, scale.placeOf(horizon())) / kKnownPart;
     const bool complete = !m_simulation.history().atEnd() || m_simulation.isFinished();
-    return complete && m_simulation.scale().length() > 0 ? m_simulation.scale().length() : known / kKnownPart;
+    return complete && scale.length() > 0 ? scale.length()
+                                          : std::max(kLeastLength, scale.length()) / kKnownPart;
 }
 
-double Timeline::xOf(double place) const { return kAside + place / shownLength() * (width() - 2 * kAside); }
-
-void Timeline::paintEvent(QPaintEvent *)
+Instant Timeline::horizon() const
 {
-    const Theme &theme = Theme::of(palette());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF bar(kAside, (height() - kBar) / 2, width() - 2 * kAside, kBar);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.hatch);
-    painter.drawRoundedRect(bar, kBar / 2, kBar / 2);
-    if (!m_simulation.isOpen())
-        return;
-    QRectF future = bar;
-    future.setLeft(xOf(m_simulation.scale().placeOf(m_simulation.viewTime())));
-    painter.setBrush(QBrush(theme.boxLine, Qt::BDiagPattern));
-    painter.drawRoundedRect(future, kBar / 2, kBar / 2);
-    QRectF past = bar;
-    past.setRight(future.left());
-    painter.setBrush(theme.accent);
-    painter.drawRoundedRect(past, kBar / 2, kBar / 2);
-    paintMarks(painter);
-    painter.setPen(QPen(theme.box, 2));
-    painter.setBrush(theme.accent);
-    painter.drawEllipse(QPointF(future.left(), bar.center().y()), 8, 8);
+    return m_simulation.isFutureHidden() ? m_simulation.viewTime() : Instant::max();
 }
 
-void Timeline::paintMarks(QPainter &painter) const
+double Timeline::xOf(Instant at) const
 {
-    const Theme &theme = Theme::of(palette());
-    const Trace &trace = m_simulation.trace();
-    const double middle = height() / 2.0;
-    const auto x = [&](Index record) { return xOf(m_simulation.scale().placeOf(trace[record].at)); };
-    const std::vector<LetterEvent> &letters = m_simulation.index().letterEvents();
-    painter.setPen(QPen(theme.box, 1));
-    painter.setBrush(theme.letter);
-    for (std::size_t i = 0; i < letters.size(); i += 1 + letters.size() / kMarkLimit) {
-        const double at = x(letters[i].record);
-        const QPointF diamond[] = {
-            {at, middle - 13}, {at + 4, middle - 9}, {at, middle - 5}, {at - 4, middle - 9}};
-        painter.drawPolygon(diamond, 4);
-    }
-    painter.setPen(QPen(theme.never, 2.2));
-    const std::vector<Index> &troubles = m_simulation.index().troubles();
-    for (std::size_t i = 0; i < troubles.size(); i += 1 + troubles.size() / kMarkLimit) {
-        const double at = x(troubles[i]);
-        painter.drawLine(QPointF(at - 3, middle + 7), QPointF(at + 3, middle + 13));
-        painter.drawLine(QPointF(at - 3, middle + 13), QPointF(at + 3, middle + 7));
-    }
+    return bar().left() + m_simulation.scale().placeOf(at) / shownLength() * bar().width();
 }
+
+Instant Timeline::timeAt(double x) const
+{
+    const TimeScale &scale = m_simulation.scale();
+    const double place = (x - bar().left()) / bar().width() * shownLength();
+    return std::min(scale.timeAt(std::clamp(place, 0.0, scale.length())), horizon());
+}
+
+// ---- the mouse ----------------------------------------------------------------------------------------
 
 void Timeline::mousePressEvent(QMouseEvent *event)
 {
@@ -106,22 +114,72 @@ void Timeline::mouseMoveEvent(QMouseEvent *event)
 {
     if (event->buttons() & Qt::LeftButton)
         seekTo(event->position().x());
+    hover(event->position().x());
+}
+
+void Timeline::leaveEvent(QEvent *event)
+{
+    hover(-1);
+    QWidget::leaveEvent(event);
+}
+
+void Timeline::hover(double x)
+{
+    m_hover = x;
+    update();
 }
 
 void Timeline::seekTo(double x)
 {
-    if (!m_simulation.isOpen())
-        return;
-    const double place = (x - kAside) / (width() - 2 * kAside) * shownLength();
-    m_simulation.toTime(m_simulation.scale().timeAt(std::clamp(place, 0.0, m_simulation.scale().length())));
+    if (m_simulation.isOpen())
+        m_simulation.toTime(timeAt(x));
 }
 
-QString positionText(const Simulation &simulation)
+bool Timeline::event(QEvent *event)
 {
-    return Timeline::tr("event %1 of %2 · t = %3")
-        .arg(simulation.recordsShown())
-        .arg(simulation.trace().size())
-        .arg(timeText(simulation.viewTime()));
+    if (event->type() != QEvent::ToolTip || !m_simulation.isOpen())
+        return QWidget::event(event);
+    auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), textAt(help->pos().x()), this);
+    return true;
+}
+
+/// The time, and what lies near: signs first, then faults, letters and trouble in their order.
+QString Timeline::textAt(double x) const
+{
+    const Instant from = timeAt(x - kReach), to = timeAt(x + kReach);
+    const auto isNear = [&](Instant at) { return at >= from && at <= to && at <= horizon(); };
+    QStringList lines;
+    for (const TimelineStop &stop : m_stops)
+        if (isNear(stop.at))
+            lines << tr("Question: %1").arg(stop.what);
+    for (const Bookmark &mark : m_bookmarks.shown())
+        if (isNear(mark.at))
+            lines << tr("Bookmark: %1").arg(mark.what);
+    const Trace &trace = m_simulation.trace();
+    const Instant here = timeAt(x);
+    for (const story::FaultSpan &span : m_faults.spans())
+        if (span.from <= here && here <= span.until && !isNear(span.from)) // else it is among the trouble
+            lines << tr("Since %1: %2")
+                         .arg(timeText(span.from), m_simulation.teller().sentence(trace[span.began]));
+    const auto tellFrom = [&](const auto &all, auto recordOf) {
+        const auto timeOf = [&](const auto &one) { return trace[recordOf(one)].at; };
+        for (auto one = std::ranges::lower_bound(all, from, {}, timeOf); one != all.end(); ++one) {
+            if (!isNear(timeOf(*one)) || std::size_t(lines.size()) > kLines)
+                return;
+            lines << m_simulation.teller().sentence(trace[recordOf(*one)]);
+        }
+    };
+    tellFrom(m_simulation.index().letterEvents(), [](const LetterEvent &event) { return event.record; });
+    tellFrom(m_simulation.index().troubles(), [](Index record) { return record; });
+    if (std::size_t(lines.size()) > kLines) {
+        lines.resize(qsizetype(kLines));
+        lines << tr("…");
+    }
+    for (QString &line : lines)
+        line = shortened(line, kLineLimit);
+    lines.prepend(tr("%1 – click to go there").arg(timeText(here)));
+    return lines.join(u'\n');
 }
 
 } // namespace mf::ui

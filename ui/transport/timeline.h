@@ -1,36 +1,70 @@
-// The whole run as one bar: silence compressed, letters and trouble marked, what is recorded but still to
-// come hatched. Drag to seek.
+// The whole run as one bar: silence compressed, letters and trouble marked, faults as spans, bookmarks and
+// questions as signs; what is recorded but still to come is hatched. Drag to seek; hover to read.
 #pragma once
+
+#include "sim/base/time.h"
+#include "sim/story/fault_spans.h"
 
 #include <QWidget>
 
+#include <vector>
+
 namespace mf::ui {
 
+class Bookmarks;
 class Simulation;
+struct Theme;
+
+/// A moment that somebody else marks on the timeline: where a lesson stops, or asks.
+struct TimelineStop {
+    Instant at{};
+    QString what;
+};
 
 class Timeline final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Timeline(Simulation &simulation, QWidget *parent = nullptr);
-    QSize sizeHint() const override { return {400, 34}; }
-    QSize minimumSizeHint() const override { return {120, 34}; }
+    Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+
+    /// Until the next call, or until another scenario is opened.
+    void setStops(std::vector<TimelineStop> stops);
+    const std::vector<story::FaultSpan> &faults() const { return m_faults.spans(); }
+    /// The pixel at which a time is drawn, and the other way round.
+    double xOf(Instant at) const;
+    Instant timeAt(double x) const;
+    /// What is there to be seen at a pixel, in lines.
+    QString textAt(double x) const;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
 private:
+    QRectF bar() const;
     double shownLength() const;
-    double xOf(double place) const;
+    /// What may be shown: nothing of a future that is hidden.
+    Instant horizon() const;
     void seekTo(double x);
-    void paintMarks(QPainter &painter) const;
+    void absorb();
+    void hover(double x);
+
+    void paintBar(QPainter &painter, const Theme &theme) const;
+    void paintFaults(QPainter &painter, const Theme &theme) const;
+    void paintRecords(QPainter &painter, const Theme &theme) const;
+    void paintSigns(QPainter &painter, const Theme &theme) const;
+    void paintTicks(QPainter &painter, const Theme &theme) const;
 
     Simulation &m_simulation;
+    Bookmarks &m_bookmarks;
+    story::FaultSpans m_faults;
+    std::vector<TimelineStop> m_stops;
+    double m_hover = -1; // the pixel under the mouse; -1: none
 };
-
-/// "event 41 of 127 · t = 2.315 s"
-QString positionText(const Simulation &simulation);
 
 } // namespace mf::ui

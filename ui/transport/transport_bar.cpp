@@ -1,30 +1,37 @@
 #include "ui/transport/transport_bar.h"
 
 #include "ui/simulation.h"
+#include "ui/text.h"
 #include "ui/transport/beads.h"
+#include "ui/transport/bookmarks.h"
+#include "ui/transport/branch_bar.h"
 #include "ui/transport/narration.h"
-#include "ui/transport/place_text.h"
+#include "ui/transport/place_field.h"
+#include "ui/transport/run_until_bar.h"
 #include "ui/transport/timeline.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QToolButton>
+
+#include <algorithm>
+#include <iterator>
 
 namespace mf::ui {
 
 namespace {
 
 constexpr Act kStepActs[] = {Act::StepEvent, Act::StepLine, Act::StepReply, Act::StepHop, Act::StepDelivery};
-constexpr double kSpeeds[] = {Simulation::kReadersPace, 0.1, 1, 10, 100, 1000};
+constexpr double kSpeeds[] = {Simulation::kReadersPace, 0.1, 0.5, 1, 2, 10, 100, 1000,
+                              Simulation::kFastestPace};
+constexpr int kMarkLimit = 60; // characters of a bookmark in the list
 
 QString stepName(int size)
 {
@@ -40,39 +47,26 @@ QString stepName(int size)
 
 QString speedName(double speed)
 {
-    return speed == Simulation::kReadersPace ? TransportBar::tr("to read along")
-                                             : QStringLiteral("× %1").arg(speed);
+    if (speed == Simulation::kReadersPace)
+        return TransportBar::tr("to read along");
+    if (speed == Simulation::kFastestPace)
+        return TransportBar::tr("as fast as possible");
+    return QStringLiteral("× %1").arg(QLocale().toString(speed));
 }
-
-/// A field that gives up on Escape and when it is left.
-class GoToField final : public QLineEdit {
-public:
-    explicit GoToField(std::function<void()> leave) : m_leave(std::move(leave)) { }
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override
-    {
-        event->key() == Qt::Key_Escape ? m_leave() : QLineEdit::keyPressEvent(event);
-    }
-    void focusOutEvent(QFocusEvent *event) override
-    {
-        QLineEdit::focusOutEvent(event);
-        m_leave();
-    }
-
-private:
-    std::function<void()> m_leave;
-};
 
 } // namespace
 
 TransportBar::TransportBar(Simulation &simulation, QWidget *parent)
     : QWidget(parent)
     , m_simulation(simulation)
+    , m_bookmarks(new Bookmarks(simulation, this))
 {
     makeActions();
     m_narration = new Narration(simulation);
     m_beads = new Beads(simulation);
+    m_branches = new BranchBar(simulation);
+    m_runUntil = new RunUntilBar(simulation);
+    connect(m_until, &QAction::triggered, m_runUntil, &RunUntilBar::ask);
     auto *top = new QHBoxLayout;
     top->setSpacing(24);
     top->addWidget(m_narration, 1);
@@ -80,7 +74,9 @@ TransportBar::TransportBar(Simulation &simulation, QWidget *parent)
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(18, 10, 18, 8);
     rows->setSpacing(8);
+    rows->addWidget(m_branches);
     rows->addLayout(top);
+    rows->addWidget(m_runUntil);
     rows->addWidget(makeButtons());
     rows->addWidget(makeTimeRow());
     connect(&simulation, &Simulation::opened, this, &TransportBar::refresh);
@@ -90,29 +86,44 @@ TransportBar::TransportBar(Simulation &simulation, QWidget *parent)
     connect(&simulation, &Simulation::speedChanged, this, &TransportBar::refresh);
     connect(&simulation, &Simulation::busyChanged, this, &TransportBar::refresh);
     connect(&simulation, &Simulation::waitingChanged, this, &TransportBar::refresh);
-    connect(&simulation, &Simulation::traceGrew, this, &TransportBar::refreshPosition);
-    connect(&simulation, &Simulation::timeMoved, this, &TransportBar::refreshPosition);
+    connect(&simulation, &Simulation::traceGrew, this, &TransportBar::refreshProgress);
+    connect(&simulation, &Simulation::timeMoved, this, &TransportBar::refreshMarks);
+    connect(m_bookmarks, &Bookmarks::changed, this, &TransportBar::refreshMarks);
+    connect(m_goTo, &QAction::triggered, m_place, &PlaceField::ask);
     refresh();
 }
 
 void TransportBar::makeActions()
 {
-    const auto make = [this](Act act, auto slot) {
+    const auto make = [this](Act act, auto *receiver, auto slot) {
         QAction *action = makeAction(act, this);
-        connect(action, &QAction::triggered, &m_simulation, slot);
+        connect(action, &QAction::triggered, receiver, slot);
         addAction(action);
         m_actions << action;
         return action;
     };
-    m_back = make(Act::Back, &Simulation::back);
-    m_play = make(Act::PlayPause, &Simulation::toggle);
-    m_next = make(Act::Next, &Simulation::next);
-    m_first = make(Act::First, &Simulation::toBegin);
-    m_last = make(Act::Last, &Simulation::toEnd);
+    m_back = make(Act::Back, &m_simulation, &Simulation::back);
+    m_play = make(Act::PlayPause, &m_simulation, &Simulation::toggle);
+    m_next = make(Act::Next, &m_simulation, &Simulation::next);
+    m_first = make(Act::First, &m_simulation, &Simulation::toBegin);
+    m_last = make(Act::Last, &m_simulation, &Simulation::toEnd);
     m_goTo = makeAction(Act::GoTo, this);
-    connect(m_goTo, &QAction::triggered, this, &TransportBar::goTo);
-    addAction(m_goTo);
-    m_actions << m_goTo;
+    m_until = makeAction(Act::RunUntil, this);
+    for (QAction *action : {m_goTo, m_until}) {
+        addAction(action);
+        m_actions << action;
+    }
+    m_stop = make(Act::Stop, &m_simulation, &Simulation::cancel);
+    m_slower = make(Act::Slower, this, [this] { changeSpeed(-1); });
+    m_faster = make(Act::Faster, this, [this] { changeSpeed(+1); });
+    m_mark = make(Act::ToggleBookmark, m_bookmarks, &Bookmarks::toggle);
+    m_nextMark = make(Act::NextBookmark, m_bookmarks, &Bookmarks::toNext);
+    m_previousMark = make(Act::PreviousBookmark, m_bookmarks, &Bookmarks::toPrevious);
+    makeStepActions();
+}
+
+void TransportBar::makeStepActions()
+{
     m_steps = new QActionGroup(this);
     for (std::size_t i = 0; i < std::size(kStepActs); ++i) {
         QAction *action = makeAction(kStepActs[i], this);
@@ -129,6 +140,8 @@ void TransportBar::fillMenu(QMenu &menu)
     menu.addActions(m_actions);
     menu.addSeparator();
     menu.addActions(m_steps->actions());
+    menu.addSeparator();
+    m_branches->fillMenu(menu);
 }
 
 void TransportBar::addSwitch(QAction &action)
@@ -160,20 +173,6 @@ QPushButton *TransportBar::button(QAction *action)
 QWidget *TransportBar::makeButtons()
 {
     auto *row = new QWidget;
-    m_stepChoice = new QComboBox;
-    m_stepChoice->setAccessibleName(tr("Step size"));
-    for (int i = 0; i < int(std::size(kStepActs)); ++i)
-        m_stepChoice->addItem(stepName(i));
-    connect(m_stepChoice, &QComboBox::activated, this,
-            [this](int i) { m_simulation.setStepSize(story::StepSize(i)); });
-    m_speedChoice = new QComboBox;
-    m_speedChoice->setAccessibleName(tr("Speed of play"));
-    for (double speed : kSpeeds)
-        m_speedChoice->addItem(speedName(speed), speed);
-    connect(m_speedChoice, &QComboBox::activated, this,
-            [this](int i) { m_simulation.setSpeed(m_speedChoice->itemData(i).toDouble()); });
-    for (QComboBox *box : {m_stepChoice, m_speedChoice})
-        box->setFocusPolicy(Qt::TabFocus);
     QPushButton *back = button(m_back), *play = button(m_play), *next = button(m_next);
     back->setText(tr("◂  Back"));
     next->setText(tr("Next  ▸"));
@@ -182,21 +181,13 @@ QWidget *TransportBar::makeButtons()
             [this, play] { play->setText(m_play->isChecked() ? tr("❚❚  Pause") : tr("▶  Play")); });
     m_play->setCheckable(true);
     play->setText(tr("▶  Play"));
-    m_cancel = new QPushButton(tr("Stop here"));
-    m_cancel->setToolTip(tr("Ends the long run that is under way."));
-    connect(m_cancel, &QPushButton::clicked, &m_simulation, &Simulation::cancel);
-
-    auto *left = new QHBoxLayout, *right = new QHBoxLayout, *all = new QHBoxLayout(row);
-    left->addWidget(new QLabel(tr("A step is a")));
-    left->addWidget(m_stepChoice);
-    left->addStretch();
-    right->addStretch();
     m_switches = new QHBoxLayout;
+    auto *left = new QHBoxLayout, *right = new QHBoxLayout, *all = new QHBoxLayout(row);
+    left->addWidget(makeChoices());
+    left->addStretch();
+    right->addWidget(makeRunning());
+    right->addStretch();
     right->addLayout(m_switches);
-    right->addSpacing(16);
-    right->addWidget(m_cancel);
-    right->addWidget(new QLabel(tr("Play")));
-    right->addWidget(m_speedChoice);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(12);
     all->addLayout(left, 1);
@@ -207,31 +198,75 @@ QWidget *TransportBar::makeButtons()
     return row;
 }
 
+/// How far a step goes, and how fast playing is.
+QWidget *TransportBar::makeChoices()
+{
+    m_stepChoice = new QComboBox;
+    m_stepChoice->setAccessibleName(tr("Step size"));
+    for (int i = 0; i < int(std::size(kStepActs)); ++i)
+        m_stepChoice->addItem(stepName(i));
+    connect(m_stepChoice, &QComboBox::activated, this,
+            [this](int i) { m_simulation.setStepSize(story::StepSize(i)); });
+    m_speedChoice = new QComboBox;
+    m_speedChoice->setAccessibleName(tr("Speed of play"));
+    for (double speed : kSpeeds)
+        m_speedChoice->addItem(speedName(speed), speed);
+    connect(m_speedChoice, &QComboBox::activated, this, [this](int i) { m_simulation.setSpeed(kSpeeds[i]); });
+    for (QComboBox *box : {m_stepChoice, m_speedChoice})
+        box->setFocusPolicy(Qt::TabFocus);
+    auto *choices = new QWidget;
+    auto *row = new QHBoxLayout(choices);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new QLabel(tr("A step is a")));
+    row->addWidget(m_stepChoice);
+    row->addSpacing(6);
+    row->addWidget(new QLabel(tr("Play")));
+    row->addWidget(m_speedChoice);
+    return choices;
+}
+
+/// What is seen of a long run: how far it is, and the way out of it.
+QWidget *TransportBar::makeRunning()
+{
+    m_running = new QWidget;
+    m_progress = new QProgressBar;
+    m_progress->setAccessibleName(tr("How far the run is"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(70);
+    auto *cancel = new QPushButton(tr("Stop (Esc)"));
+    cancel->setFocusPolicy(Qt::TabFocus);
+    cancel->setToolTip(m_stop->toolTip());
+    connect(cancel, &QPushButton::clicked, m_stop, &QAction::trigger);
+    auto *row = new QHBoxLayout(m_running);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_progress);
+    row->addWidget(cancel);
+    return m_running;
+}
+
 QWidget *TransportBar::makeTimeRow()
 {
     auto *row = new QWidget;
-    m_timeline = new Timeline(m_simulation);
-    m_positionLabel = new QToolButton;
-    m_positionLabel->setAutoRaise(true);
-    m_positionLabel->setFocusPolicy(Qt::TabFocus);
-    m_positionLabel->setToolTip(m_goTo->toolTip());
-    connect(m_positionLabel, &QToolButton::clicked, m_goTo, &QAction::trigger);
-    m_goToField = new GoToField([this] { leaveGoTo(); });
-    m_goToField->setAccessibleName(tr("Go to"));
-    m_goToField->setPlaceholderText(tr("#41, 2.5s, +4min"));
-    connect(m_goToField, &QLineEdit::returnPressed, this, &TransportBar::readGoTo);
-    m_position = new QStackedWidget;
-    m_position->addWidget(m_positionLabel);
-    m_position->addWidget(m_goToField);
-    m_position->setFixedWidth(
-        fontMetrics().horizontalAdvance(QStringLiteral("event 00000 of 00000 · t = 00 min 00.0 s")));
-    m_position->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_timeline = new Timeline(m_simulation, *m_bookmarks);
+    m_place = new PlaceField(m_simulation);
+    m_marks = new QToolButton;
+    m_marks->setText(QStringLiteral("⚑"));
+    m_marks->setAutoRaise(true);
+    m_marks->setFocusPolicy(Qt::TabFocus);
+    m_marks->setAccessibleName(tr("Bookmarks"));
+    m_marks->setToolTip(tr("The moments that are marked. B marks one."));
+    m_marks->setPopupMode(QToolButton::InstantPopup);
+    m_marks->setMenu(new QMenu(m_marks));
+    connect(m_marks->menu(), &QMenu::aboutToShow, this, &TransportBar::fillBookmarks);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_timeline, 1);
-    line->addWidget(m_position);
+    line->addWidget(m_marks);
+    line->addWidget(m_place);
     return row;
 }
+
+// ---- following the simulation -------------------------------------------------------------------------
 
 void TransportBar::refresh()
 {
@@ -245,45 +280,61 @@ void TransportBar::refresh()
     m_last->setEnabled(after);
     m_play->setEnabled(after || playing);
     m_goTo->setEnabled(open);
+    m_until->setEnabled(open);
     m_play->setChecked(playing);
     m_play->setText(playing ? tr("&Pause") : tr("&Play"));
-    m_cancel->setVisible(m_simulation.isBusy());
+    m_stop->setEnabled(m_simulation.isBusy());
+    m_running->setVisible(m_simulation.isBusy());
     const int size = int(m_simulation.stepSize());
     m_steps->actions()[size]->setChecked(true);
     m_stepChoice->setCurrentIndex(size);
-    m_speedChoice->setCurrentIndex(m_speedChoice->findData(m_simulation.speed()));
-    refreshPosition();
+    const int speed = int(std::ranges::find(kSpeeds, m_simulation.speed()) - std::begin(kSpeeds));
+    m_speedChoice->setCurrentIndex(speed);
+    m_slower->setEnabled(speed > 0);
+    m_faster->setEnabled(speed + 1 < int(std::size(kSpeeds)));
+    refreshProgress();
+    refreshMarks();
 }
 
-void TransportBar::refreshPosition()
+void TransportBar::refreshProgress()
 {
-    m_positionLabel->setText(m_simulation.isOpen() ? positionText(m_simulation) : QString());
-}
-
-// ---- go to --------------------------------------------------------------------------------------------
-
-void TransportBar::goTo()
-{
-    m_goToField->clear();
-    m_position->setCurrentWidget(m_goToField);
-    m_goToField->setFocus();
-}
-
-void TransportBar::leaveGoTo() { m_position->setCurrentWidget(m_positionLabel); }
-
-void TransportBar::readGoTo()
-{
-    const auto place = readPlace(m_goToField->text(), m_simulation.viewTime());
-    if (!place) {
-        m_goToField->setText({});
-        m_goToField->setPlaceholderText(tr("like #41, 2.5s or +4min"));
+    if (!m_simulation.isBusy())
         return;
+    const auto done = m_simulation.progress();
+    m_progress->setRange(0, done ? 100 : 0); // nobody knows: it only moves
+    m_progress->setValue(done ? int(*done * 100) : 0);
+}
+
+void TransportBar::changeSpeed(int by)
+{
+    const auto index = std::ranges::find(kSpeeds, m_simulation.speed()) - std::begin(kSpeeds) + by;
+    if (index >= 0 && index < std::ssize(kSpeeds))
+        m_simulation.setSpeed(kSpeeds[index]);
+}
+
+// ---- bookmarks ----------------------------------------------------------------------------------------
+
+void TransportBar::refreshMarks()
+{
+    const bool open = m_simulation.isOpen();
+    m_mark->setEnabled(open);
+    m_mark->setText(m_bookmarks->isHere() ? tr("Remove the boo&kmark") : tr("Boo&kmark"));
+    m_nextMark->setEnabled(m_bookmarks->hasNext());
+    m_previousMark->setEnabled(m_bookmarks->hasPrevious());
+    m_marks->setVisible(open && !m_bookmarks->shown().empty());
+}
+
+void TransportBar::fillBookmarks()
+{
+    QMenu &menu = *m_marks->menu();
+    menu.clear();
+    for (const Bookmark &mark : m_bookmarks->shown()) {
+        QString words = tr("%1: %2").arg(timeText(mark.at), shortened(mark.what, kMarkLimit));
+        QAction *action = menu.addAction(words.replace(u'&', QStringLiteral("&&")));
+        connect(action, &QAction::triggered, m_bookmarks, [this, mark] { m_bookmarks->go(mark); });
     }
-    leaveGoTo();
-    if (const auto *record = std::get_if<Index>(&*place))
-        m_simulation.toRecord(*record);
-    else
-        m_simulation.toTime(std::get<Instant>(*place));
+    menu.addSeparator();
+    menu.addActions({m_mark, m_nextMark, m_previousMark});
 }
 
 } // namespace mf::ui

@@ -10,17 +10,19 @@ class QAction;
 class QActionGroup;
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
-class QLineEdit;
 class QMenu;
+class QProgressBar;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 
 namespace mf::ui {
 
 class Beads;
+class Bookmarks;
+class BranchBar;
 class Narration;
+class PlaceField;
+class RunUntilBar;
 class Simulation;
 class Timeline;
 
@@ -35,33 +37,43 @@ public:
     void addSwitch(QAction &action);
     Narration &narration() { return *m_narration; }
     Beads &beads() { return *m_beads; }
-
-public slots:
-    void goTo();
+    BranchBar &branches() { return *m_branches; }
+    RunUntilBar &runUntil() { return *m_runUntil; }
+    PlaceField &place() { return *m_place; }
+    Bookmarks &bookmarks() { return *m_bookmarks; }
+    Timeline &timeline() { return *m_timeline; }
 
 private:
     void makeActions();
+    void makeStepActions();
     QWidget *makeButtons();
+    QWidget *makeChoices();
+    QWidget *makeRunning();
     QWidget *makeTimeRow();
     QPushButton *button(QAction *action);
+    void changeSpeed(int by);
     void refresh();
-    void refreshPosition();
-    void leaveGoTo();
-    void readGoTo();
+    void refreshMarks();
+    void refreshProgress();
+    void fillBookmarks();
 
     Simulation &m_simulation;
-    QAction *m_play, *m_next, *m_back, *m_first, *m_last, *m_goTo;
+    QAction *m_play, *m_next, *m_back, *m_first, *m_last, *m_goTo, *m_until, *m_stop, *m_slower, *m_faster;
+    QAction *m_mark, *m_nextMark, *m_previousMark;
     QActionGroup *m_steps;
     QList<QAction *> m_actions;
     Narration *m_narration;
     Beads *m_beads;
+    Bookmarks *m_bookmarks;
+    BranchBar *m_branches;
+    RunUntilBar *m_runUntil;
     Timeline *m_timeline;
+    PlaceField *m_place;
     QComboBox *m_stepChoice, *m_speedChoice;
-    QPushButton *m_cancel;
+    QToolButton *m_marks;
+    QWidget *m_running; // while something long is under way
+    QProgressBar *m_progress;
     QHBoxLayout *m_switches;
-    QStackedWidget *m_position; // the label, or the field of goTo()
-    QToolButton *m_positionLabel;
-    QLineEdit *m_goToField;
 };
 
 } // namespace mf::ui
