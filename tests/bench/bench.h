@@ -1,6 +1,8 @@
 // Measures, side by side and in one run, because machines differ from hour to hour: ratios can be trusted, single figures less.
 #pragma once
 
+#include "sim/world/scenario.h"
+
 #include <algorithm>
 #include <chrono>
 #include <string>
@@ -27,8 +29,12 @@ inline double median(std::vector<double> figures)
 /// One row: what, the figure, its unit, and what it is held against.
 void row(const std::string &what, double figure, const std::string &unit, const std::string &aim);
 
+/// Scenario 02 with `letters` letters, one every `apart`; Carol checks her mail at the end of each.
+mf::Scenario manyLetters(int letters, mf::Duration apart);
+
 void kernel();
 void world();
 void window(int argc, char **argv);
+void gestures(); // needs a QApplication
 
 } // namespace bench

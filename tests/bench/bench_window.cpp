@@ -86,6 +86,7 @@ void window(int argc, char **argv)
     const mf::ui::FrameTimes frame = mf::ui::benchFrame(1000, 10'000);
     row(fmt::format("a frame, 1000 nodes, {} letters in flight", frame.inFlight), frame.frameMs, "ms", "8");
     row("  the backdrop, once", frame.backdropMs, "ms", "");
+    gestures();
 }
 
 } // namespace bench

@@ -15,32 +15,6 @@ namespace {
 
 using namespace mf;
 
-/// Scenario 02 with `letters` letters, one every `apart`; Carol checks her mail at the end of each.
-Scenario manyLetters(int letters, Duration apart)
-{
-    auto file = readScenarioFile(MF_SOURCE_DIR "/scenarios/02-another-network.yaml");
-    if (!file) {
-        for (const Fault &fault : file.error())
-            fmt::print(stderr, "{}\n", fault.print());
-        std::exit(2);
-    }
-    Scenario scenario = file->base;
-    const std::vector<ActionSpec> actions = scenario.actions;
-    scenario.actions.clear();
-    scenario.expect.clear();
-    for (int i = 0; i < letters; ++i)
-        for (ActionSpec action : actions) {
-            action.when.at += i * apart;
-            const std::string suffix = fmt::format("-{}", i);
-            if (!action.when.afterLetter.empty())
-                action.when.afterLetter += suffix;
-            if (auto *send = std::get_if<SendAction>(&action.what))
-                send->id += suffix;
-            scenario.actions.push_back(std::move(action));
-        }
-    return scenario;
-}
-
 World build(const Scenario &scenario)
 {
     auto world = World::build(scenario);
@@ -140,6 +114,31 @@ void steppingBack()
 }
 
 } // namespace
+
+Scenario manyLetters(int letters, Duration apart)
+{
+    auto file = readScenarioFile(MF_SOURCE_DIR "/scenarios/02-another-network.yaml");
+    if (!file) {
+        for (const Fault &fault : file.error())
+            fmt::print(stderr, "{}\n", fault.print());
+        std::exit(2);
+    }
+    Scenario scenario = file->base;
+    const std::vector<ActionSpec> actions = scenario.actions;
+    scenario.actions.clear();
+    scenario.expect.clear();
+    for (int i = 0; i < letters; ++i)
+        for (ActionSpec action : actions) {
+            action.when.at += i * apart;
+            const std::string suffix = fmt::format("-{}", i);
+            if (!action.when.afterLetter.empty())
+                action.when.afterLetter += suffix;
+            if (auto *send = std::get_if<SendAction>(&action.what))
+                send->id += suffix;
+            scenario.actions.push_back(std::move(action));
+        }
+    return scenario;
+}
 
 void world()
 {

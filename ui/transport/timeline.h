@@ -54,6 +54,8 @@ private:
     void absorb();
     void hover(double x);
 
+    template <typename All, typename TimeOf, typename Visit>
+    void forEachSeen(const All &all, TimeOf timeOf, Visit visit) const;
     void paintBar(QPainter &painter, const Theme &theme) const;
     void paintFaults(QPainter &painter, const Theme &theme) const;
     void paintRecords(QPainter &painter, const Theme &theme) const;

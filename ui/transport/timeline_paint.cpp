@@ -20,6 +20,19 @@ constexpr double kClose = 1.5; // pixels: what is nearer to the one before would
 
 } // namespace
 
+/// Visits the pixels of what happens, in order; not those that are too near to the one before to be seen, so
+/// that a million records cost no more than the bar is wide.
+template <typename All, typename TimeOf, typename Visit>
+void Timeline::forEachSeen(const All &all, TimeOf timeOf, Visit visit) const
+{
+    for (auto one = all.begin(); one != all.end() && timeOf(*one) <= horizon();) {
+        const Instant at = timeOf(*one);
+        const double x = xOf(at);
+        visit(x);
+        one = std::ranges::upper_bound(one, all.end(), std::max(at, timeAt(x + kClose)), {}, timeOf);
+    }
+}
+
 void Timeline::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
@@ -81,32 +94,22 @@ void Timeline::paintFaults(QPainter &painter, const Theme &theme) const
 void Timeline::paintRecords(QPainter &painter, const Theme &theme) const
 {
     const Trace &trace = m_simulation.trace();
-    double last = -kClose;
-    const auto isNew = [&](double x) { return x - last >= kClose && (last = x, true); };
     painter.setPen(QPen(theme.box, 1));
     painter.setBrush(theme.letter);
-    const double above = bar().top() - 5;
-    for (const LetterEvent &letter : m_simulation.index().letterEvents()) {
-        if (trace[letter.record].at > horizon())
-            break;
-        const double x = xOf(trace[letter.record].at);
-        if (!isNew(x))
-            continue;
-        const QPointF diamond[] = {{x, above - 4}, {x + 4, above}, {x, above + 4}, {x - 4, above}};
-        painter.drawPolygon(diamond, 4);
-    }
-    last = -kClose;
+    const double above = bar().top() - 5, below = bar().bottom() + 5;
+    forEachSeen(
+        m_simulation.index().letterEvents(), [&](const LetterEvent &event) { return trace[event.record].at; },
+        [&](double x) {
+            const QPointF diamond[] = {{x, above - 4}, {x + 4, above}, {x, above + 4}, {x - 4, above}};
+            painter.drawPolygon(diamond, 4);
+        });
     painter.setPen(QPen(theme.never, 2));
-    const double below = bar().bottom() + 5;
-    for (const Index record : m_simulation.index().troubles()) {
-        if (trace[record].at > horizon())
-            break;
-        const double x = xOf(trace[record].at);
-        if (!isNew(x))
-            continue;
-        painter.drawLine(QPointF(x - 3, below - 3), QPointF(x + 3, below + 3));
-        painter.drawLine(QPointF(x - 3, below + 3), QPointF(x + 3, below - 3));
-    }
+    forEachSeen(
+        m_simulation.index().troubles(), [&](Index record) { return trace[record].at; },
+        [&](double x) {
+            painter.drawLine(QPointF(x - 3, below - 3), QPointF(x + 3, below + 3));
+            painter.drawLine(QPointF(x - 3, below + 3), QPointF(x + 3, below - 3));
+        });
 }
 
 /// A flag for a bookmark, a question mark for a stop.
