@@ -27,6 +27,14 @@ QString beginning(const World &world)
                           : Narration::tr("Nothing happens here by itself.");
 }
 
+/// The end of the first minute: a letter that its reader has. Everything else is told as any record is.
+QString ending(const Simulation &simulation, const Record &record)
+{
+    const bool read = record.kind == Kind::LetterRead && simulation.isFinished();
+    const std::string_view reader = record.facts.text(Key::Recipient);
+    return read && !reader.empty() ? Narration::tr("%1 has read it.").arg(personOf(reader)) : QString();
+}
+
 } // namespace
 
 QString narrate(const Simulation &simulation, const Teller &teller)
@@ -34,7 +42,11 @@ QString narrate(const Simulation &simulation, const Teller &teller)
     if (!simulation.isOpen())
         return Narration::tr("Open a scenario to begin.");
     const auto telling = simulation.tellingRecord();
-    return telling ? teller.sentence(simulation.trace()[*telling]) : beginning(simulation.world());
+    if (!telling)
+        return beginning(simulation.world());
+    const Record &record = simulation.trace()[*telling];
+    const QString end = ending(simulation, record);
+    return end.isEmpty() ? teller.sentence(record) : end;
 }
 
 Narration::Narration(const Simulation &simulation, QWidget *parent) : QLabel(parent), m_simulation(simulation)
@@ -98,6 +110,8 @@ void Narration::refresh()
                         : tr("Next: %1")
                               .arg(QStringLiteral("<a href=\"#\">%1</a>").arg(m_following.toHtmlEscaped())));
     setText(words);
+    const bool offers = words.contains(QStringLiteral("<a "));
+    setFocusPolicy(offers ? Qt::TabFocus : Qt::NoFocus); // a link is for the keyboard, too
 }
 
 } // namespace mf::ui
