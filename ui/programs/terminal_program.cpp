@@ -1,6 +1,7 @@
 #include "ui/programs/terminal_program.h"
 
 #include "sim/story/story.h"
+#include "ui/language.h"
 #include "ui/palette.h"
 #include "ui/programs/step_bar.h"
 #include "ui/programs/typed_line.h"
@@ -335,7 +336,7 @@ void TerminalProgram::refreshHints(const std::optional<StreamView> &stream)
     m_hints->clear();
     for (qsizetype i = 0; i < verbs.size() && !inText; ++i) {
         const std::string_view hint =
-            story::Words::builtIn("en").text(story::hintKey(service(), utf8(verbs[i])));
+            story::Words::builtIn(languageCode()).text(story::hintKey(service(), utf8(verbs[i])));
         auto *item = new QListWidgetItem(
             hint.empty() ? verbs[i] : QStringLiteral("%1  %2").arg(verbs[i], text(hint)), m_hints);
         item->setData(Qt::UserRole, examples[i]);
