@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sim/base/ids.h"
+#include "sim/node/arpanet_host.h"
 #include "sim/node/config.h"
 #include "sim/node/host.h"
 #include "sim/node/mail_client.h"
@@ -21,7 +22,7 @@
 
 namespace mf::node {
 
-using Program = std::variant<Host, MailClient, MailServer, NameServer, Resolver>;
+using Program = std::variant<Host, ArpanetHost, MailClient, MailServer, NameServer, Resolver>;
 
 /// A value: copying it is cheap (what is large inside is copy-on-write).
 class Node {

@@ -90,6 +90,9 @@ CrossCheck::CrossCheck(Reading &reading, const Tree &root)
     for (const DomainSpec &domain : m_scenario.domains)
         for (const UserSpec &user : domain.users)
             m_users.insert(ascii::toLower(user.name + '@' + domain.name));
+    for (const NodeSpec &spec : m_scenario.nodes)
+        for (const std::string &user : spec.users)
+            m_users.insert(ascii::toLower(user + '@' + spec.name));
     for (const ActionSpec &action : m_scenario.actions)
         if (const auto *send = std::get_if<SendAction>(&action.what))
             m_letters.insert(send->id);
@@ -327,7 +330,11 @@ void CrossCheck::actions()
 void CrossCheck::send(const SendAction &send, const Tree &tree)
 {
     const auto canSend = [&](const NodeSpec &spec) {
-        return ascii::equals(spec.user, send.from) && !spec.outgoing.empty();
+        const auto writesThere = [&](const std::string &user) {
+            return ascii::equals(user + '@' + spec.name, send.from);
+        };
+        return (ascii::equals(spec.user, send.from) && !spec.outgoing.empty())
+               || std::ranges::any_of(spec.users, writesThere);
     };
     const Tree *client = tree.find("client");
     const Tree *from = tree.find("from");

@@ -38,8 +38,8 @@ public:
     {
         const NodeSpec *spec = m_what.completed.node(action.client);
         const Tree *tree = m_what.tree.find("check-mail");
-        if (spec == nullptr || tree == nullptr || !spec->incomingServer.empty())
-            return;
+        if (spec == nullptr || tree == nullptr || !spec->incomingServer.empty() || !spec->users.empty())
+            return; // at an ARPANET host one types out the mailbox file
         const bool client = spec->kind == NodeKind::Client;
         m_reading.fault(tree->begin, fmt::format("{}{}; it cannot check mail", quoted(spec->name),
                                                  client ? " has no incoming:" : " is not a client"));

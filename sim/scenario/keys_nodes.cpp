@@ -117,6 +117,7 @@ constexpr Use kClient{.kinds = bit(NodeKind::Client)};
 constexpr Use kServer{.kinds = bit(NodeKind::MailServer)};
 constexpr Use kClientOrServer{.kinds = bit(NodeKind::Client) | bit(NodeKind::MailServer)};
 constexpr Use kNameServer{.kinds = bit(NodeKind::NameServer)};
+constexpr Use kHost{.kinds = bit(NodeKind::Host)};
 
 constexpr Key kAuthKeys[] = {
     key<&NodeSpec::authMechanisms, List<Mechanism>>("mechanisms", "how clients may log in"),
@@ -185,6 +186,10 @@ constexpr Key kNodeKeys[] = {
         "bare-newlines", "what becomes of letters with bare CR or LF; refuse if not given", kServer),
     key<&NodeSpec::zones, List<Text, Alone::Taken>>("zones", "the zones that it serves, by origin",
                                                     kNameServer),
+    key<&NodeSpec::users, List<Text, Alone::Taken>>(
+        "users",
+        "who has a mailbox file there: then it is a host of the ARPANET, with SNDMSG and CPYNET (1971)",
+        kHost),
 };
 
 std::string kindsInWords(Kinds kinds)
@@ -215,7 +220,7 @@ void checkNode(Reading &reading, const Tree &tree, void *read)
         tree.find("incoming") != nullptr ? tree.find("incoming")->find("leave-on-server") : nullptr;
     if (leave != nullptr && spec.incoming == node::Incoming::Imap)
         reading.fault(leave->keyAt, "\"leave-on-server\" is for pop3; IMAP always leaves the mail there");
-    for (const std::string_view list : {"services", "retry", "hosts"})
+    for (const std::string_view list : {"services", "retry", "hosts", "users"})
         if (const Tree *child = tree.find(list);
             child != nullptr && child->isList() && child->children.empty())
             reading.fault(child->begin, fmt::format("\"{}\" is empty; leave it out for the default", list));

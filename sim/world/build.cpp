@@ -1,6 +1,7 @@
 // From a scenario to a world: every node with its configuration, the links, and what is to happen by itself.
 #include "sim/world/world.h"
 
+#include "sim/arpanet/cpynet.h"
 #include "sim/base/ascii.h"
 #include "sim/mail/address.h"
 
@@ -42,6 +43,7 @@ public:
     node::MailClientConfig client(const NodeSpec &spec);
     node::NameServerConfig nameServer(const NodeSpec &spec);
     node::ResolverConfig resolver(const NodeSpec &spec);
+    node::ArpanetHostConfig arpanetHost(const NodeSpec &spec) const;
     net::LinkSpec link(net::LinkSpec link) const;
 
     void fault(std::string message) { m_faults.push_back({m_scenario.file, 0, 0, std::move(message), {}}); }
@@ -220,6 +222,16 @@ node::ResolverConfig Builder::resolver(const NodeSpec &spec)
     return config;
 }
 
+/// Every host has a copy of the table, with all the others in it.
+node::ArpanetHostConfig Builder::arpanetHost(const NodeSpec &spec) const
+{
+    node::ArpanetHostConfig config{spec.name, spec.users, {}};
+    for (const NodeSpec &other : m_scenario.nodes)
+        if (!other.users.empty() && other.address)
+            config.hosts.emplace_back(other.name, Endpoint{*other.address, arpanet::kCpynetSocket});
+    return config;
+}
+
 net::LinkSpec Builder::link(net::LinkSpec link) const
 {
     if (m_scenario.unlimitedLinks) {
@@ -256,6 +268,9 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
             return node::Host{};
         }
         case node::NodeKind::Host:
+            if (!spec.users.empty())
+                return node::ArpanetHost(builder.arpanetHost(spec));
+            break;
         case node::NodeKind::RealClient: break;
         }
         return node::Host{};

@@ -46,6 +46,9 @@ void addSenders(Scenario &scenario)
     for (const NodeSpec &spec : scenario.nodes)
         if (spec.kind == NodeKind::Client && !spec.outgoing.empty())
             clients.emplace(ascii::toLower(spec.user), spec.name);
+    for (const NodeSpec &spec : scenario.nodes) // at the terminal of an ARPANET host its users write
+        for (const std::string &user : spec.users)
+            clients.emplace(ascii::toLower(user + '@' + spec.name), spec.name);
     for (ActionSpec &action : scenario.actions)
         if (auto *send = std::get_if<SendAction>(&action.what); send != nullptr && send->client.empty())
             if (const auto client = clients.find(ascii::toLower(send->from)); client != clients.end())

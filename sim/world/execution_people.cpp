@@ -71,7 +71,9 @@ NodeId Execution::mailClient(const std::string &name, Record &act) const
     const NodeId client = m_world.nodeNamed(name);
     act.from = client;
     act.facts.add(Key::Device, name);
-    if (client != NodeId::None && m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client)
+    const NodeSpec *spec = m_world.m_scenario->node(name); // at an ARPANET host its users read, too
+    if (client != NodeId::None
+        && (m_world.m_nodes[raw(client)]->kind() == node::NodeKind::Client || (spec && !spec->users.empty())))
         return client;
     act.facts.add(Key::Reason, "no mail client of this name");
     return NodeId::None;

@@ -89,13 +89,18 @@ bool Execution::on(const StreamAnswered &event)
         return true;
     }
     server.machine = Cow<StreamMachine>(std::move(machine));
+    bool known = false; // of the ARPANET's sockets none is a service of today
     for (std::size_t i = 0; i < node::kServiceCount; ++i)
-        if (node::standardPort(node::Service(i)) == server.endpoint.port)
+        if (node::standardPort(node::Service(i)) == server.endpoint.port) {
             session->service = node::Service(i);
+            known = true;
+        }
     session->established = true;
     Record &opened = note(Kind::StreamOpened, *session, End::Client);
     opened.to = server.node;
-    opened.facts.add(Key::Service, node::name(session->service)).add(Key::Port, server.endpoint.port);
+    if (known)
+        opened.facts.add(Key::Service, node::name(session->service));
+    opened.facts.add(Key::Port, server.endpoint.port);
     if (session->tlsFromStart) {
         client.wantsTls = server.wantsTls = true;
         const Duration roundTrip = 2 * m_world.m_network->link(client.node, server.node).latency;

@@ -91,6 +91,8 @@ struct NodeSpec {
     std::vector<std::string> hosts; ///< domains that have mailboxes here whatever their MX says
     // name-server
     std::vector<std::string> zones; ///< origins that it serves
+    // host
+    std::vector<std::string> users = {}; ///< who has a mailbox file there: then it is an ARPANET host
     friend bool operator==(const NodeSpec &, const NodeSpec &) = default;
 };
 
@@ -223,12 +225,13 @@ struct Choice {
     bool right = false;
     friend bool operator==(const Choice &, const Choice &) = default;
 };
-/// A moment in the trace that a file names: a letter's fate, a DNS query, or a reply in some protocol.
+/// A moment in the trace that a file names: a letter's fate, a DNS query, a command or a reply.
 struct MomentSpec {
     std::string letter, node;
     std::optional<Fate> fate;
     std::string queryType, queryName;
-    std::string reply = {}; ///< "502", "+OK"
+    std::string reply = {};   ///< "502", "+OK"
+    std::string command = {}; ///< "DELE", "UID STORE": a client says it
     friend bool operator==(const MomentSpec &, const MomentSpec &) = default;
 };
 struct LessonStop {

@@ -328,7 +328,9 @@ bool needsDns(const Scenario &scenario)
         return true;
     const Origins domains = domainNames(scenario);
     const auto isForeign = [&](const std::string &address) {
-        return !domains.contains(ascii::toLower(address.substr(address.rfind('@') + 1)));
+        const std::string host = ascii::toLower(address.substr(address.rfind('@') + 1));
+        const NodeSpec *node = scenario.node(host);
+        return !domains.contains(host) && (!node || node->users.empty()); // ARPANET hosts had no DNS
     };
     for (const ActionSpec &action : scenario.actions)
         if (const auto *send = std::get_if<SendAction>(&action.what);

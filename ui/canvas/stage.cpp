@@ -38,6 +38,12 @@ Room roomOf(const node::RoomView &view)
     } else if (view.program == "incoming") {
         room.title = tr("incoming");
         room.place = Place::Mailbox;
+    } else if (view.program == "sndmsg") {
+        room.title = QStringLiteral("SNDMSG");
+        room.services = tr("writes, appends elsewhere");
+    } else if (view.program == "cpynet") {
+        room.title = tr("CPYNET, mailbox files");
+        room.place = Place::Mailbox;
     } else if (view.program == "mail-program") {
         room.title = tr("mail program");
     } else if (view.program == "name-server") {
@@ -58,6 +64,8 @@ Machine machineOf(const node::NodeView &view, const NodeSpec *spec)
     machine.caption = text(view.address.print());
     if (spec && !spec->user.empty())
         machine.caption = text(spec->user);
+    if (spec && !spec->users.empty()) // whose address is a name in a table, no number of today
+        machine.caption = tr("PDP-10 with TENEX");
     if (spec && spec->position)
         machine.cell = QPointF(spec->position->first, spec->position->second);
     for (const node::RoomView &room : view.rooms)

@@ -38,7 +38,9 @@ void move(std::set<Resting> &places, const LetterEvent &event)
     case Kind::LetterQueued: return put(Place::Outgoing);
     case Kind::LetterStored: take(Place::Outgoing); return put(Place::Mailbox);
     case Kind::LetterHandedOver: take(Place::Outgoing); return put(Place::Mailbox);
-    case Kind::LetterRelayed:
+    case Kind::LetterRelayed: // by a server; or, in 1971, straight from its writer
+        places.erase({event.mail, event.writer, Place::Desk});
+        return take(Place::Outgoing);
     case Kind::LetterBounced:
     case Kind::LetterDropped: return take(Place::Outgoing);
     case Kind::LetterDeleted: return take(Place::Mailbox);

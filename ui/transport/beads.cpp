@@ -35,6 +35,13 @@ bool willBeRelayed(const Scenario &scenario)
     return false;
 }
 
+/// Without one nobody takes the responsibility for a letter: in 1971 it is written, and stored.
+bool hasMailServers(const Scenario &scenario)
+{
+    return std::ranges::find(scenario.nodes, node::NodeKind::MailServer, &NodeSpec::kind)
+           != scenario.nodes.end();
+}
+
 } // namespace
 
 std::vector<Bead> beadsOf(const TraceIndex &index, Index records, const Scenario &scenario)
@@ -50,9 +57,12 @@ std::vector<Bead> beadsOf(const TraceIndex &index, Index records, const Scenario
                 reached.insert(event->kind);
         relayed = relayed || reached.contains(Kind::LetterRelayed);
     }
-    std::vector<Kind> kinds{Kind::LetterWritten, Kind::LetterAccepted};
-    if (relayed)
-        kinds.push_back(Kind::LetterRelayed);
+    std::vector<Kind> kinds{Kind::LetterWritten};
+    if (hasMailServers(scenario)) {
+        kinds.push_back(Kind::LetterAccepted);
+        if (relayed)
+            kinds.push_back(Kind::LetterRelayed);
+    }
     if (reached.contains(Kind::LetterBounced)) {
         kinds.push_back(Kind::LetterBounced);
     } else {
