@@ -35,6 +35,7 @@ constexpr std::string_view kNode = "only there; anywhere if not given";
 constexpr std::string_view kQuery = "or else: a question to DNS of this type";
 constexpr std::string_view kName = "the name that is asked for";
 constexpr std::string_view kReply = "or else: an answer with this code, like 502 or -ERR; with node:";
+constexpr std::string_view kCommand = "or else: a client's command, like DELE or UID STORE; with node:";
 
 constexpr Key kMomentKeys[] = {
     key<&MomentSpec::letter, LetterName>("letter", kLetter),
@@ -43,6 +44,7 @@ constexpr Key kMomentKeys[] = {
     key<&MomentSpec::queryType, QueryType>("query", kQuery),
     key<&MomentSpec::queryName, Text>("name", kName),
     key<&MomentSpec::reply, Text>("reply", kReply),
+    key<&MomentSpec::command, Text>("command", kCommand),
 };
 constexpr Key kShownKeys[] = {
     keyIn<&Claim::shownBy, &MomentSpec::letter, LetterName>("letter", kLetter),
@@ -51,6 +53,7 @@ constexpr Key kShownKeys[] = {
     keyIn<&Claim::shownBy, &MomentSpec::queryType, QueryType>("query", kQuery),
     keyIn<&Claim::shownBy, &MomentSpec::queryName, Text>("name", kName),
     keyIn<&Claim::shownBy, &MomentSpec::reply, Text>("reply", kReply),
+    keyIn<&Claim::shownBy, &MomentSpec::command, Text>("command", kCommand),
     key<&Claim::before, Optional<Group<kMomentObject>>>("before", "the moment that it comes before"),
 };
 constexpr Key kChoiceKeys[] = {
@@ -75,10 +78,12 @@ constexpr Key kClaimKeys[] = {
 void checkMoment(Reading &reading, const Tree &tree, void *)
 {
     const bool letter = tree.find("letter") != nullptr, query = tree.find("query") != nullptr;
-    if (letter + query + (tree.find("reply") != nullptr) != 1)
-        reading.fault(tree.where(),
-                      "a moment is a letter's, a question's or an answer's: write letter: and is:, "
-                      "query: and name:, or reply: and node:");
+    const bool reply = tree.find("reply") != nullptr, command = tree.find("command") != nullptr;
+    if (letter + query + reply + command != 1)
+        reading.fault(
+            tree.where(),
+            "a moment is a letter's, a question's, a command's or an answer's: write letter: and is:, "
+            "query: and name:, command: and node:, or reply: and node:");
     else if (letter && tree.find("is") == nullptr)
         reading.fault(tree.where(), "what has become of the letter? write is:");
     else if (query && tree.find("name") == nullptr)

@@ -45,7 +45,7 @@ std::optional<Fate> fateOf(const Record &record);
 /// All letters of the trace's first `records` records, in the order in which they appeared.
 std::vector<Journey> journeys(const Trace &trace, Index records);
 
-/// Judges expectations against a whole trace.
+/// Judges expectations, and then the moments of the lesson's stops and of the claims, against a whole trace.
 struct Judgement {
     bool passed = false;
     std::string text;   ///< the expectation as the file has it

@@ -1,6 +1,7 @@
 #include "sim/base/ascii.h"
 #include "sim/scenario/values.h"
 #include "sim/story/journey.h"
+#include "sim/story/moment.h"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,32 @@ private:
     const std::vector<std::string> &m_names;
 };
 
+/// A lesson waits at its stops: one that never comes is a mistake in the file.
+Judgement judged(const LessonStop &stop, const Trace &trace, const std::vector<std::string> &nodeNames)
+{
+    const bool comes = firstMoment(stop.stopWhen, trace, nodeNames).has_value();
+    return {comes, fmt::format("lesson stops when {}", inWords(stop.stopWhen)),
+            comes ? std::string() : "this moment never comes"};
+}
+
+/// What is claimed is there to be seen, and in the order that is claimed.
+Judgement judged(const Claim &claim, const Trace &trace, const std::vector<std::string> &nodeNames)
+{
+    Judgement judgement{
+        isShown(claim, trace, nodeNames), fmt::format("claim is shown by {}", inWords(claim.shownBy)), {}};
+    if (claim.before)
+        judgement.text += " before " + inWords(*claim.before);
+    if (judgement.passed)
+        return judgement;
+    if (!firstMoment(claim.shownBy, trace, nodeNames))
+        judgement.reason = "this moment never comes";
+    else if (!firstMoment(*claim.before, trace, nodeNames))
+        judgement.reason = "the later moment never comes";
+    else
+        judgement.reason = "it is the other way round";
+    return judgement;
+}
+
 } // namespace
 
 std::vector<Judgement> judge(const Scenario &scenario, const Trace &trace,
@@ -119,6 +146,10 @@ std::vector<Judgement> judge(const Scenario &scenario, const Trace &trace,
         if (!judgement.passed)
             judgement.reason = denied.value_or("but it is");
     }
+    for (const LessonStop &stop : scenario.lesson)
+        judgements.push_back(judged(stop, trace, nodeNames));
+    for (const Claim &claim : scenario.claims)
+        judgements.push_back(judged(claim, trace, nodeNames));
     return judgements;
 }
 

@@ -336,9 +336,17 @@ private slots:
             "21:29 no domain \"exmaple.org\"; did you mean \"example.org\"?");
         row("moment of two things", "expect:",
             "lesson:\n  - { stop-when: { query: MX, name: example.org, reply: \"500\" }, say: a }\nexpect:",
-            "23:7 a moment is a letter's, a question's or an answer's: write letter: and is:, query: and "
-            "name:, "
-            "or reply: and node:");
+            "23:7 a moment is a letter's, a question's, a command's or an answer's: write letter: and is:, "
+            "query: and name:, command: and node:, or reply: and node:");
+        row("unknown key of a stop",
+            "expect:", "lesson:\n  - { stop-wen: { reply: \"500\" }, say: a }\nexpect:",
+            "23:7 unknown key \"stop-wen\"; did you mean \"stop-when\"?");
+        row("unknown key of a moment",
+            "expect:", "lesson:\n  - { stop-when: { comand: DELE }, say: a }\nexpect:",
+            "23:20 unknown key \"comand\"; did you mean \"command\"?");
+        row("unknown key of a claim",
+            "expect:", "claims:\n  - { comonly: a, exactly: b, shown-by: { reply: \"500\" } }\nexpect:",
+            "23:7 unknown key \"comonly\"; did you mean \"commonly\"?");
         row("variant's own version", "expect:", "variants:\n  v: { mailflow: 1 }\nexpect:",
             "23:8 unknown key \"mailflow\"; a variant has title, about, level, minutes, sources, clock, "
             "seed, view, anything-goes, domains, "
