@@ -88,6 +88,10 @@ constexpr ActionRow kRows[] = {
     ROW(ZoomOut, "Zoom &out", "Make the picture smaller.", "Ctrl+-"),
     ROW(Fit, "Show e&verything", "Fit the whole network into the picture.", "Ctrl+0"),
     ROW(Glossary, "&Glossary", "Explain the words of the field, first those of this moment.", "F1"),
+    ROW(Lesson, "&Lesson", "Show the lesson of the scenario.", "Shift+L"),
+    ROW(Predict, "P&redict", "Answer the question; or, if there is none, say what will come next.", "P"),
+    ROW(SkipQuestion, "S&kip the question", "Go on without an answer.", "Shift+S"),
+    ROW(PreviousStop, "To the stop &before", "Go back to the stop of the lesson before.", "Shift+P"),
     ROW(Keys, "&Keys", "List the keys.", "?"),
     ROW(About, "&About Mailflow", "Version and licence.", ""),
 };

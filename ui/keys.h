@@ -71,6 +71,10 @@ enum class Act : std::uint8_t {
     ZoomOut,
     Fit,
     Glossary,
+    Lesson,
+    Predict,
+    SkipQuestion,
+    PreviousStop,
     Keys,
     About,
 };

@@ -86,6 +86,10 @@ void Simulation::adopt(std::unique_ptr<live::Driver> driver)
     m_futureHidden = false;
     m_lastTelling.clear();
     m_teller = Teller::of(world(), m_masks);
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < world().nodeCount(); ++i)
+        names.push_back(world().node(NodeId{i}).name());
+    m_lesson = story::Lesson(world().scenario(), names);
     m_viewTime = world().now();
     m_told = 0;
     m_toldPosition = history().position();
@@ -143,7 +147,7 @@ std::optional<Index> Simulation::tellingRecord() const
     const Index first = shown > kTellingBack ? shown - kTellingBack : 0;
     std::optional<Index> second;
     for (Index i = shown; i-- > first;) {
-        if (story::stopsAfter(m_stepSize, trace()[i]))
+        if (story::stopsAfter(m_stepSize, trace()[i]) || m_lesson.isStop(i))
             return i;
         if (!second && tells(trace()[i].kind))
             second = i;
@@ -178,6 +182,8 @@ void Simulation::next()
     if (!isOpen())
         return;
     pause();
+    if (toNextStopHere())
+        return;
     pursue({.stop = m_stepSize});
 }
 
@@ -228,6 +234,11 @@ bool Simulation::reached()
     for (; m_goal->answers != StreamId::None && m_goal->judged < shown; ++m_goal->judged)
         if (story::isAnswerTo(m_goal->answers, trace()[m_goal->judged]))
             return m_goal->met = true;
+    m_lesson.grow(trace(), shown);
+    if (m_goal->claim) {
+        const auto moment = m_lesson.momentOfClaim(*m_goal->claim);
+        return m_goal->met = moment && *moment < shown;
+    }
     if (m_goal->time != Instant::max()) {
         const auto at = nextStepAt();
         return m_goal->met = !at || *at > m_goal->time;
@@ -242,7 +253,9 @@ bool Simulation::reached()
 
 bool Simulation::stopsAt(const Record &record)
 {
-    return m_goal->watch ? m_goal->watch->stopsAfter(record) : story::stopsAfter(*m_goal->stop, record);
+    if (m_goal->watch)
+        return m_goal->watch->stopsAfter(record);
+    return story::stopsAfter(*m_goal->stop, record) || m_lesson.isStop(record.id);
 }
 
 std::optional<double> Simulation::progress() const

@@ -7,6 +7,7 @@
 #include "sim/base/fault.h"
 #include "sim/live/driver.h"
 #include "sim/scenario/reader.h"
+#include "sim/story/lesson.h"
 #include "sim/story/story.h"
 #include "sim/story/watch.h"
 #include "ui/canvas/trace_index.h"
@@ -76,6 +77,17 @@ public:
     bool isComplete() const;
     int waitingInputs() const { return m_driver->waitingInputs(); }
 
+    // ---- the scenario's lesson: steps end at its stops, playing waits there ----
+    const story::Lesson &lesson() const { return m_lesson; }
+    bool isQuestionOpen() const { return m_lesson.isQuestionOpen(); }
+    void answer(std::size_t stop, std::size_t choice);
+    void skipQuestion(std::size_t stop);
+    /// Several stops may lie at one step: to the one after or before; false: there is none.
+    bool toNextStopHere();
+    bool toPreviousStopHere();
+    /// To just after a claim's moment, however far away it is.
+    void toClaim(std::size_t claim);
+
     // ---- time ----
     story::StepSize stepSize() const { return m_stepSize; }
     void setStepSize(story::StepSize size);
@@ -131,9 +143,10 @@ signals:
     void stepSizeChanged(mf::story::StepSize size);
     void speedChanged(double speed);
     void busyChanged(bool busy);
-    void heldChanged();              ///< stopped at a breakpoint, or gone on
+    void heldChanged();                                 ///< stopped at a breakpoint, or gone on
     void ranUntil(mf::ui::Simulation::Outcome outcome); ///< what runUntil() and toRecord() have come to
     void futureHiddenChanged(bool hidden);
+    void lessonChanged();            ///< something has been answered or skipped, or another stop is shown
     void waitingChanged(int inputs); ///< of real clients, that the next steps will apply
 
 private:
@@ -145,7 +158,8 @@ private:
         Index record = kNoIndex;
         StreamId answers = StreamId::None; // an answer on it stops it, too
         std::optional<story::Watch> watch{};
-        Index judged = 0; // records that are known not to stop it
+        std::optional<std::size_t> claim{}; // its moment
+        Index judged = 0;                   // records that are known not to stop it
         bool met = false;
     };
     struct Glide {
@@ -172,10 +186,12 @@ private:
     void playOn(double seconds);
     void followClock(double seconds);
     void race();
+    bool waitsForAnswer();
     void keepTicking();
     void frame();
     void glideFrom(Instant from, double longestSeconds);
     void glide(double seconds);
+    void standAtLesson();
     void absorb();
     void tell();
 
@@ -184,6 +200,7 @@ private:
     std::unique_ptr<live::Driver> m_driver;
     TraceIndex m_index;
     TimeScale m_scale;
+    story::Lesson m_lesson;
     Masks m_masks;
     Teller m_teller;
     story::StepSize m_stepSize = story::StepSize::Hop;
@@ -197,7 +214,9 @@ private:
     std::map<BranchId, StepIndex> m_lastTelling; // after this step nothing is recorded any more
     bool m_strolls = false;                      // plays at the readers' pace
     bool m_races = false;                        // plays as fast as possible
-    double m_strolled = 0;                       // units into the pause before the next step
+    bool m_followsClock = false;                 // plays at a multiple of the wall clock, or has just done so
+    Index m_played = 0;    // records that playing has brought, or that were there before
+    double m_strolled = 0; // units into the pause before the next step
     QTimer m_frames;
     QElapsedTimer m_sinceFrame;
 

@@ -20,23 +20,30 @@ constexpr double kShortestGlide = 0.25; // seconds
 
 bool Simulation::isPlaying() const { return m_strolls || m_races || (m_driver && m_driver->isRunning()); }
 
-void Simulation::play() { setPlaying(true); }
+void Simulation::play()
+{
+    if (isOpen() && !isPlaying() && toNextStopHere())
+        return;
+    setPlaying(true);
+}
 void Simulation::pause() { setPlaying(false); }
-void Simulation::toggle() { setPlaying(!isPlaying()); }
+void Simulation::toggle() { isPlaying() ? pause() : play(); }
 
 void Simulation::setPlaying(bool playing)
 {
+    m_followsClock = m_followsClock && playing;
     if (!isOpen() || playing == isPlaying())
         return;
     cancel();
     land();
     m_strolled = strolledSoFar();
+    m_played = recordsShown();
     m_strolls = playing && m_speed == kReadersPace;
     m_races = playing && m_speed == kFastestPace;
-    const bool byTheClock = playing && !m_strolls && !m_races;
-    if (byTheClock)
+    m_followsClock = playing && !m_strolls && !m_races;
+    if (m_followsClock)
         m_driver->setSpeed(m_speed);
-    m_driver->setRunning(byTheClock);
+    m_driver->setRunning(m_followsClock);
     judgeEnd();
     emit timeMoved();
     emit playingChanged(playing);
@@ -90,12 +97,16 @@ void Simulation::playOn(double seconds)
         m_viewTime = world().now();
         if (m_driver->heldAt())
             return pause();
+        if (waitsForAnswer())
+            return;
     }
 }
 
 /// At a multiple of the wall clock the driver steps; between its steps the picture moves on.
 void Simulation::followClock(double seconds)
 {
+    if (waitsForAnswer())
+        return;
     const auto next = nextStepAt();
     if (!next && isFinished())
         return pause();
@@ -109,8 +120,11 @@ void Simulation::race()
     QElapsedTimer spent;
     spent.start();
     bool going = true;
-    while (going && spent.elapsed() < kSliceMs)
+    while (going && spent.elapsed() < kSliceMs) {
         going = m_driver->stepForward();
+        if (waitsForAnswer())
+            return;
+    }
     m_viewTime = world().now();
     if (!going && isFinished())
         pause();
@@ -139,8 +153,9 @@ void Simulation::frame()
         playOn(std::min(seconds, 0.1));
     } else if (m_races) {
         race();
-    } else if (m_driver->isRunning()) {
+    } else if (m_followsClock) {
         followClock(seconds);
+        m_followsClock = m_driver->isRunning(); // it ends by itself where nothing is left to do
     } else if (m_glide) {
         glide(seconds);
     } else {
@@ -181,6 +196,7 @@ void Simulation::absorb()
     m_index.grow(trace(), trace().size());
     m_scale.grow(trace(), trace().size());
     m_masks.grow(trace(), trace().size());
+    m_lesson.grow(trace(), trace().size());
 }
 
 void Simulation::tell()
@@ -191,6 +207,7 @@ void Simulation::tell()
         m_index.clear();
         m_scale.clear();
         m_masks.clear();
+        m_lesson.forgetTrace();
         m_told = 0;
         emit traceReplaced();
     }
@@ -202,6 +219,7 @@ void Simulation::tell()
         m_toldPosition = position;
         if (!m_glide && !isPlaying())
             m_viewTime = std::max(m_viewTime, world().now());
+        standAtLesson();
         emit viewMoved();
     }
     if (isBusy() != m_toldBusy) {

@@ -21,7 +21,7 @@ void Simulation::back()
     const StepIndex position = history().position();
     StepIndex target = 0;
     for (Index i = recordsShown(); i-- > 0;) {
-        if (!story::stopsAfter(m_stepSize, trace()[i]))
+        if (!story::stopsAfter(m_stepSize, trace()[i]) && !m_lesson.isStop(i))
             continue;
         target = history().stepOfRecord(i) + 1;
         if (target < position)

@@ -12,6 +12,7 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
 #include "ui/language.h"
+#include "ui/lessons/lesson_panel.h"
 #include "ui/programs/programs.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
@@ -60,6 +61,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_edits(new Edits(simulation, this))
     , m_canvas(new Canvas(simulation, *m_selection))
     , m_scenarios(new ScenarioList)
+    , m_lesson(new LessonPanel(simulation))
     , m_inspector(new InspectorPanel(simulation, *m_selection))
     , m_doors(new DoorPanel(simulation))
     , m_breakpoints(new BreakpointDialog(simulation, this))
@@ -77,10 +79,8 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     makeMenus();
     connect(m_scenarios, &ScenarioList::wanted, this, &Window::open);
     connect(m_faults, &FaultsPanel::againWanted, this, [this](const QString &file) { open(file); });
-    connect(&m_transport->narration(), &Narration::followingWanted, this, [this] {
-        if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
-            open(next->file);
-    });
+    connect(&m_transport->narration(), &Narration::followingWanted, this, &Window::followScenario);
+    connect(m_lesson, &LessonPanel::followingWanted, this, &Window::followScenario);
     connect(&m_transport->narration(), &Narration::termWanted, this, &Window::showGlossary);
     connect(&m_transport->beads(), &Beads::clicked, this, &Window::lookAtLetter);
     connect(m_inspector, &InspectorPanel::termWanted, this, &Window::showGlossary);
@@ -95,12 +95,12 @@ Window::~Window() = default;
 void Window::layOut()
 {
     auto *across = new QSplitter(Qt::Horizontal);
-    across->addWidget(m_scenarios);
+    across->addWidget(makeLeft());
     across->addWidget(m_canvas);
     across->addWidget(m_inspector);
     across->addWidget(m_doors);
     across->setStretchFactor(1, 1);
-    across->setSizes({220, 740, 320, 340});
+    across->setSizes({260, 700, 320, 340});
     across->setChildrenCollapsible(false);
     across->setHandleWidth(1);
     m_words->setDocumentMode(true);
@@ -126,6 +126,27 @@ void Window::layOut()
     m_words->hide();
 }
 
+/// The scenarios, and beneath them the lesson of the open one. While a question is open the keys are on its
+/// answers, if they were on the picture.
+QWidget *Window::makeLeft()
+{
+    auto *left = new QSplitter(Qt::Vertical);
+    left->addWidget(m_scenarios);
+    left->addWidget(m_lesson);
+    left->setStretchFactor(1, 1);
+    left->setSizes({220, 340});
+    left->setChildrenCollapsible(false);
+    left->setHandleWidth(1);
+    connect(m_lesson, &LessonPanel::questionOpenChanged, this, [this](bool open) {
+        m_simulation.setFutureHidden(open);
+        if (open && m_canvas->hasFocus())
+            m_lesson->focusQuestion();
+        else if (!open && m_lesson->isAncestorOf(focusWidget()))
+            m_canvas->setFocus();
+    });
+    return left;
+}
+
 // ---- menus --------------------------------------------------------------------------------------------
 
 void Window::makeMenus()
@@ -142,6 +163,7 @@ void Window::makeMenus()
     run->addAction(breakpoints);
     run->addSeparator();
     m_events->fillMenu(*run);
+    makeLessonMenu();
     m_programs->fillMenu(*menuBar()->addMenu(tr("&Programs")));
     makeHelpMenu();
 }
@@ -191,6 +213,19 @@ void Window::makeFileMenu()
     menu->addActions({save, saveElsewhere});
     menu->addSeparator();
     menu->addAction(quit);
+}
+
+void Window::makeLessonMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Lesson"));
+    m_lessonAction = &fold(*menu, int(Act::Lesson), *m_lesson);
+    m_lesson->fillMenu(*menu);
+    connect(m_lesson, &LessonPanel::lessonFound, m_lessonAction, [this](bool found) {
+        m_lessonAction->setEnabled(found);
+        m_lesson->setVisible(found && m_lessonAction->isChecked());
+    });
+    m_lessonAction->setEnabled(false); // until a scenario with one is open
+    m_lesson->hide();
 }
 
 void Window::makeViewMenu()
@@ -324,6 +359,13 @@ void Window::opened()
     m_canvas->setFocus(); // the keys of time act there
     const ShelfEntry *next = m_scenarios->following(m_simulation.file());
     m_transport->narration().setFollowing(next ? next->title : QString());
+    m_lesson->setFollowing(next ? next->title : QString());
+}
+
+void Window::followScenario()
+{
+    if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
+        open(next->file);
 }
 
 void Window::fillShelf()

@@ -20,6 +20,7 @@ class FaultsPanel;
 class GlossaryDialog;
 class InspectorPanel;
 class LanguageChoice;
+class LessonPanel;
 class Programs;
 class ScenarioList;
 class Selection;
@@ -46,6 +47,7 @@ public:
     TransportBar &transport() { return *m_transport; }
     ScenarioList &scenarios() { return *m_scenarios; }
     Programs &programs() { return *m_programs; }
+    LessonPanel &lesson() { return *m_lesson; }
     Selection &selection() { return *m_selection; }
     Edits &edits() { return *m_edits; }
     DoorPanel &doors() { return *m_doors; }
@@ -66,6 +68,9 @@ private:
     void makeFileMenu();
     void makeViewMenu();
     void makeBreakMenu();
+    void makeLessonMenu();
+    QWidget *makeLeft();
+    void followScenario();
     QAction &fold(QMenu &menu, int act, QWidget &part);
     void makeLookMenu(QMenu &menu);
     void makeHelpMenu();
@@ -84,6 +89,7 @@ private:
     Edits *m_edits;
     Canvas *m_canvas;
     ScenarioList *m_scenarios;
+    LessonPanel *m_lesson;
     InspectorPanel *m_inspector;
     DoorPanel *m_doors;
     BreakpointDialog *m_breakpoints;
@@ -96,6 +102,7 @@ private:
     QAction *m_inspectorAction = nullptr;
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
+    QAction *m_lessonAction = nullptr;
 };
 
 } // namespace mf::ui

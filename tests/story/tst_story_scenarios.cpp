@@ -3,6 +3,7 @@
 #include "sim/scenario/reader.h"
 #include "sim/story/journey.h"
 #include "sim/story/moment.h"
+#include "sim/story/predict.h"
 #include "sim/story/print.h"
 #include "sim/world/world.h"
 
@@ -45,9 +46,14 @@ ScenarioFile load(const char *name)
     return readScenarioFile(std::string(MF_SOURCE_DIR "/scenarios/") + name).value_or(ScenarioFile{});
 }
 
-constexpr const char *kFiles[] = {"01-the-first-letter.yaml", "02-another-network.yaml",
-                                  "03-smtp-only-sends.yaml",  "04-pop3-takes-it-away.yaml",
-                                  "05-imap-keeps-it.yaml",    "06-hosted-mail.yaml"};
+constexpr const char *kFiles[] = {"01-the-first-letter.yaml",
+                                  "02-another-network.yaml",
+                                  "03-smtp-only-sends.yaml",
+                                  "04-pop3-takes-it-away.yaml",
+                                  "05-imap-keeps-it.yaml",
+                                  "06-hosted-mail.yaml",
+                                  "07-the-receiving-server-is-down.yaml",
+                                  "08-1971.yaml"};
 
 /// The file and its variants, by name.
 std::vector<std::pair<std::string, Scenario>> all(const char *file)
@@ -126,6 +132,38 @@ private slots:
                          "for it now.\n"
                          "The letter lies in the mailbox of carol@example.net on store.example.net.\n"
                          "carol@example.net has the letter on carol-phone.\n"));
+    }
+
+    void in1971ThereIsNoServerAndNoDns()
+    {
+        QCOMPARE(told(play(load("08-1971.yaml").base)),
+                 QString("tomlinson@bbn-tenexa has written \"Test\" to tomlinson@bbn-tenexb.\n"
+                         "The letter lies in the mailbox of tomlinson@bbn-tenexb on bbn-tenexb.\n"
+                         "tomlinson@bbn-tenexb has the letter on bbn-tenexb.\n"));
+    }
+
+    void predictionsAreRight()
+    {
+        for (const char *file : kFiles) {
+            auto world = World::build(load(file).base);
+            QVERIFY(world.has_value());
+            const auto question =
+                story::prediction(*world, story::StepSize::Hop, story::Words::builtIn("en"));
+            QVERIFY(question && question->choices.size() <= story::kPredictedChoices);
+            QCOMPARE(std::ranges::count(question->choices, true, &Choice::right), 1);
+            for (;;) { // the world goes where the right answer says
+                const auto step = world->step();
+                QVERIFY(step.has_value());
+                const auto stop = std::ranges::find_if(step->records, [](const Record &record) {
+                    return story::stopsAfter(story::StepSize::Hop, record) && record.from != NodeId::None;
+                });
+                if (stop == step->records.end())
+                    continue;
+                const auto right = std::ranges::find(question->choices, true, &Choice::right);
+                QCOMPARE(right->text.in("en"), world->node(stop->from).name());
+                break;
+            }
+        }
     }
 
     void everyRecordHasItsSentence()

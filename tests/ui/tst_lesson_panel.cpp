@@ -1,0 +1,246 @@
+// The lesson in the real window: where steps, playing and seeking stop, what the keys do at a question, and
+// what is left of it when one comes back.
+#include "tests/ui/window_fixture.h"
+#include "ui/canvas/canvas.h"
+#include "ui/lessons/choice_row.h"
+#include "ui/lessons/claims_view.h"
+#include "ui/lessons/lesson_panel.h"
+#include "ui/scenarios/scenario_list.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+
+using namespace mf;
+using namespace mf::ui;
+using mf::test::scenarioFile;
+using mf::test::WindowFixture;
+
+namespace {
+
+void press(WindowFixture &fixture, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+{
+    QWidget *focus = QApplication::focusWidget();
+    QTest::keyClick(focus ? focus : &fixture.window, key, modifiers);
+}
+
+/// Next, until the first question of the lesson.
+void toQuestion(WindowFixture &fixture)
+{
+    for (int i = 0; i < 40 && !fixture.simulation.isQuestionOpen(); ++i)
+        press(fixture, Qt::Key_Right);
+}
+
+std::size_t rightChoice(const Simulation &simulation, std::size_t stop)
+{
+    const auto &choices = simulation.lesson().stop(stop).choices;
+    return std::size_t(std::ranges::find(choices, true, &Choice::right) - choices.begin());
+}
+
+} // namespace
+
+class LessonPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nextComesToTheQuestion()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        QVERIFY(panel.isVisible());
+        QVERIFY2(panel.shownText().startsWith(QStringLiteral("2 stop")), qPrintable(panel.shownText()));
+        toQuestion(fixture);
+        QVERIFY(panel.shownText().contains(QStringLiteral("stop 1 of 2")));
+        QVERIFY(panel.shownText().contains(QStringLiteral("Where is the letter now?")));
+        QCOMPARE(panel.rows().size(), 2u);
+        QCOMPARE(QApplication::focusWidget(), panel.rows().front());
+    }
+
+    void everyStepSizeStopsThere_data()
+    {
+        QTest::addColumn<int>("size");
+        for (int size = 0; size <= int(story::StepSize::Delivery); ++size)
+            QTest::newRow(std::to_string(size).c_str()) << size;
+    }
+    void everyStepSizeStopsThere()
+    {
+        QFETCH(int, size);
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Simulation &simulation = fixture.simulation;
+        simulation.setStepSize(story::StepSize(size));
+        for (int i = 0; i < 100 && !simulation.isQuestionOpen(); ++i)
+            simulation.next();
+        QVERIFY(simulation.isQuestionOpen());
+        const Index moment = *simulation.lesson().momentOf(0);
+        QCOMPARE(simulation.history().position(), simulation.history().stepOfRecord(moment) + 1);
+    }
+
+    void playingWaitsAtEachStop_data()
+    {
+        QTest::addColumn<double>("speed");
+        QTest::newRow("to read along") << Simulation::kReadersPace;
+        QTest::newRow("x 1000") << 1000.0;
+    }
+    void playingWaitsAtEachStop()
+    {
+        QFETCH(double, speed);
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Simulation &simulation = fixture.simulation;
+        simulation.setSpeed(speed);
+        for (std::size_t stop = 0; stop < 2; ++stop) {
+            simulation.play();
+            QTRY_VERIFY_WITH_TIMEOUT(!simulation.isPlaying() && simulation.isQuestionOpen(), 60'000);
+            QCOMPARE(simulation.lesson().current(), std::optional(stop));
+            const Index moment = *simulation.lesson().momentOf(stop);
+            QCOMPARE(simulation.history().position(), simulation.history().stepOfRecord(moment) + 1);
+            simulation.answer(stop, rightChoice(simulation, stop));
+            QVERIFY(!simulation.isQuestionOpen());
+        }
+    }
+
+    void numbersArrowsAndEnterChoose()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        toQuestion(fixture);
+        const StepIndex position = fixture.simulation.history().position();
+        press(fixture, Qt::Key_2); // wrong; and no step size, which the key is elsewhere
+        QCOMPARE(fixture.simulation.stepSize(), story::StepSize::Hop);
+        QCOMPARE(panel.rows()[1]->state(), ChoiceRow::State::Wrong);
+        QVERIFY(panel.rows()[1]->because().contains(QStringLiteral("handed it over")));
+        QVERIFY(fixture.simulation.isQuestionOpen());
+        press(fixture, Qt::Key_Down);
+        QCOMPARE(QApplication::focusWidget(), panel.rows()[1]);
+        press(fixture, Qt::Key_Up);
+        QCOMPARE(QApplication::focusWidget(), panel.rows()[0]);
+        press(fixture, Qt::Key_Return);
+        QCOMPARE(panel.rows()[0]->state(), ChoiceRow::State::Right);
+        QVERIFY(!fixture.simulation.isQuestionOpen());
+        QCOMPARE(fixture.simulation.history().position(), position);
+        QVERIFY(fixture.window.canvas().hasFocus()); // the keys of time again
+    }
+
+    void comingBackShowsTheAnswerAndAsksNothing()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        toQuestion(fixture);
+        press(fixture, Qt::Key_1);
+        press(fixture, Qt::Key_Home);
+        QVERIFY(panel.rows().empty());
+        for (int i = 0; i < 40 && panel.rows().empty(); ++i)
+            press(fixture, Qt::Key_Right);
+        QVERIFY(!fixture.simulation.isQuestionOpen());
+        QCOMPARE(panel.rows()[0]->state(), ChoiceRow::State::Right);
+        QVERIFY(!panel.rows()[0]->because().isEmpty());
+    }
+
+    void skipGoesOnAndTheSummaryRemembers()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        toQuestion(fixture);
+        press(fixture, Qt::Key_S, Qt::ShiftModifier);
+        QVERIFY(!fixture.simulation.isQuestionOpen());
+        toQuestion(fixture);
+        press(fixture, Qt::Key_1);
+        press(fixture, Qt::Key_End);
+        QVERIFY2(panel.shownText().contains(QStringLiteral("1 of 2 questions answered, 1 of them at once")),
+                 qPrintable(panel.shownText()));
+        QVERIFY(panel.shownText().contains(QStringLiteral("Go back to stop 1")));
+        QVERIFY(panel.shownText().contains(QStringLiteral("A letter to another network")));
+        emit panel.summary().linkActivated(QStringLiteral("0"));
+        QVERIFY(panel.shownText().contains(QStringLiteral("stop 1 of 2")));
+        emit panel.rows()[0]->clicked();
+        QCOMPARE(panel.rows()[0]->state(), ChoiceRow::State::Right); // answered after all
+        emit panel.followingWanted();
+        QCOMPARE(fixture.simulation.file(), scenarioFile("02-another-network.yaml"));
+    }
+
+    void twoStopsOfOneStepComeOneAfterTheOther()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml"); // accepted and stored in the same breath
+        LessonPanel &panel = fixture.window.lesson();
+        toQuestion(fixture);
+        press(fixture, Qt::Key_1);
+        const StepIndex position = fixture.simulation.history().position();
+        press(fixture, Qt::Key_Right);
+        QVERIFY(panel.shownText().contains(QStringLiteral("stop 2 of 2")));
+        QVERIFY(fixture.simulation.isQuestionOpen());
+        QCOMPARE(fixture.simulation.history().position(), position);
+        press(fixture, Qt::Key_P, Qt::ShiftModifier);
+        QVERIFY(panel.shownText().contains(QStringLiteral("stop 1 of 2")));
+        QCOMPARE(panel.rows()[0]->state(), ChoiceRow::State::Right);
+    }
+
+    void previousStopGoesBackOneByOne()
+    {
+        WindowFixture fixture("08-1971.yaml");
+        press(fixture, Qt::Key_End);
+        fixture.simulation.toRecord(*fixture.simulation.lesson().momentOf(3));
+        const auto moment = [&](std::size_t stop) {
+            return fixture.simulation.history().stepOfRecord(*fixture.simulation.lesson().momentOf(stop)) + 1;
+        };
+        // The last one has just been read; the view is after it, so first it comes again.
+        for (const std::size_t stop : {2u, 1u, 0u}) {
+            press(fixture, Qt::Key_P, Qt::ShiftModifier);
+            QCOMPARE(fixture.simulation.history().position(), moment(stop));
+            QCOMPARE(fixture.simulation.lesson().current(), std::optional<std::size_t>(stop));
+        }
+        press(fixture, Qt::Key_P, Qt::ShiftModifier);
+        QCOMPARE(fixture.simulation.history().position(), 0u);
+    }
+
+    void aClaimLeadsToItsMomentFromEverywhere()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        ClaimsView &claims = fixture.window.lesson().claims();
+        QVERIFY(claims.isVisible() && !claims.isUnfolded());
+        claims.setUnfolded(true);
+        const auto buttons = claims.findChildren<QPushButton *>();
+        QVERIFY(!buttons.isEmpty());
+        const auto moment = [&] { return *fixture.simulation.lesson().momentOfClaim(0); };
+        for (const bool fromTheEnd : {false, true}) {
+            fromTheEnd ? fixture.simulation.toEnd() : fixture.simulation.toBegin();
+            buttons.front()->click();
+            QTRY_VERIFY(!fixture.simulation.isBusy());
+            QCOMPARE(fixture.simulation.history().position(),
+                     fixture.simulation.history().stepOfRecord(moment()) + 1);
+        }
+    }
+
+    void predictAsksForTheNextStep()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        press(fixture, Qt::Key_P);
+        QVERIFY(panel.shownText().contains(QStringLiteral("next step")));
+        QCOMPARE(panel.rows().size(), 3u);
+        QCOMPARE(QApplication::focusWidget(), panel.rows().front());
+        press(fixture, Qt::Key_2); // the server has nothing to do yet
+        QCOMPARE(panel.rows()[1]->state(), ChoiceRow::State::Wrong);
+        press(fixture, Qt::Key_1);
+        QCOMPARE(panel.rows()[0]->state(), ChoiceRow::State::Right);
+        QVERIFY2(panel.rows()[0]->because().contains(QStringLiteral("has written")),
+                 qPrintable(panel.rows()[0]->because()));
+        QCOMPARE(fixture.simulation.history().position(), 0u); // nothing has happened
+        press(fixture, Qt::Key_Right);
+        QVERIFY(panel.rows().empty());
+    }
+
+    void aScenarioWithoutALessonHasNoPanel()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Scenario scenario = fixture.simulation.world().scenario();
+        scenario.lesson.clear();
+        scenario.claims.clear();
+        QVERIFY(fixture.simulation.open(scenario));
+        QVERIFY(!fixture.window.lesson().isVisible());
+        QVERIFY(fixture.window.open(scenarioFile("01-the-first-letter.yaml")));
+        QVERIFY(fixture.window.lesson().isVisible());
+    }
+};
+
+QTEST_MAIN(LessonPanelTest)
+#include "tst_lesson_panel.moc"
