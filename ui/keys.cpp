@@ -92,6 +92,8 @@ constexpr ActionRow kRows[] = {
     ROW(Predict, "P&redict", "Answer the question; or, if there is none, say what will come next.", "P"),
     ROW(SkipQuestion, "S&kip the question", "Go on without an answer.", "Shift+S"),
     ROW(PreviousStop, "To the stop &before", "Go back to the stop of the lesson before.", "Shift+P"),
+    ROW(History, "&Timeline 1965 to today", "Show when the parts of mail came about; some open a scenario.",
+        "Y"),
     ROW(Keys, "&Keys", "List the keys.", "?"),
     ROW(About, "&About Mailflow", "Version and licence.", ""),
 };

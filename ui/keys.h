@@ -75,6 +75,7 @@ enum class Act : std::uint8_t {
     Predict,
     SkipQuestion,
     PreviousStop,
+    History,
     Keys,
     About,
 };

@@ -12,6 +12,7 @@
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
 #include "ui/language.h"
+#include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/programs/programs.h"
 #include "ui/scenarios/faults_panel.h"
@@ -28,6 +29,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCloseEvent>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -181,7 +183,10 @@ void Window::makeHelpMenu()
     connect(about, &QAction::triggered, this, [this] { showAbout(this); });
     QAction *glossary = makeAction(Act::Glossary, this);
     connect(glossary, &QAction::triggered, this, [this] { showGlossary({}); });
-    help->addActions({glossary, keys, about});
+    QAction *history = makeAction(Act::History, this);
+    connect(history, &QAction::triggered, this, &Window::showHistory);
+    connect(m_scenarios, &ScenarioList::historyWanted, history, &QAction::trigger);
+    help->addActions({glossary, history, keys, about});
 }
 
 void Window::makeFileMenu()
@@ -366,6 +371,15 @@ void Window::followScenario()
 {
     if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
         open(next->file);
+}
+
+void Window::showHistory()
+{
+    auto *timeline = new HistoryTimeline(this);
+    timeline->setAttribute(Qt::WA_DeleteOnClose);
+    connect(timeline, &HistoryTimeline::scenarioWanted, this,
+            [this](const QString &name) { open(QDir(m_shelf).filePath(name)); });
+    timeline->open();
 }
 
 void Window::fillShelf()

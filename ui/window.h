@@ -71,6 +71,7 @@ private:
     void makeLessonMenu();
     QWidget *makeLeft();
     void followScenario();
+    void showHistory();
     QAction &fold(QMenu &menu, int act, QWidget &part);
     void makeLookMenu(QMenu &menu);
     void makeHelpMenu();

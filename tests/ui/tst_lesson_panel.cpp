@@ -4,11 +4,13 @@
 #include "ui/canvas/canvas.h"
 #include "ui/lessons/choice_row.h"
 #include "ui/lessons/claims_view.h"
+#include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/scenarios/scenario_list.h"
 
 #include <QApplication>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 
@@ -227,6 +229,23 @@ private slots:
         QCOMPARE(fixture.simulation.history().position(), 0u); // nothing has happened
         press(fixture, Qt::Key_Right);
         QVERIFY(panel.rows().empty());
+    }
+
+    void theTimelineOpensScenarios()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        press(fixture, Qt::Key_Y);
+        auto *timeline = fixture.window.findChild<HistoryTimeline *>();
+        QVERIFY(timeline && timeline->isVisible());
+        QListWidget &list = timeline->list();
+        QCOMPARE(QApplication::focusWidget(), &list);
+        QTest::keyClick(&list, Qt::Key_Return); // 1965 has no scenario
+        QVERIFY(timeline->isVisible());
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(&list, Qt::Key_Down);
+        QTest::keyClick(&list, Qt::Key_Return);
+        QVERIFY(!timeline->isVisible());
+        QCOMPARE(fixture.simulation.file(), scenarioFile("08-1971.yaml"));
     }
 
     void aScenarioWithoutALessonHasNoPanel()

@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -48,12 +49,17 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     m_about->setWordWrap(true);
     m_about->setContentsMargins(14, 8, 12, 12);
     m_about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto *history = new QPushButton(tr("Timeline 1965 to today…"));
+    history->setFlat(true);
+    history->setFocusPolicy(Qt::TabFocus);
+    connect(history, &QPushButton::clicked, this, &ScenarioList::historyWanted);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(title);
     all->addWidget(m_tree, 1);
     all->addWidget(m_about);
+    all->addWidget(history, 0, Qt::AlignLeft);
     setMinimumWidth(180);
     connect(m_tree, &QTreeWidget::itemClicked, this, &ScenarioList::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenarioList::choose);

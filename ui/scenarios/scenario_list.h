@@ -26,6 +26,7 @@ public:
 
 signals:
     void wanted(const QString &file, const QString &variant);
+    void historyWanted();
 
 private:
     void choose(QTreeWidgetItem *item);
