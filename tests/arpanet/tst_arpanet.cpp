@@ -1,7 +1,10 @@
 // The ARPANET of 1971: control messages as RFC 6529 lays them out; SNDMSG's end and the receiving end of CPYNET, back
 // to back, with octets cut anywhere; limits at n and n+1; and the host that has both.
 #include "sim/arpanet/cpynet.h"
+#include "sim/kernel/fingerprint.h"
 #include "sim/node/arpanet_host.h"
+#include "sim/scenario/reader.h"
+#include "sim/world/world.h"
 
 #include <QTest>
 
@@ -81,6 +84,20 @@ Pair run(const std::string &file, const std::string &text, std::size_t chunk, bo
     if (pair.receiver.aborted)
         carry(sender.handle(PeerClosed{.broken = true}, {}), pair.sender);
     return pair;
+}
+
+Trace played(const Scenario &scenario)
+{
+    Trace trace;
+    auto world = World::build(scenario);
+    while (world) {
+        auto step = world->step();
+        if (!step)
+            break;
+        for (Record &record : step->records)
+            trace.push_back(std::move(record));
+    }
+    return trace;
 }
 
 } // namespace
@@ -254,6 +271,38 @@ private slots:
                                 Kind::LetterBounced}));
         QCOMPARE(host.handle(node::CheckMail{}, moment).size(), std::size_t(1)); // read once
         QCOMPARE(host.handle(node::CheckMail{}, moment).size(), std::size_t(0));
+    }
+
+    // ---- in the world ----
+    void aLetterIsStoredOrItsWriterIsToldWhateverBreaks()
+    {
+        const auto file = readScenarioFile(MF_SOURCE_DIR "/scenarios/08-1971.yaml");
+        QVERIFY(file.has_value());
+        int stored = 0, told = 0;
+        for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+            Scenario scenario = file->base;
+            scenario.seed = seed;
+            RandomStream random(seed, "faults");
+            FaultSpec fault;
+            fault.node = seed % 2 ? "bbn-tenexa" : "bbn-tenexb";
+            fault.from = 1s + std::chrono::milliseconds(random.next() % 400);
+            if (seed % 3 != 0)
+                fault.lasts = 10s;
+            scenario.faults.push_back(fault);
+            const Trace trace = played(scenario);
+            QCOMPARE(fingerprintOf(trace).print(), fingerprintOf(played(scenario)).print());
+            const auto happened = [&](Kind kind) {
+                for (const Record &record : trace)
+                    if (record.kind == kind)
+                        return true;
+                return false;
+            };
+            stored += happened(Kind::LetterStored);
+            told += happened(Kind::LetterBounced);
+            QVERIFY2(happened(Kind::LetterStored) || happened(Kind::LetterBounced),
+                     std::to_string(seed).c_str());
+        }
+        QVERIFY(stored > 10 && told > 10); // the faults bite
     }
 
     void onlyCpynetListens()
