@@ -89,6 +89,8 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(m_language, &LanguageChoice::changed, this, &Window::speakAnew);
     connect(m_canvas, &Canvas::lookInside, this, [this] { m_inspectorAction->setChecked(true); });
     connect(m_canvas, &Canvas::mailProgramWanted, m_programs, &Programs::openMail);
+    connect(m_inspector, &InspectorPanel::mailProgramWanted, m_programs, &Programs::openMail);
+    connect(m_inspector, &InspectorPanel::terminalWanted, m_programs, &Programs::openTerminal);
     connect(&simulation, &Simulation::opened, this, &Window::opened);
 }
 

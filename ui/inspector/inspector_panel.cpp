@@ -13,6 +13,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTextBrowser>
@@ -31,8 +32,10 @@ InspectorPanel::InspectorPanel(Simulation &simulation, Selection &selection, QWi
     , m_machine(new ItemTree(tr("Inside the machine")))
     , m_letter(new LetterPage(simulation))
     , m_depth(new DepthControl)
+    , m_program(new QPushButton)
 {
     layOut();
+    connect(m_program, &QPushButton::clicked, this, &InspectorPanel::openProgram);
     connect(m_page, &QTextBrowser::anchorClicked, this,
             [this](const QUrl &url) { followLink(url.toString()); });
     connect(m_machine, &ItemTree::followed, this, &InspectorPanel::follow);
@@ -71,6 +74,7 @@ void InspectorPanel::layOut()
     all->setSpacing(4);
     all->addWidget(m_title);
     all->addWidget(m_subtitle);
+    all->addWidget(m_program, 0, Qt::AlignHCenter);
     all->addWidget(m_depth);
     all->addWidget(m_pages, 1);
     setMinimumWidth(240);
@@ -98,6 +102,28 @@ void InspectorPanel::turnTo(QWidget *page)
 {
     m_pages->setCurrentWidget(page);
     m_depth->setVisible(page == m_page);
+    m_program->setVisible(page == m_machine && !m_program->text().isEmpty());
+}
+
+/// What one can open there; nothing at machines that nobody sits at.
+void InspectorPanel::offerProgram(NodeId node)
+{
+    switch (m_simulation.world().node(node).kind()) {
+    case node::NodeKind::Client: return m_program->setText(tr("Open the mail program"));
+    case node::NodeKind::Host:
+    case node::NodeKind::MailServer: return m_program->setText(tr("Type by hand"));
+    case node::NodeKind::NameServer:
+    case node::NodeKind::Resolver:
+    case node::NodeKind::RealClient: return m_program->setText({});
+    }
+}
+
+void InspectorPanel::openProgram()
+{
+    if (m_simulation.world().node(m_shownNode).kind() == node::NodeKind::Client)
+        emit mailProgramWanted(m_shownNode);
+    else
+        emit terminalWanted();
 }
 
 // ---- what is shown ----------------------------------------------------------------------------------------
@@ -124,6 +150,7 @@ void InspectorPanel::showMachine(NodeId node)
     if (raw(node) >= m_simulation.world().nodeCount())
         return showNothing(); // a real client's, which is not there yet at this step
     m_shownNode = node;
+    offerProgram(node);
     setHeading(m_simulation.teller().name(node), machineSubtitle(m_simulation, node));
     m_machine->show(machineItems(m_simulation, node, m_limits));
     turnTo(m_machine);

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTextBrowser;
 
@@ -29,6 +30,8 @@ public:
 
 signals:
     void termWanted(const QString &id); ///< a word that the glossary explains
+    void mailProgramWanted(mf::NodeId client);
+    void terminalWanted(); ///< at the selected machine
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -42,6 +45,8 @@ private:
     void showRecord(Index record);
     void followLink(const QString &link);
     void showNothing();
+    void offerProgram(NodeId node);
+    void openProgram();
     void turnTo(QWidget *page);
     void setHeading(const QString &title, const QString &subtitle);
     void follow(const Link &link);
@@ -54,6 +59,7 @@ private:
     ItemTree *m_machine;
     LetterPage *m_letter;
     DepthControl *m_depth;
+    QPushButton *m_program; // that runs on the machine and has a window
     ListLimits m_limits;
     NodeId m_shownNode = NodeId::None;
     Index m_shownRecord = kNoIndex;
