@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace mf::live {
@@ -41,7 +42,7 @@ Connection::Connection(ConnectionId id, NodeId node, const ServiceRow &service, 
     });
     connect(&m_socket, &QSslSocket::bytesWritten, this, &Connection::reportDrained);
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, &Connection::reportDrained);
-    connect(&m_patience, &QTimer::timeout, this, [this] { peerIsGone(true); });
+    connect(&m_patience, &QTimer::timeout, this, &Connection::cutOff);
 }
 
 Connection::~Connection()
@@ -131,6 +132,12 @@ TlsInfo Connection::tlsInfo() const
                    .channelBinding = {}};
 }
 
+bool Connection::peerHasGone() const
+{
+    pollfd socket{static_cast<int>(m_socket.socketDescriptor()), POLLRDHUP, 0};
+    return socket.fd < 0 || ::poll(&socket, 1, 0) > 0; // hung up, reset, or half-closed
+}
+
 void Connection::peerIsGone(bool broken)
 {
     if (m_state == State::Gone)
@@ -155,6 +162,7 @@ void Connection::listenOnly()
     connect(m_lastWords.get(), &LastWords::written, this, &Connection::reportDrained);
     connect(m_lastWords.get(), &LastWords::gone, this, &Connection::leave);
     say(PeerClosed{.broken = false});
+    emit leaving();
 }
 
 // ---- to the client ----------------------------------------------------------------------------------------
@@ -212,6 +220,8 @@ void Connection::close(bool abort)
     m_state = State::Closing;
     m_patience.start(m_limits.linger);
     m_spare = {};
+    if (!onlyListens)
+        emit leaving();
     if (onlyListens && !abort)
         return m_lastWords->finish();
     if (abort) {

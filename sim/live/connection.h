@@ -38,6 +38,8 @@ public:
     /// What may be said to it when the doors close. Nothing during a hand-shake, nor while it may be in the
     /// middle of a long answer, whose octets the words would be taken for.
     std::string farewell() const;
+    /// It has hung up, though our own turn to notice may not have come.
+    bool peerHasGone() const;
 
     // ---- what the world wants ----
     void send(const QByteArray &octets);
@@ -45,12 +47,16 @@ public:
     /// TLS, shakes hands.
     void startTls(const QByteArray &reply);
     void close(bool abort);
+    /// It takes too long, or a place that another one needs.
+    void cutOff() { peerIsGone(true); }
 
     /// The world has taken this many octets that were given by input(): there is room for more.
     void applied(qint64 octets);
 
 signals:
     void input(const mf::StreamInput &input);
+    /// It has said its last word, or has been told ours. Once.
+    void leaving();
     /// Nothing more will come; the object may be deleted.
     void gone();
 

@@ -1,9 +1,8 @@
 #include "sim/live/doors.h"
 
-#include <QTcpSocket>
-
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace mf::live {
@@ -86,6 +85,7 @@ std::optional<quint16> Doors::bindBoth(const std::function<Bound(const QHostAddr
 Doors::Bound Doors::bind(Door &door, const QHostAddress &address, quint16 &port)
 {
     auto listener = std::make_unique<Listener>(nullptr);
+    listener->setPaused(m_crowded);
     if (!listener->listen(address, port))
         return listener->serverError() == QAbstractSocket::AddressInUseError ? Bound::Taken
                                                                              : Bound::NoSuchAddress;
@@ -108,34 +108,77 @@ Doors::Bound Doors::bind(const QHostAddress &address, quint16 &port)
 
 // ---- clients ----------------------------------------------------------------------------------------------
 
+void Doors::setCrowded(bool crowded)
+{
+    if (std::exchange(m_crowded, crowded) == crowded)
+        return;
+    for (Door &door : m_doors)
+        for (const auto &listener : door.listeners)
+            listener->setPaused(crowded);
+}
+
 void Doors::accept(std::size_t index, qintptr descriptor)
 {
     Door &door = m_doors[index];
-    if (m_crowded || door.connections >= m_limits.perDoor || connectionCount() >= m_limits.inAll)
-        return turnAway(*door.service, descriptor);
+    if (isFull(index))
+        return turnAway(*door.service, Descriptor(static_cast<int>(descriptor)));
     const ConnectionId id{++m_lastConnection};
     auto connection = std::make_unique<Connection>(id, door.node, *door.service, m_tls, m_limits, nullptr);
     Connection &client = *connection;
     connect(&client, &Connection::input, this, &Doors::streamInput);
+    connect(&client, &Connection::leaving, this, [this, id] { countAsLeaving(id); });
     connect(&client, &Connection::gone, this, [this, id] { forget(id); });
-    ++door.connections;
+    ++door.present;
+    ++m_present;
     m_connections.emplace(id, Client{std::move(connection), index});
     if (!client.open(descriptor))
         return forget(id);
     emit connectionsChanged(connectionCount());
 }
 
-/// One too many: told so where the protocol has words for it, and closed.
-void Doors::turnAway(const ServiceRow &service, qintptr descriptor)
+/// Who has hung up does not count, also where our own turn to notice has not come. Those are as many at most
+/// as may be leaving.
+bool Doors::isFull(std::size_t index) const
 {
-    auto *socket = new QTcpSocket(this);
-    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-    if (!socket->setSocketDescriptor(descriptor)) {
-        delete socket;
-        return;
+    int atThisDoor = m_doors[index].present;
+    int inAll = m_present;
+    if (atThisDoor < m_limits.perDoor && inAll < m_limits.inAll)
+        return false;
+    std::size_t gone = 0;
+    for (const auto &[id, client] : m_connections) {
+        if (client.leaves || gone >= m_limits.leaving || !client.connection->peerHasGone())
+            continue;
+        ++gone;
+        --inAll;
+        atThisDoor -= client.door == index ? 1 : 0;
     }
-    socket->write(service.busy.data(), static_cast<qint64>(service.busy.size()));
-    socket->disconnectFromHost();
+    return atThisDoor >= m_limits.perDoor || inAll >= m_limits.inAll;
+}
+
+/// Told so where the protocol has words for it, and closed. Behind TLS there are none: it is closed before
+/// the hand-shake, whose cost is what there is too much of.
+void Doors::turnAway(const ServiceRow &service, Descriptor descriptor)
+{
+    if (m_turnedAway.size() >= m_limits.turnedAway)
+        return;
+    auto client = std::make_unique<TurnedAway>(std::move(descriptor), service.busy, m_limits.linger, nullptr);
+    connect(client.get(), &TurnedAway::gone, this, [this, client = client.get()] {
+        const auto found = std::ranges::find(m_turnedAway, client, &std::unique_ptr<TurnedAway>::get);
+        found->release()->deleteLater(); // it is still on the stack: it told us so itself
+        m_turnedAway.erase(found);
+    });
+    m_turnedAway.push_back(std::move(client));
+}
+
+void Doors::countAsLeaving(ConnectionId id)
+{
+    Client &client = m_connections.at(id);
+    client.leaves = true;
+    --m_doors[client.door].present;
+    --m_present;
+    m_leaving.push_back(id);
+    if (m_leaving.size() > m_limits.leaving)
+        m_connections.at(m_leaving.front()).connection->cutOff();
 }
 
 void Doors::forget(ConnectionId id)
@@ -143,7 +186,12 @@ void Doors::forget(ConnectionId id)
     const auto found = m_connections.find(id);
     if (found == m_connections.end())
         return;
-    --m_doors[found->second.door].connections;
+    if (found->second.leaves) {
+        std::erase(m_leaving, id);
+    } else {
+        --m_doors[found->second.door].present;
+        --m_present;
+    }
     found->second.connection.release()->deleteLater(); // it is still on the stack: it told us so itself
     m_connections.erase(found);
     emit connectionsChanged(connectionCount());

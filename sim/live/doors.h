@@ -5,14 +5,15 @@
 #include "sim/base/fault.h"
 #include "sim/live/connection.h"
 #include "sim/live/dns_door.h"
+#include "sim/live/listener.h"
 #include "sim/live/services.h"
+#include "sim/live/turned_away.h"
 
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
 #include <QObject>
 #include <QSslConfiguration>
-#include <QTcpServer>
 
 #include <expected>
 #include <functional>
@@ -22,22 +23,6 @@
 #include <vector>
 
 namespace mf::live {
-
-/// Hands descriptors over instead of making sockets of them.
-class Listener final : public QTcpServer {
-    Q_OBJECT
-
-public:
-    static constexpr int kBacklog = 256;
-
-    explicit Listener(QObject *parent) : QTcpServer(parent) { setListenBacklogSize(kBacklog); }
-
-signals:
-    void accepted(qintptr descriptor);
-
-protected:
-    void incomingConnection(qintptr descriptor) override { emit accepted(descriptor); }
-};
 
 class Doors final : public QObject {
     Q_OBJECT
@@ -54,8 +39,9 @@ public:
     void shut();
     /// The same, and lets everybody go, after what was sent to them has left.
     void close();
-    /// While the world is behind with what has come, one who connects is turned away.
-    void setCrowded(bool crowded) { m_crowded = crowded; }
+    /// While the world is behind with what has come, nobody is let in: who connects waits in the kernel's
+    /// queue.
+    void setCrowded(bool crowded);
     /// Who is there, and what to say to them when the doors close.
     std::vector<std::pair<ConnectionId, std::string>> farewells() const;
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
@@ -77,7 +63,12 @@ private:
         NodeId node = NodeId::None;
         const ServiceRow *service = nullptr;
         std::vector<std::unique_ptr<Listener>> listeners;
-        int connections = 0;
+        int present = 0; ///< connections that may speak
+    };
+    struct Client {
+        std::unique_ptr<Connection> connection;
+        std::size_t door = 0;
+        bool leaves = false;
     };
     enum class Bound : std::uint8_t { Yes, Taken, NoSuchAddress };
 
@@ -87,19 +78,19 @@ private:
                                     const std::function<void()> &unbind, quint16 wanted);
     std::optional<quint16> openDoor(const DoorPlan &plan, NodeId node);
     void accept(std::size_t door, qintptr descriptor);
-    void turnAway(const ServiceRow &service, qintptr descriptor);
+    bool isFull(std::size_t door) const;
+    void turnAway(const ServiceRow &service, Descriptor descriptor);
+    void countAsLeaving(ConnectionId id);
     void forget(ConnectionId id);
-
-    struct Client {
-        std::unique_ptr<Connection> connection;
-        std::size_t door = 0;
-    };
 
     ConnectionLimits m_limits;
     QSslConfiguration m_tls;
     std::vector<Door> m_doors;
     std::unique_ptr<DnsDoor> m_dns;
     std::map<ConnectionId, Client> m_connections;
+    int m_present = 0;                   // of m_connections: who may speak
+    std::vector<ConnectionId> m_leaving; // all others, longest first
+    std::vector<std::unique_ptr<TurnedAway>> m_turnedAway;
     bool m_crowded = false;
     std::uint64_t m_lastConnection = 0; // never used twice, also not after doors were closed and opened again
 };

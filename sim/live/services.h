@@ -60,10 +60,15 @@ struct EndpointInfo {
 
 /// How many real clients are let in, and how long each may take for what no protocol has a time for.
 struct ConnectionLimits {
-    int perDoor = 400; ///< one more is told so and closed
+    int perDoor = 400; ///< who may speak; one more is told so and closed
     int inAll = 800;
+    /// Who has said its last word and still hears, or is being closed: no longer one of the above. For one
+    /// more, who has been leaving longest is cut off.
+    std::size_t leaving = 800;
+    std::size_t turnedAway = 100; ///< who is told that there are too many; one more is closed without a word
     /// Inputs that wait for their turn, while a person looks elsewhere or the disk is slow. Beyond, who
-    /// connects is turned away and datagrams are lost; octets have kUnappliedLimitOctets for each client.
+    /// connects waits in the kernel's queue, and datagrams are lost; octets have kUnappliedLimitOctets for
+    /// each client.
     std::size_t waiting = 10'000;
     std::chrono::milliseconds handshake = std::chrono::seconds(30); ///< of TLS; then it is cut off
     std::chrono::milliseconds linger = std::chrono::seconds(30);    ///< to take the last octets; then cut off
