@@ -4,7 +4,7 @@ import base64
 import imaplib
 import smtplib
 
-from mailflow import until
+from mailflow import PATIENCE, until
 
 ALICE, CAROL = "alice@example.org", "carol@example.net"
 ALICE_PASSWORD, CAROL_PASSWORD = "alice", "caterpillar"
@@ -46,7 +46,7 @@ def submit(server, letter):
 
 
 def with_login(server):
-    client = smtplib.SMTP("127.0.0.1", server.port("mail.example.org", "submission"), timeout=30)
+    client = smtplib.SMTP("127.0.0.1", server.port("mail.example.org", "submission"), timeout=PATIENCE)
     client.starttls(context=server.tls())
     client.login(ALICE, ALICE_PASSWORD)
     return client
@@ -54,7 +54,7 @@ def with_login(server):
 
 def read_by_imap(server, user=CAROL, password=CAROL_PASSWORD, node="store.example.net"):
     """All letters of the inbox, as octets; they stay unread."""
-    with imaplib.IMAP4_SSL("127.0.0.1", server.port(node, "imaps"), ssl_context=server.tls(), timeout=30) as client:
+    with imaplib.IMAP4_SSL("127.0.0.1", server.port(node, "imaps"), ssl_context=server.tls(), timeout=PATIENCE) as client:
         client.login(user, password)
         _, counts = client.select("INBOX", readonly=True)
         letters = []

@@ -43,7 +43,7 @@ class Crash(mailflow.Case):
         server = self.serve()
         letters.submit(server, letters.simple("x"))
         letters.wait_for_letters(server)
-        maildrop = poplib.POP3_SSL("127.0.0.1", server.port("store.example.net", "pop3s"), context=server.tls(), timeout=30)
+        maildrop = poplib.POP3_SSL("127.0.0.1", server.port("store.example.net", "pop3s"), context=server.tls(), timeout=mailflow.PATIENCE)
         maildrop.user(letters.CAROL)
         maildrop.pass_(letters.CAROL_PASSWORD)
         maildrop.dele(1)
