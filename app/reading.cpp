@@ -3,8 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
+#include <utility>
 
 namespace mf::app {
 
@@ -37,34 +36,18 @@ std::expected<TraceFile, std::string> TraceFile::create(const std::string &path,
                                                         std::function<std::string(NodeId)> names,
                                                         std::uint64_t limitOctets)
 {
-    File file(std::fopen(path.c_str(), "wb"));
+    auto file = RingFile::create(path, limitOctets, RingFile::Readers::Everybody);
     if (!file)
-        return std::unexpected(fmt::format("{}: cannot be written ({})", path, std::strerror(errno)));
-    return TraceFile(path, std::move(file),
-                     story::JsonLines(std::move(names), story::JsonLines::Secrets::Masked), limitOctets);
+        return std::unexpected(file.error());
+    return TraceFile(std::move(*file), story::JsonLines(std::move(names), story::JsonLines::Secrets::Masked));
 }
 
 bool TraceFile::write(const std::vector<Record> &records)
 {
-    for (const Record &record : records) {
-        const std::string line = m_lines.print(record);
-        if (m_written + line.size() > m_limit && !turnOver())
+    for (const Record &record : records)
+        if (!m_file.write(m_lines.print(record)))
             return false;
-        m_written += line.size();
-        if (std::fwrite(line.data(), 1, line.size(), m_file.get()) != line.size())
-            return false;
-    }
-    return std::fflush(m_file.get()) == 0;
-}
-
-bool TraceFile::turnOver()
-{
-    m_file.reset();
-    m_written = 0;
-    if (std::rename(m_path.c_str(), (m_path + ".1").c_str()) != 0)
-        return false;
-    m_file.reset(std::fopen(m_path.c_str(), "wb"));
-    return m_file != nullptr;
+    return m_file.flush();
 }
 
 } // namespace mf::app

@@ -2,6 +2,7 @@
 #include "app/catcher.h"
 #include "app/commands.h"
 #include "app/reading.h"
+#include "app/recorder.h"
 #include "app/signals.h"
 #include "app/tester_text.h"
 #include "sim/live/driver.h"
@@ -32,7 +33,9 @@ constexpr Option kOptions[] = {
     {"--port", "SERVICE=N", "the first port of a service: smtp=25, 0 for a free one; may be repeated", true},
     {"--pace", "PACE", "immediate: links have no delay; realtime: they have"},
     {"--trace", "FILE.jsonl",
-     "write every record there, a JSON object a line; beyond 512 MiB what is oldest goes"},
+     "write every record there, a JSON object a line, and what clients said beside it, in "
+     "FILE.commands.jsonl,\n"
+     "passwords too, for its owner only; beyond 512 MiB of the one and of the other what is oldest goes"},
     {"--help", "", "print this"},
 };
 
@@ -78,6 +81,7 @@ std::expected<Wish, int> understand(const Arguments &arguments)
         wish.options.dataDir = QDir(QString::fromStdString(*dir)).absolutePath();
     wish.endpointsFile = QString::fromStdString(arguments.value("--endpoints").value_or(""));
     wish.traceFile = arguments.value("--trace");
+    wish.options.keepsCommands = wish.traceFile.has_value();
     if (arguments.operands().empty()) {
         wish.scenario = catcher();
         return wish;
@@ -124,14 +128,10 @@ int serveUntilStopped(Wish &wish)
         return kExitBadInput;
     }
     live::Driver &driver = **started;
-    std::optional<TraceFile> trace;
-    if (wish.traceFile) {
-        auto created = TraceFile::create(*wish.traceFile,
-                                         [&driver](NodeId id) { return driver.world().node(id).name(); });
-        if (!created)
-            return complain(created.error());
-        trace = std::move(*created);
-    }
+    Recorder recorder(driver);
+    if (wish.traceFile)
+        if (const auto opened = recorder.open(*wish.traceFile); !opened)
+            return complain(opened.error());
     const auto endpoints = driver.openDoors(wish.ports);
     if (!endpoints) {
         printFaults(endpoints.error());
@@ -154,12 +154,6 @@ int serveUntilStopped(Wish &wish)
     QObject::connect(&driver, &live::Driver::storeFailed, &driver, [](const QString &reason) {
         fmt::print(stderr, "mailflow: the disk refuses ({}); clients are told to try again later\n",
                    reason.toStdString());
-    });
-    QObject::connect(&driver, &live::Driver::recorded, &driver, [&trace](const std::vector<Record> &records) {
-        if (trace && !trace->write(records)) {
-            complain("the trace cannot be written any more; the rest is not traced");
-            trace.reset();
-        }
     });
     const Scenario &scenario = driver.world().scenario();
     if (!wish.endpointsFile.isEmpty()

@@ -60,6 +60,7 @@ public:
         QString certificateDir;  ///< where CA and leaf are; empty: dataDir, else the user's data folder
         bool playActions = true; ///< the file's actions and faults happen
         bool seekable = true; ///< false: no trace, no looking back (serve); records go out by recorded() only
+        bool keepsCommands = false;        ///< they are told by applied()
         std::optional<std::uint64_t> seed; ///< instead of the file's
         ConnectionLimits limits;
         /// For tests: stands between the journal and the disk.
@@ -135,6 +136,8 @@ signals:
     void traceGrew(mf::Index from, mf::Index to);
     /// The records of a turn, once they are durable. With or without a kept trace.
     void recorded(const std::vector<mf::Record> &records);
+    /// The commands of a turn, once it is settled.
+    void applied(const std::vector<mf::live::Applied> &commands);
     void viewMoved(); ///< viewPosition() is another, or the branch is
     void branchesChanged();
     void runningChanged(bool running);
@@ -164,6 +167,7 @@ private:
     bool playOne(Instant now);
     Turn newTurn(std::vector<Command> inputs, Instant now, Instant horizon);
     void execute(Turn &turn);
+    void apply(Turn &turn, const Command &command);
     void collect(Turn &turn, Step step);
     void finish(Turn turn);
     void committed(const std::string &reason);
@@ -198,6 +202,7 @@ private:
     std::vector<store::Change> m_carried; // made by refused turns, due with the next commit
     std::map<ConnectionId, Lifetime> m_lifetimes;
     Letters m_letters;
+    std::uint64_t m_steps = 0; // of all turns that are settled
 
     QElapsedTimer m_wall; // since the world began (paced), or since the anchor (running)
     Instant m_anchor{};

@@ -117,6 +117,7 @@ Turn Driver::newTurn(std::vector<Command> inputs, Instant now, Instant horizon)
     turn.horizon = horizon;
     turn.stepLimit = kStepsATurn;
     turn.begin = viewPosition();
+    turn.stepsBefore = m_steps;
     if (hasDisk())
         turn.before = m_history;
     return turn;
@@ -137,15 +138,23 @@ void Driver::execute(Turn &turn)
     if (!turn.inputs.empty()) {
         runUpTo(turn.now); // what was due before the inputs came happens before them
         if (turn.now > world().now())
-            collect(turn, m_history.apply(WallClock{turn.now}));
+            apply(turn, WallClock{turn.now});
         for (const Command &input : turn.inputs)
-            collect(turn, m_history.apply(input));
+            apply(turn, input);
     }
     runUpTo(turn.horizon);
 }
 
+void Driver::apply(Turn &turn, const Command &command)
+{
+    if (m_options.keepsCommands)
+        turn.applied.push_back({turn.stepsBefore + turn.steps, world().now(), command});
+    collect(turn, m_history.apply(command));
+}
+
 void Driver::collect(Turn &turn, Step step)
 {
+    ++turn.steps;
     std::ranges::move(step.records, std::back_inserter(turn.records));
     for (Output &output : step.outputs) {
         if (auto *change = std::get_if<StoreChange>(&output))
@@ -194,9 +203,9 @@ void Driver::refuse(const std::string &reason)
     Turn again = newTurn(std::move(turn.inputs), turn.now, turn.horizon);
     again.stepLimit = turn.stepLimit;
     again.before.reset();
-    collect(again, m_history.apply(StoreRefuses{true, reason}));
+    apply(again, StoreRefuses{true, reason});
     execute(again);
-    collect(again, m_history.apply(StoreRefuses{false, {}}));
+    apply(again, StoreRefuses{false, {}});
     // What is left was promised to nobody: a letter that had gone already leaves its queue, a retry has
     // another time. After a crash the recovery finds out; else it goes with the next commit.
     carry(std::exchange(again.changes, {}));
@@ -239,8 +248,11 @@ void Driver::release(Turn turn)
         else if (std::holds_alternative<PeerClosed>(stream->what))
             endLifetime(stream->connection);
     }
+    m_steps += turn.steps;
     if (!turn.records.empty())
         emit recorded(turn.records);
+    if (!turn.applied.empty())
+        emit applied(turn.applied);
     for (const LetterSeen &letter : m_letters.seen(turn))
         emit letterSeen(letter);
     announce();

@@ -8,10 +8,18 @@
 #include "sim/world/command.h"
 #include "sim/world/history.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace mf::live {
+
+/// A command, and its place in the run: with these, and the steps between them, the run happens again.
+struct Applied {
+    std::uint64_t afterSteps = 0; ///< of the world: events and commands
+    Instant at{};
+    Command command;
+};
 
 struct Turn {
     // what it is told
@@ -23,7 +31,10 @@ struct Turn {
     std::vector<Record> records;
     std::vector<store::Change> changes;
     std::vector<Output> outputs; ///< all others, in order
-    StepIndex begin = 0;         ///< the live branch's steps before it
+    std::vector<Applied>
+        applied;         ///< the inputs and what the driver said itself. Only where somebody keeps them
+    StepIndex begin = 0; ///< the live branch's steps before it
+    std::uint64_t stepsBefore = 0, steps = 0; ///< of the run before it, and of its own
     /// The state to go back to if the disk refuses. Only where there is a disk.
     std::optional<History> before;
 };

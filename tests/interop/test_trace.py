@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import stat
 import unittest
 
 import letters
@@ -21,6 +22,9 @@ class TraceOfARealClient(mailflow.Case):
         self.assertEqual(server.stop(), 0)
         with open(path, encoding="utf-8") as file:
             self.records = [json.loads(line) for line in file]
+        self.commands_path = os.path.join(self.data, "trace.commands.jsonl")
+        with open(self.commands_path, encoding="utf-8") as file:
+            self.commands = [json.loads(line) for line in file]
 
     def of_kind(self, kind):
         return [record for record in self.records if record["kind"] == kind]
@@ -65,6 +69,17 @@ class TraceOfARealClient(mailflow.Case):
         secret = base64.b64encode(b"\0alice@example.org\0alice")
         for record in self.of_kind("segment"):
             self.assertNotIn(secret, base64.b64decode(record["bytes_base64"] or ""))
+
+    def test_the_commands_stand_beside_it(self):
+        self.assertEqual(stat.S_IMODE(os.stat(self.commands_path).st_mode), 0o600)
+        places = [command["after_steps"] for command in self.commands]
+        self.assertEqual(places, sorted(set(places)), "each has a place of its own")
+        opened = next(c for c in self.commands if c["command"] == "connected" and c["service"] == "submission")
+        self.assertEqual((opened["node"], opened["from"], opened["tls"]), ("mail.example.org", "127.0.0.1", None))
+        of_it = [c for c in self.commands if c.get("connection") == opened["connection"]]
+        self.assertEqual([c["command"] for c in of_it if c["command"] != "bytes"], ["connected", "tls-ready"])
+        said = b"".join(base64.b64decode(c["bytes_base64"]) for c in of_it if c["command"] == "bytes")
+        self.assertIn(letters.three_parts().replace(b"\r\n.", b"\r\n.."), said, "octet for octet")
 
     def test_dns_is_walked_from_the_root(self):
         asked = [record["to"] for record in self.of_kind("datagram") if record["from"] == "resolver"]

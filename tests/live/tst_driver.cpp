@@ -1,4 +1,5 @@
 // One smoke test a protocol through real sockets, and what the doors promise.
+#include "sim/story/export.h"
 #include "tests/live/caller.h"
 #include "tests/live/world.h"
 
@@ -282,6 +283,46 @@ private slots:
         QVERIFY(caller.reply().startsWith("250 "));
         QCOMPARE(caller.line(), QByteArray("421 4.3.2 The server is shutting down"));
         QVERIFY(caller.isLetGo());
+    }
+
+    void theCommandsOfARunPlayItAgain()
+    {
+        Driver::Options kept = options();
+        kept.keepsCommands = true;
+        open(std::move(kept));
+        std::vector<Record> records;
+        std::vector<Applied> commands;
+        connect(m_driver.get(), &Driver::recorded, this, [&](const std::vector<Record> &some) {
+            records.insert(records.end(), some.begin(), some.end());
+        });
+        connect(m_driver.get(), &Driver::applied, this, [&](const std::vector<Applied> &some) {
+            commands.insert(commands.end(), some.begin(), some.end());
+        });
+        deliver();
+        m_driver->stop();
+
+        const Scenario &scenario = m_driver->world().scenario();
+        store::Contents contents;
+        contents.uidValidity = static_cast<std::uint32_t>(
+            std::chrono::floor<std::chrono::seconds>(scenario.clock).time_since_epoch().count());
+        auto world = World::build(scenario, contents);
+        QVERIFY(world.has_value());
+        story::JsonLines json([&](NodeId id) { return world->node(id).name(); },
+                              story::JsonLines::Secrets::Shown);
+        story::JsonLines jsonAgain = json;
+        std::size_t compared = 0;
+        const auto compare = [&](const Step &step) {
+            for (const Record &record : step.records)
+                QCOMPARE(jsonAgain.print(record), json.print(records.at(compared++)));
+        };
+        std::uint64_t steps = 0;
+        for (const Applied &applied : commands) {
+            for (; steps < applied.afterSteps; ++steps)
+                compare(world->step().value());
+            compare(world->apply(applied.command));
+            ++steps;
+        }
+        QVERIFY(compared > 50);
     }
 
     void aBusyPortIsNamedAndNothingStaysOpen()
