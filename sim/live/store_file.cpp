@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <utility>
 
 namespace mf::live {
@@ -56,24 +57,41 @@ constexpr std::string_view kTables[] = {
     "WITHOUT ROWID",
 };
 
+/// The letters that came into a queue and left it again within one transaction: they need not be written down
+/// there at all. Indexes of their QueueSaved; an earlier transaction may have written them, so that their
+/// QueueRemoved stays.
+std::set<std::size_t> passingThrough(const std::vector<store::Change> &changes)
+{
+    std::set<std::size_t> passing;
+    std::set<std::pair<std::string_view, std::uint64_t>> removedLater;
+    for (std::size_t i = changes.size(); i-- > 0;) {
+        if (const auto *removed = std::get_if<store::QueueRemoved>(&changes[i]))
+            removedLater.emplace(removed->node, removed->id);
+        else if (const auto *saved = std::get_if<store::QueueSaved>(&changes[i]))
+            if (removedLater.contains({saved->node, saved->letter.id}))
+                passing.insert(i);
+    }
+    return passing;
+}
+
 } // namespace
 
 Fault StoreFile::fault(const std::string &message) const { return {m_file.toStdString(), 0, 0, message, {}}; }
 
-std::expected<std::unique_ptr<StoreFile>, Fault> StoreFile::open(const QString &folder,
-                                                                 qint64 sizeLimitOctets)
+std::expected<std::unique_ptr<StoreFile>, Fault>
+StoreFile::open(const QString &folder, qint64 sizeLimitOctets, qint64 logLimitOctets)
 {
     const QString path = folder + QStringLiteral("/mailflow.sqlite");
     // Mail is its owner's business. SQLite gives its other files the permissions of this one.
     if (QFile made(path); made.open(QIODevice::NewOnly | QIODevice::WriteOnly))
         made.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     std::unique_ptr<StoreFile> file(new StoreFile(path));
-    if (auto prepared = file->prepare(sizeLimitOctets); !prepared)
+    if (auto prepared = file->prepare(sizeLimitOctets, logLimitOctets); !prepared)
         return std::unexpected(prepared.error());
     return file;
 }
 
-std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets)
+std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets, qint64 logLimitOctets)
 {
     const auto unusable = [this] {
         return std::unexpected(fault("cannot be used (" + m_sql.error()
@@ -93,7 +111,7 @@ std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets)
             "was made by another version of Mailflow (layout " + std::to_string(version) + ", this one reads "
             + std::to_string(kSchemaVersion) + "); use that version, or choose another folder"));
     m_sql.number("PRAGMA journal_mode = WAL");
-    m_sql.number("PRAGMA journal_size_limit = " + std::to_string(kLogLimitOctets));
+    m_sql.number("PRAGMA journal_size_limit = " + std::to_string(logLimitOctets));
     const qint64 pageOctets = m_sql.number("PRAGMA page_size", {}, 4096);
     m_sql.number("PRAGMA max_page_count = " + std::to_string(sizeLimitOctets / pageOctets));
     if (tables == 0)
@@ -118,35 +136,82 @@ void StoreFile::makeTables()
 std::expected<void, std::string> StoreFile::write(const std::vector<store::Change> &changes)
 {
     m_sql.clearError();
-    m_loosened.clear();
-    m_moved.clear();
+    forgetTransaction();
     m_sql.run("BEGIN IMMEDIATE");
     if (!m_sql.good())
         return std::unexpected(m_sql.error());
-    for (const store::Change &change : changes)
-        std::visit([this](const auto &known) { on(known); }, change);
+    const std::set<std::size_t> passing = passingThrough(changes);
+    for (std::size_t i = 0; i < changes.size(); ++i)
+        if (passing.contains(i))
+            save(std::get<store::QueueSaved>(changes[i]), Presence::PassesThrough);
+        else
+            std::visit([this](const auto &known) { on(known); }, changes[i]);
+    settle();
     sweep();
     m_sql.run("COMMIT");
     if (m_sql.good())
         return {};
     const std::string reason = m_sql.error();
+    m_mailboxIds.clear(); // may be of mailboxes that were never made
+    m_counters.clear();
     m_sql.clearError();
     m_sql.run("ROLLBACK");
     m_sql.clearError(); // after some errors SQLite has rolled back already
     return std::unexpected(reason);
 }
 
-qint64 StoreFile::mailboxId(const std::string &node, const std::string &account, const std::string &mailbox)
+void StoreFile::forgetTransaction()
 {
-    return m_sql.number("SELECT id FROM mailbox WHERE node = ? AND account = ? AND name = ?",
-                        {octets(node), octets(account), octets(mailbox)}, -1);
+    m_touched.clear();
+    m_raised.clear();
+    m_arrived.clear();
+    m_left.clear();
+    m_loosened.clear();
 }
 
-void StoreFile::raise(const char *counter, std::uint64_t value)
+qint64 StoreFile::mailboxId(const std::string &node, const std::string &account, const std::string &mailbox)
 {
-    m_sql.run("INSERT INTO counter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, "
-              "excluded.value)",
-              {QString::fromLatin1(counter), number(value)});
+    if (m_mailboxIds.size() >= kKnownMailboxes)
+        m_mailboxIds.clear();
+    const auto [known, isNew] = m_mailboxIds.try_emplace({node, account, mailbox}, -1);
+    if (isNew)
+        known->second = m_sql.number("SELECT id FROM mailbox WHERE node = ? AND account = ? AND name = ?",
+                                     {octets(node), octets(account), octets(mailbox)}, -1);
+    const qint64 id = known->second;
+    if (id < 0)
+        m_mailboxIds.erase(known); // it may be made yet
+    return id;
+}
+
+void StoreFile::raise(std::string_view counter, std::uint64_t value)
+{
+    std::uint64_t &raised = m_raised[counter];
+    raised = std::max(raised, value);
+}
+
+void StoreFile::touch(qint64 mailbox, std::uint64_t uidNext, std::uint64_t modSeq)
+{
+    Reached &reached = m_touched[mailbox];
+    reached.uidNext = std::max(reached.uidNext, uidNext);
+    reached.modSeq = std::max(reached.modSeq, modSeq);
+}
+
+/// Writes down what many changes of the transaction had to say about the same row.
+void StoreFile::settle()
+{
+    for (const auto &[mailbox, reached] : m_touched)
+        m_sql.run("UPDATE mailbox SET uid_next = max(uid_next, ?), mod_seq = max(mod_seq, ?) WHERE id = ?",
+                  {number(reached.uidNext), number(reached.modSeq), mailbox});
+    for (const auto &[counter, value] : m_raised) {
+        std::uint64_t &known = m_counters[counter];
+        if (value <= known)
+            continue;
+        known = value;
+        m_sql.run(
+            "INSERT INTO counter VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = max(value, "
+            "excluded.value)",
+            {QString::fromLatin1(counter.data(), static_cast<qsizetype>(counter.size())), number(value)});
+    }
 }
 
 void StoreFile::on(const store::MailboxMade &change)
@@ -186,12 +251,16 @@ void StoreFile::on(const store::MailboxRemoved &change)
         m_loosened.insert(BlobId{bodies.value(0).toULongLong()});
     m_sql.run("DELETE FROM letter WHERE mailbox = ?", {mailbox});
     m_sql.run("DELETE FROM mailbox WHERE id = ?", {mailbox});
+    m_touched.erase(mailbox); // its number may be another one's next
+    m_mailboxIds.erase({change.node, change.account, change.mailbox});
 }
 
 void StoreFile::on(const store::MailboxRenamed &change)
 {
     m_sql.run("UPDATE mailbox SET name = ? WHERE node = ? AND account = ? AND name = ?",
               {octets(change.newName), octets(change.node), octets(change.account), octets(change.mailbox)});
+    m_mailboxIds.erase({change.node, change.account, change.mailbox});
+    m_mailboxIds.erase({change.node, change.account, change.newName});
 }
 
 void StoreFile::on(const store::RecentTaken &change)
@@ -210,14 +279,9 @@ void StoreFile::on(const store::LetterAdded &change)
               {mailbox, number(letter.uid), number(letter.modSeq), int(letter.flags.system), octets(keywords),
                qint64(letter.internalDate.time_since_epoch().count()), number(letter.sizeOctets),
                number(raw(letter.blob)), number(raw(letter.mail)), octets(change.recipient)});
-    m_sql.run("UPDATE mailbox SET uid_next = max(uid_next, ?), mod_seq = max(mod_seq, ?) WHERE id = ?",
-              {qint64(letter.uid) + 1, number(letter.modSeq), mailbox});
-    if (!change.recipient.empty()) {
-        const std::string recipient = ascii::toLower(change.recipient);
-        m_sql.run("INSERT OR IGNORE INTO delivered VALUES (?, ?)",
-                  {number(raw(letter.mail)), octets(recipient)});
-        m_moved.insert(letter.mail);
-    }
+    touch(mailbox, std::uint64_t{letter.uid} + 1, letter.modSeq);
+    if (!change.recipient.empty())
+        m_arrived[letter.mail].insert(ascii::toLower(change.recipient));
     raise("mail", raw(letter.mail));
     raise("body", raw(letter.blob));
 }
@@ -229,7 +293,7 @@ void StoreFile::on(const store::FlagsChanged &change)
     m_sql.run(
         "UPDATE letter SET flags = ?, keywords = ?, mod_seq = ? WHERE mailbox = ? AND uid = ?",
         {int(change.flags.system), octets(keywords), number(change.modSeq), mailbox, number(change.uid)});
-    m_sql.run("UPDATE mailbox SET mod_seq = max(mod_seq, ?) WHERE id = ?", {number(change.modSeq), mailbox});
+    touch(mailbox, 0, change.modSeq);
 }
 
 void StoreFile::on(const store::LettersRemoved &change)
@@ -241,12 +305,16 @@ void StoreFile::on(const store::LettersRemoved &change)
         m_loosened.insert(BlobId{static_cast<std::uint64_t>(body)});
         m_sql.run("DELETE FROM letter WHERE mailbox = ? AND uid = ?", {mailbox, number(uid)});
     }
-    m_sql.run("UPDATE mailbox SET mod_seq = max(mod_seq, ?) WHERE id = ?", {number(change.modSeq), mailbox});
+    touch(mailbox, 0, change.modSeq);
 }
 
-void StoreFile::on(const store::QueueSaved &change)
+void StoreFile::save(const store::QueueSaved &change, Presence presence)
 {
     const store::QueuedLetter &letter = change.letter;
+    raise("mail", raw(letter.mail));
+    raise("body", raw(letter.blob));
+    if (presence == Presence::PassesThrough)
+        return;
     keepBody(letter.blob, letter.message);
     removeQueued(change.node, letter.id);
     m_sql.run("INSERT INTO queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -263,8 +331,6 @@ void StoreFile::on(const store::QueueSaved &change)
                   {octets(change.node), number(letter.id), position++, octets(to.localPart),
                    octets(to.domain), int(wish.notify), octets(wish.original)});
     }
-    raise("mail", raw(letter.mail));
-    raise("body", raw(letter.blob));
 }
 
 void StoreFile::on(const store::QueueRemoved &change) { removeQueued(change.node, change.id); }
@@ -275,7 +341,10 @@ void StoreFile::removeQueued(const std::string &node, std::uint64_t id)
         m_sql.run("SELECT body, mail FROM queue WHERE node = ? AND id = ?", {octets(node), number(id)});
     if (query.next()) {
         m_loosened.insert(BlobId{query.value(0).toULongLong()});
-        m_moved.insert(MailId{query.value(1).toULongLong()});
+        m_left.insert(MailId{query.value(1).toULongLong()});
+        query.finish();
+    } else {
+        return;
     }
     m_sql.run("DELETE FROM queue WHERE node = ? AND id = ?", {octets(node), number(id)});
     m_sql.run("DELETE FROM queue_recipient WHERE node = ? AND id = ?", {octets(node), number(id)});
@@ -296,7 +365,12 @@ void StoreFile::sweep()
             "DELETE FROM body WHERE id = ? AND NOT EXISTS (SELECT 1 FROM letter WHERE letter.body = body.id)"
             " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.body = body.id)",
             {number(raw(blob))});
-    for (const MailId mail : m_moved)
+    for (const auto &[mail, recipients] : m_arrived)
+        if (m_sql.number("SELECT 1 FROM queue WHERE mail = ?", {number(raw(mail))}) == 1)
+            for (const std::string &recipient : recipients)
+                m_sql.run("INSERT OR IGNORE INTO delivered VALUES (?, ?)",
+                          {number(raw(mail)), octets(recipient)});
+    for (const MailId mail : m_left)
         m_sql.run("DELETE FROM delivered WHERE mail = ? AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.mail "
                   "= delivered.mail)",
                   {number(raw(mail))});

@@ -10,9 +10,12 @@
 #include <QString>
 
 #include <expected>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace mf::live {
@@ -25,11 +28,14 @@ public:
     static constexpr qint64 kSizeLimitOctets = 64ll << 30;
     /// What the write-ahead log is cut to once its changes are in the file.
     static constexpr qint64 kLogLimitOctets = 64ll << 20;
+    /// Mailboxes whose row is remembered; one more: all are looked up again.
+    static constexpr std::size_t kKnownMailboxes = 10'000;
 
     /// Opens or makes mailflow.sqlite in the folder. Fails if it is locked, broken, foreign, or of a newer
     /// Mailflow.
     static std::expected<std::unique_ptr<StoreFile>, Fault> open(const QString &folder,
-                                                                 qint64 sizeLimitOctets = kSizeLimitOctets);
+                                                                 qint64 sizeLimitOctets = kSizeLimitOctets,
+                                                                 qint64 logLimitOctets = kLogLimitOctets);
 
     /// What it holds. Letters come without their octets (body() gives them); letters that wait in a queue
     /// come whole.
@@ -41,7 +47,7 @@ public:
 private:
     explicit StoreFile(const QString &file) : m_file(file), m_sql(file) { }
     Fault fault(const std::string &message) const;
-    std::expected<void, Fault> prepare(qint64 sizeLimitOctets);
+    std::expected<void, Fault> prepare(qint64 sizeLimitOctets, qint64 logLimitOctets);
     void makeTables();
 
     void on(const store::MailboxMade &change);
@@ -53,13 +59,19 @@ private:
     void on(const store::LetterAdded &change);
     void on(const store::FlagsChanged &change);
     void on(const store::LettersRemoved &change);
-    void on(const store::QueueSaved &change);
+    void on(const store::QueueSaved &change) { save(change, Presence::Stays); }
     void on(const store::QueueRemoved &change);
+    /// PassesThrough: it leaves the queue within this transaction.
+    enum class Presence : std::uint8_t { Stays, PassesThrough };
+    void save(const store::QueueSaved &change, Presence presence);
     qint64 mailboxId(const std::string &node, const std::string &account, const std::string &mailbox);
     void keepBody(BlobId blob, const std::shared_ptr<const mail::Message> &message);
     void removeQueued(const std::string &node, std::uint64_t id);
-    void raise(const char *counter, std::uint64_t value);
+    void raise(std::string_view counter, std::uint64_t value);
+    void touch(qint64 mailbox, std::uint64_t uidNext, std::uint64_t modSeq);
+    void settle();
     void sweep();
+    void forgetTransaction();
 
     std::vector<store::Change> accounts();
     void addLetters(std::vector<store::Change> &changes);
@@ -68,8 +80,19 @@ private:
 
     QString m_file;
     Sql m_sql;
-    std::set<BlobId> m_loosened; // of this transaction: somebody may have used them last
-    std::set<MailId> m_moved;    // of this transaction: left a queue, or arrived in a mailbox
+    using MailboxKey = std::tuple<std::string, std::string, std::string>; // node, account, name
+    std::map<MailboxKey, qint64> m_mailboxIds;                            // as they are in the file
+    std::map<std::string_view, std::uint64_t> m_counters;                 // likewise; those that are known
+
+    // Of this transaction, written once at its end, however many letters it has.
+    struct Reached {
+        std::uint64_t uidNext = 0, modSeq = 0;
+    };
+    std::map<qint64, Reached> m_touched;                // by mailbox
+    std::map<std::string_view, std::uint64_t> m_raised; // counters
+    std::map<MailId, std::set<std::string>> m_arrived;  // for whom, in lower case
+    std::set<MailId> m_left;                            // letters that left a queue
+    std::set<BlobId> m_loosened;                        // somebody may have used them last
 };
 
 } // namespace mf::live

@@ -77,10 +77,11 @@ class TestStoreFile : public QObject {
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<StoreFile> m_file;
 
-    void reopen(qint64 sizeLimitOctets = StoreFile::kSizeLimitOctets)
+    void reopen(qint64 sizeLimitOctets = StoreFile::kSizeLimitOctets,
+                qint64 logLimitOctets = StoreFile::kLogLimitOctets)
     {
         m_file.reset();
-        auto opened = StoreFile::open(m_folder->path(), sizeLimitOctets);
+        auto opened = StoreFile::open(m_folder->path(), sizeLimitOctets, logLimitOctets);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
         m_file = std::move(*opened);
     }
@@ -272,6 +273,73 @@ private slots:
         QCOMPARE(sql.number("SELECT count(*) FROM delivered", {}, -1), 0);
         QCOMPARE(sql.number("SELECT count(*) FROM queue_recipient", {}, -1), 0);
         QCOMPARE(sql.number("SELECT count(*) FROM body", {}, -1), 1);
+    }
+
+    void aLetterThatPassesThroughAQueueIsNotWrittenThere()
+    {
+        QVERIFY(
+            writes({inbox(), queued("mail.example.org", 1, 8, 1, {kCarol}), queued(kNode, 2, 8, 2, {kCarol}),
+                    QueueRemoved{"mail.example.org", 1}, added(1, 5, 8), QueueRemoved{kNode, 2}}));
+        Sql sql(m_folder->filePath(QStringLiteral("mailflow.sqlite")));
+        QCOMPARE(sql.number("SELECT count(*) FROM body", {}, -1), 1);
+        QCOMPARE(sql.number("SELECT count(*) FROM queue", {}, -1), 0);
+        QCOMPARE(sql.number("SELECT count(*) FROM delivered", {}, -1), 0);
+        QCOMPARE(contents().lastBlob, std::uint64_t{902}); // and its number is not used again
+    }
+
+    void aLetterThatWasSavedBeforeStillLeavesItsQueue()
+    {
+        QVERIFY(writes({queued("mail.example.org", 1, 8, 1, {kCarol, kDave})}));
+        QVERIFY(writes({inbox(), queued("mail.example.org", 1, 8, 1, {kDave}), added(1, 5, 8),
+                        QueueRemoved{"mail.example.org", 1}}));
+        Sql sql(m_folder->filePath(QStringLiteral("mailflow.sqlite")));
+        for (const char *table : {"queue", "queue_recipient", "delivered"})
+            QCOMPARE(sql.number(std::string("SELECT count(*) FROM ") + table, {}, -1), 0);
+        QCOMPARE(sql.number("SELECT count(*) FROM body", {}, -1), 1);
+    }
+
+    void aLetterThatLeftAndCameAgainStays()
+    {
+        QVERIFY(writes({queued("mail.example.org", 1, 8, 1, {kCarol}), QueueRemoved{"mail.example.org", 1},
+                        queued("mail.example.org", 1, 8, 1, {kCarol})}));
+        QCOMPARE(all<QueueSaved>(contents()).size(), 1u);
+    }
+
+    void aMailboxThatTakesAnothersPlaceHasItsOwnNumbers()
+    {
+        QVERIFY(writes({inbox(), added(1, 5, 8)}));
+        MailboxMade other = inbox();
+        other.account = "dave@example.net";
+        QVERIFY(writes({added(7, 6, 9), MailboxRemoved{kNode, kAccount, "INBOX"}, other}));
+        const auto made = all<MailboxMade>(contents());
+        QCOMPARE(made.size(), 1u);
+        QCOMPARE(made[0].account, other.account);
+        QCOMPARE(made[0].uidNext, Uid{1});
+    }
+
+    void afterATurnThatWasTakenBackMailboxesAreFoundAgain()
+    {
+        MailboxMade inboxOfDave = inbox();
+        inboxOfDave.account = "dave@example.net";
+        LetterAdded toDave = added(1, 6, 9);
+        toDave.account = inboxOfDave.account;
+        QVERIFY(!m_file->write({inboxOfDave, toDave, added(1, 5, 8)})); // the last one has no mailbox
+        QVERIFY(writes({inbox(), added(1, 5, 8)}));
+        QVERIFY(writes({inboxOfDave, toDave}));
+        QCOMPARE(all<LetterAdded>(contents()).size(), 2u);
+    }
+
+    void theLogIsCutToItsLimitOnceItIsInTheFile()
+    {
+        constexpr qint64 kLimit = 1 << 20;
+        reopen(StoreFile::kSizeLimitOctets, kLimit);
+        const QString log = m_folder->filePath(QStringLiteral("mailflow.sqlite-wal"));
+        LetterAdded large = added(1, 5, 8);
+        large.letter.message = letter("Subject: large\r\n\r\n" + std::string(6 << 20, 'x') + "\r\n");
+        QVERIFY(writes({inbox(), large}));
+        QVERIFY(QFileInfo(log).size() > kLimit); // one turn may be longer
+        QVERIFY(writes({added(2, 6, 9)}));
+        QVERIFY(QFileInfo(log).size() <= kLimit);
     }
 
     void aFileThatIsNoDatabaseIsNamed()
