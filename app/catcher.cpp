@@ -5,7 +5,7 @@ namespace mf::app {
 Scenario catcher()
 {
     using node::Service;
-    constexpr auto server = "mail.example.org";
+    constexpr auto server = "mail.example.org", elsewhere = "rest-of-the-world";
 
     Scenario scenario;
     scenario.title.byLanguage.emplace_back("", "anything goes");
@@ -19,8 +19,17 @@ Scenario catcher()
     NodeSpec node;
     node.name = server;
     node.kind = node::NodeKind::MailServer;
-    node.services = {Service::Smtp, Service::Submission, Service::Pop3, Service::Imap};
+    node.services = {Service::Smtp, Service::Submission, Service::Lmtp, Service::Pop3, Service::Imap};
     scenario.nodes.push_back(std::move(node));
+
+    NodeSpec others;
+    others.name = elsewhere;
+    others.kind = node::NodeKind::MailServer;
+    others.services = {Service::Smtp};
+    others.unknownRecipient = node::UnknownRecipient::Accept; // there is nobody whom the store does not take
+    others.sizeLimitOctets = node::MailServerConfig().sizeLimitOctets + node::kTraceAllowanceOctets;
+    scenario.nodes.push_back(std::move(others));
+    scenario.restOfTheWorld = elsewhere;
     return scenario;
 }
 

@@ -254,6 +254,8 @@ std::expected<QList<EndpointInfo>, Faults> Driver::openDoors(const PortPlan &pla
     bool hasResolver = false;
     for (const NodeSpec &spec : world().scenario().nodes) {
         names.append(QString::fromStdString(spec.name));
+        if (spec.name == world().scenario().restOfTheWorld)
+            continue; // it is none of this machine's
         const NodeId id = world().nodeNamed(spec.name);
         for (const ServiceRow &row : services()) {
             const bool dns = row.service == node::Service::Dns;

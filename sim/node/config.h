@@ -77,6 +77,16 @@ enum class FullMailbox : std::uint8_t {
     Refuse, ///< 552 5.2.2
 };
 
+/// What becomes of mail for a domain that no configuration names, where anything goes.
+enum class OtherDomains : std::uint8_t {
+    Here,    ///< every mailbox is on this machine
+    Abroad,  ///< it goes to the domain's MX; what that one hands back by LMTP is for a mailbox here
+    AtStore, ///< taken, as their MX, and handed to the machine that has the mailboxes
+};
+
+/// By how much a letter may have grown, by Received and Return-Path, since its size was judged.
+inline constexpr std::uint64_t kTraceAllowanceOctets = 64 * 1024;
+
 struct MailServerConfig {
     std::string hostName;
     IpAddress address; ///< its own: a letter that would go there has come back
@@ -101,7 +111,10 @@ struct MailServerConfig {
     bool authInClear = false; ///< offer those that send the password without TLS, too
     bool tls = true;
     bool acceptBareNewlines = false;
-    bool anythingGoes = false;     ///< any sender, recipient, login and password; mailboxes made on first use
+    bool anythingGoes = false; ///< any sender, recipient, login and password; mailboxes made on first use
+    OtherDomains otherDomains = OtherDomains::Here;
+    std::string otherStoreHost; ///< AtStore: reached by LMTP
+    IpAddress otherStoreAddress;
     std::uint32_t uidValidity = 1; ///< of mailboxes made from now on
     std::uint64_t seed = 0;
 };

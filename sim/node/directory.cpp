@@ -1,6 +1,7 @@
 #include "sim/node/directory.h"
 
 #include "sim/base/ascii.h"
+#include "sim/dns/name.h"
 
 #include <set>
 #include <utility>
@@ -36,7 +37,7 @@ const Alias *Directory::aliasNamed(std::string_view address) const
     return found == m_aliases.end() ? nullptr : found->second;
 }
 
-Whereabouts Directory::whereabouts(const mail::Path &recipient) const
+Whereabouts Directory::whereabouts(const mail::Path &recipient, Service door) const
 {
     const LocalDomain *domain = domainNamed(recipient.domain);
     if (domain && domain->taking != Taking::Stores)
@@ -49,7 +50,24 @@ Whereabouts Directory::whereabouts(const mail::Path &recipient) const
             return found;
     if (domain)
         return within(*domain, recipient);
-    return m_config->anythingGoes ? Whereabouts(Here{ascii::toLower(recipient.print())}) : Foreign{};
+    return m_config->anythingGoes ? unnamed(recipient, door) : Foreign{};
+}
+
+/// Where anything goes, nothing is lost: what DNS cannot find (an address literal, no domain at all, a name
+/// that is none) stays here, too.
+Whereabouts Directory::unnamed(const mail::Path &recipient, Service door) const
+{
+    const bool isOwn = ascii::equals(recipient.domain, m_config->hostName);
+    const bool canBeFound = !isOwn && !recipient.domain.empty() && dns::Name::parse(recipient.domain).has_value();
+    switch (m_config->otherDomains) {
+    case OtherDomains::AtStore: return AtStore{m_config->otherStoreHost, m_config->otherStoreAddress};
+    case OtherDomains::Abroad:
+        if (door != Service::Lmtp && canBeFound)
+            return Foreign{};
+        break;
+    case OtherDomains::Here: break;
+    }
+    return Here{ascii::toLower(recipient.print())};
 }
 
 /// An alias or an account of exactly that name. An alias goes before: so an account's mail can be forwarded.
@@ -98,12 +116,12 @@ Whereabouts Directory::postmaster(const mail::Path &recipient) const
     return named(*domain, {"postmaster", name}).value_or(mailbox(*domain, address));
 }
 
-std::vector<Addressee> Directory::addressees(const mail::Path &recipient) const
+std::vector<Addressee> Directory::addressees(const mail::Path &recipient, Service door) const
 {
     std::vector<Addressee> found;
     std::set<std::string> followed, ends; // in lower case: each at most once, whatever leads to it
     std::vector<Addressee> open;          // what is still to be looked up; the next one last
-    open.push_back({recipient, whereabouts(recipient), {}});
+    open.push_back({recipient, whereabouts(recipient, door), {}});
     while (!open.empty()) {
         Addressee one = std::move(open.back());
         open.pop_back();
@@ -112,7 +130,7 @@ std::vector<Addressee> Directory::addressees(const mail::Path &recipient) const
             if (followed.insert(name).second) {
                 one.via.push_back(one.address);
                 for (auto target = listed->targets.rbegin(); target != listed->targets.rend(); ++target)
-                    open.push_back({*target, whereabouts(*target), one.via});
+                    open.push_back({*target, whereabouts(*target, door), one.via});
                 continue;
             }
             // It names itself: the mailbox of that name is meant, if there is one.

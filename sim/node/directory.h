@@ -50,10 +50,11 @@ class Directory {
 public:
     explicit Directory(std::shared_ptr<const MailServerConfig> config);
 
-    Whereabouts whereabouts(const mail::Path &recipient) const;
+    /// As a letter that comes by that door is to be taken.
+    Whereabouts whereabouts(const mail::Path &recipient, Service door) const;
     /// Aliases followed to their ends, each end once. Aliases that lead back are passed by; empty: they lead
     /// nowhere else.
-    std::vector<Addressee> addressees(const mail::Path &recipient) const;
+    std::vector<Addressee> addressees(const mail::Path &recipient, Service door) const;
     bool isLocal(std::string_view domain) const { return domainNamed(domain) != nullptr; }
     /// The account that logs in by that name; null: there is none.
     const Account *account(std::string_view login) const;
@@ -67,6 +68,7 @@ private:
     std::optional<Whereabouts> named(const LocalDomain &domain, const mail::Path &recipient) const;
     Whereabouts mailbox(const LocalDomain &domain, std::string account) const;
     Whereabouts postmaster(const mail::Path &recipient) const;
+    Whereabouts unnamed(const mail::Path &recipient, Service door) const;
 
     std::shared_ptr<const MailServerConfig> m_config;
     std::map<std::string, const LocalDomain *> m_domains; // by name in lower case; into *m_config

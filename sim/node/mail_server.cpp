@@ -142,7 +142,7 @@ bool MailServer::asksTheStore(const SessionAsked &asked, const VerifyRecipient &
 {
     if (asked.service == Service::Lmtp || m_config->unknownRecipient != UnknownRecipient::Refuse)
         return false;
-    const Whereabouts where = m_directory->whereabouts(question.to);
+    const Whereabouts where = m_directory->whereabouts(question.to, asked.service);
     const auto *store = std::get_if<AtStore>(&where);
     if (!store)
         return false;
@@ -159,7 +159,7 @@ Admission MailServer::judge(const VerifyRecipient &question, const SessionAsked 
     if (m_greylist && asked.service == Service::Smtp && question.account.empty())
         if (Admission held = greylisted(question, asked, moment); !held.reply.positive())
             return held;
-    const Whereabouts where = m_directory->whereabouts(question.to);
+    const Whereabouts where = m_directory->whereabouts(question.to, asked.service);
     const auto *here = std::get_if<Here>(&where);
     if (!here || moment.storeRefuses)
         return admission;

@@ -54,7 +54,7 @@ Destination destinationFor(const std::string &domain)
 
 Destination MailServer::destinationOf(const mail::Path &recipient) const
 {
-    const Whereabouts where = m_directory->whereabouts(recipient);
+    const Whereabouts where = m_directory->whereabouts(recipient, Service::Smtp);
     if (const auto *store = std::get_if<AtStore>(&where))
         return {Destination::By::Lmtp, store->host, store->address};
     return destinationFor(recipient.domain);
@@ -64,7 +64,7 @@ MailServer::Sorted MailServer::sort(const Sorting &what, const Moment &moment)
 {
     Sorted sorted;
     for (const mail::Path &recipient : what.recipients) {
-        const std::vector<Addressee> ends = m_directory->addressees(recipient);
+        const std::vector<Addressee> ends = m_directory->addressees(recipient, what.door);
         OneSorted one{what};
         if (ends.empty())
             one.failures.push_back({recipient, circleReply(recipient), {}});

@@ -52,6 +52,7 @@ public:
 
 private:
     IpAddress addressOf(const std::string &name, const std::string &wantedBy);
+    void addOtherDomains(const NodeSpec &spec, node::MailServerConfig &config);
     std::optional<node::LocalDomain> domainAt(const DomainSpec &domain, const NodeSpec &spec);
     void addAliases(const std::vector<AliasSpec> &aliases, node::LocalDomain &local);
     std::optional<mail::Path> pathOf(const std::string &name, const std::string &domain);
@@ -159,9 +160,22 @@ node::MailServerConfig Builder::mailServer(const NodeSpec &spec, const store::Co
     config.fullMailbox = spec.fullMailbox.value_or(config.fullMailbox);
     config.tagSeparator = spec.tagSeparator.value_or(config.tagSeparator);
     config.anythingGoes = m_scenario.anythingGoes;
+    addOtherDomains(spec, config);
     config.uidValidity = contents.uidValidity;
     config.seed = m_scenario.seed;
     return config;
+}
+
+void Builder::addOtherDomains(const NodeSpec &spec, node::MailServerConfig &config)
+{
+    if (m_scenario.restOfTheWorld.empty())
+        return;
+    config.otherDomains = node::OtherDomains::Abroad;
+    if (spec.name != m_scenario.restOfTheWorld)
+        return;
+    config.otherDomains = node::OtherDomains::AtStore;
+    config.otherStoreHost = m_scenario.domains.empty() ? "" : m_scenario.domains.front().mailboxes;
+    config.otherStoreAddress = addressOf(config.otherStoreHost, spec.name);
 }
 
 std::string Builder::passwordOf(const std::string &address) const

@@ -260,6 +260,9 @@ struct Scenario {
     std::vector<std::pair<std::string, std::pair<double, double>>>
         positions; ///< of made machines, too: name, and cell as NodeSpec::position
     bool anythingGoes = false;
+    /// Where anything goes: the node that is MX of every domain that is not named. The mailboxes are where those
+    /// of the first domain are.
+    std::string restOfTheWorld;
     bool unlimitedLinks = false; ///< immediate pace: no hop takes longer than the shortest
 
     std::vector<DomainSpec> domains;

@@ -165,9 +165,11 @@ private:
     void addresses(const std::string &origin, std::string &text) const;
     void delegations(const std::string &origin, std::string &text) const;
     void pointers(const std::string &origin, std::string &text) const;
+    void everythingElse(const std::string &origin, std::string &text) const;
     bool isPublic(const NodeSpec &spec, const std::string &zone) const;
     static void address(const NodeSpec &spec, std::string_view origin, std::string &text);
 
+    std::string m_restOfTheWorld;
     std::map<std::string, const DomainSpec *, std::less<>> m_domains;
     std::map<std::string, std::vector<const ZoneText *>, std::less<>> m_records; // by origin
     std::vector<std::string> m_order;                                            // every zone
@@ -180,7 +182,7 @@ private:
         m_reverse; // that have their PTR in the zone
 };
 
-ZoneWriter::ZoneWriter(const Scenario &scenario)
+ZoneWriter::ZoneWriter(const Scenario &scenario) : m_restOfTheWorld(scenario.restOfTheWorld)
 {
     for (const DomainSpec &domain : scenario.domains)
         m_domains.emplace(domain.name, &domain);
@@ -237,6 +239,27 @@ void ZoneWriter::pointers(const std::string &origin, std::string &text) const
                             absolute(spec->name));
 }
 
+/// Every name that nobody has takes mail all the same, in one place. A wildcard stands for nothing beside or
+/// below a name that is there (RFC 4592 section 2.2.1), so those get records of their own.
+void ZoneWriter::everythingElse(const std::string &origin, std::string &text) const
+{
+    if (m_restOfTheWorld.empty() || isReverse(origin))
+        return;
+    const std::string mx = fmt::format("IN MX 10 {}\n", absolute(m_restOfTheWorld));
+    if (origin != "." && !m_domains.contains(origin))
+        text += "@ " + mx;
+    text += "* " + mx;
+    const auto hosts = m_hosts.find(origin);
+    if (hosts == m_hosts.end())
+        return;
+    for (const NodeSpec *spec : hosts->second) {
+        const std::string name = relative(spec->name, origin);
+        if (spec->kind != NodeKind::MailServer)
+            text += fmt::format("{} {}", name, mx);
+        text += fmt::format("*.{} {}", name, mx);
+    }
+}
+
 /// NS of the zones below, and the addresses without which their servers could not be found (glue, RFC 1034
 /// section 4.2.1).
 void ZoneWriter::delegations(const std::string &origin, std::string &text) const
@@ -269,6 +292,7 @@ std::string ZoneWriter::write(const std::string &origin) const
     addresses(origin, text);
     delegations(origin, text);
     pointers(origin, text);
+    everythingElse(origin, text);
     if (const auto records = m_records.find(origin); records != m_records.end())
         for (const ZoneText *lines : records->second)
             text += lines->text + (lines->text.ends_with('\n') ? "" : "\n");

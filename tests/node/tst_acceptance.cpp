@@ -18,6 +18,9 @@ private slots:
     void thirtyHopsAreFineOneMoreIsALoop();
     void aFullQueueRefusesTheNextLetter();
     void anythingGoesMakesMailboxes();
+    void whereAnythingGoesOtherDomainsCanBeAbroad_data();
+    void whereAnythingGoesOtherDomainsCanBeAbroad();
+    void aLetterMayHaveGrownOnItsWayToItsMailbox();
     void accountsAreLimited();
     void postmasterIsAlwaysThere();
     void copiesOfANodeGoTheirOwnWays();
@@ -133,6 +136,65 @@ void TestAcceptance::anythingGoesMakesMailboxes()
     const AcceptMessage letter{envelope("a@x.test", {"You@example.org"}), {}, Slices(letterText("one"))};
     QVERIFY(std::get<Verdict>(bench.ask("any.test", Service::Smtp, letter)).replies.front().positive());
     QCOMPARE(bench.subjects("any.test", "you@example.org"), Subjects{"one"});
+}
+
+void TestAcceptance::whereAnythingGoesOtherDomainsCanBeAbroad_data()
+{
+    QTest::addColumn<mail::Path>("recipient");
+    QTest::addColumn<Service>("door");
+    QTest::addColumn<bool>("isHere");
+    QTest::newRow("our domain") << path("b@example.org") << Service::Smtp << true;
+    QTest::newRow("another") << path("b@y.test") << Service::Smtp << false;
+    QTest::newRow("another, submitted") << path("b@y.test") << Service::Submission << false;
+    QTest::newRow("another, handed back") << path("b@y.test") << Service::Lmtp << true;
+    QTest::newRow("a domain below ours") << path("b@sub.example.org") << Service::Smtp << false;
+    QTest::newRow("our name") << path("b@Any.Test") << Service::Smtp << true;
+    QTest::newRow("its postmaster") << path("postmaster@y.test") << Service::Smtp << false;
+    QTest::newRow("no domain") << mail::Path{"postmaster", ""} << Service::Smtp << true;
+    QTest::newRow("an address literal") << path("b@[192.0.2.9]") << Service::Smtp << true;
+    QTest::newRow("63 octets") << mail::Path{"b", std::string(63, 'x') + ".test"} << Service::Smtp << false;
+    QTest::newRow("64 octets: no name") << mail::Path{"b", std::string(64, 'x') + ".test"} << Service::Smtp << true;
+}
+
+void TestAcceptance::whereAnythingGoesOtherDomainsCanBeAbroad()
+{
+    QFETCH(const mail::Path, recipient);
+    QFETCH(const Service, door);
+    QFETCH(const bool, isHere);
+    auto config = std::make_shared<node::MailServerConfig>();
+    config->hostName = "any.test";
+    config->domains.push_back({"example.org"});
+    config->anythingGoes = true;
+    config->otherDomains = node::OtherDomains::Abroad;
+    const node::Whereabouts where = node::Directory(config).whereabouts(recipient, door);
+    QCOMPARE(std::holds_alternative<node::Here>(where), isHere);
+    QCOMPARE(std::holds_alternative<node::Foreign>(where), !isHere);
+
+    config->otherDomains = node::OtherDomains::AtStore;
+    config->otherStoreHost = "store.test";
+    if (recipient.domain == "y.test") {
+        const auto at = std::get<node::AtStore>(node::Directory(config).whereabouts(recipient, door));
+        QCOMPARE(at.host, std::string("store.test"));
+    }
+}
+
+void TestAcceptance::aLetterMayHaveGrownOnItsWayToItsMailbox()
+{
+    node::MailServerConfig config;
+    config.hostName = "any.test";
+    config.sizeLimitOctets = 1000;
+    const auto offered = [&](Service door) {
+        const auto session = node::doorSession(config, door);
+        session->handle(Opened{}, Instant{});
+        const std::string hello = door == Service::Lmtp ? "LHLO x\r\n" : "EHLO x\r\n";
+        std::string heard;
+        for (const Action &action : session->handle(Bytes{Blob(hello)}, Instant{}))
+            if (const auto *send = std::get_if<Send>(&action))
+                heard += send->octets.joined().view();
+        return heard;
+    };
+    QVERIFY(offered(Service::Smtp).contains("SIZE 1000\r\n"));
+    QVERIFY(offered(Service::Lmtp).contains("SIZE " + std::to_string(1000 + node::kTraceAllowanceOctets) + "\r\n"));
 }
 
 void TestAcceptance::accountsAreLimited()
