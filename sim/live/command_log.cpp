@@ -52,8 +52,9 @@ public:
     }
     std::string operator()(const DatagramIn &datagram) const
     {
-        return fmt::format(R"("datagram","node":{},"port":{},"client_port":{},"bytes_base64":"{}")",
+        return fmt::format(R"("datagram","node":{},"port":{},"client_port":{},"by":"{}","bytes_base64":"{}")",
                            jsonString(m_nodeName(datagram.node)), datagram.port, datagram.clientPort,
+                           datagram.by == Carrier::Stream ? "stream" : "datagram",
                            toBase64(datagram.octets.view()));
     }
     std::string operator()(const BlobLoaded &loaded) const

@@ -1,116 +1,154 @@
 #include "sim/live/dns_door.h"
 
-#include <QNetworkDatagram>
-#include <QTimer>
-#include <QtEndian>
+#include "sim/dns/message.h"
 
+#include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace mf::live {
 
-DnsDoor::DnsDoor(NodeId node, QObject *parent) : QObject(parent), m_node(node) { }
+namespace {
+
+/// Each question has a client port of its own; they go round.
+constexpr std::uint16_t kFirstPort = 1024;
+constexpr std::size_t kPorts = 65536 - kFirstPort;
+
+std::uint16_t portAfter(std::uint16_t port, std::size_t steps)
+{
+    return static_cast<std::uint16_t>(kFirstPort + (port - kFirstPort + steps) % kPorts);
+}
+
+/// A response asks nothing (and would be answered by nobody, or else for ever).
+bool isQuestion(std::string_view octets)
+{
+    return octets.size() >= dns::kHeaderOctets && (static_cast<unsigned char>(octets[2]) & 0x80) == 0;
+}
+
+} // namespace
+
+DnsDoor::DnsDoor(NodeId node, const DnsLimits &limits, QObject *parent)
+    : QObject(parent)
+    , m_node(node)
+    , m_limits(limits)
+    , m_firstPort(kFirstPort)
+{ }
+
+DnsDoor::~DnsDoor() = default;
 
 bool DnsDoor::listen(const QHostAddress &address, quint16 port, QAbstractSocket::SocketError *error)
 {
-    auto *server = new QTcpServer(this);
-    auto *socket = new QUdpSocket(this);
-    const bool both = server->listen(address, port)
-                      && socket->bind(address, server->serverPort(), QAbstractSocket::DontShareAddress);
-    if (!both) {
-        *error = server->isListening() ? socket->error() : server->serverError();
-        delete server;
-        delete socket;
+    auto listener = std::make_unique<Listener>(nullptr);
+    listener->setPaused(m_paused);
+    if (!listener->listen(address, port)) {
+        *error = listener->serverError();
         return false;
     }
-    m_port = server->serverPort();
-    connect(server, &QTcpServer::newConnection, this, [this, server] { acceptTcp(server); });
-    connect(socket, &QUdpSocket::readyRead, this, [this, socket] { readDatagrams(socket); });
+    auto socket = std::make_unique<DnsSocket>(m_limits.udpOctets, nullptr);
+    *error = socket->listen(address, listener->serverPort());
+    if (*error != QAbstractSocket::UnknownSocketError)
+        return false;
+    m_port = listener->serverPort();
+    connect(listener.get(), &Listener::accepted, this, &DnsDoor::accept);
+    connect(socket.get(), &DnsSocket::received, this,
+            [this, udp = socket.get()](const UdpPeer &from, std::string_view octets) {
+                if (isQuestion(octets))
+                    ask({udp, from, nullptr}, octets);
+            });
+    m_listeners.push_back(std::move(listener));
+    m_sockets.push_back(std::move(socket));
     return true;
 }
 
-void DnsDoor::readDatagrams(QUdpSocket *socket)
+void DnsDoor::setPaused(bool paused)
 {
-    while (socket->hasPendingDatagrams()) {
-        const QNetworkDatagram datagram = socket->receiveDatagram();
-        if (datagram.data().size() <= kUdpLimitOctets && datagram.senderPort() > 0)
-            ask({socket, datagram.senderAddress(), static_cast<quint16>(datagram.senderPort()), {}},
-                datagram.data());
-    }
+    m_paused = paused;
+    for (const auto &listener : m_listeners)
+        listener->setPaused(paused);
 }
 
-void DnsDoor::acceptTcp(QTcpServer *server)
+void DnsDoor::accept(qintptr descriptor)
 {
-    while (QTcpSocket *socket = server->nextPendingConnection()) {
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        if (m_tcpCount >= kTcpLimit) {
-            socket->disconnectFromHost();
+    Descriptor socket(static_cast<int>(descriptor));
+    if (m_streams.size() >= m_limits.tcpConnections)
+        return;
+    auto stream = std::make_unique<DnsStream>(std::move(socket), m_limits, nullptr);
+    DnsStream *client = stream.get();
+    connect(client, &DnsStream::asked, this, [this, client](const std::string &message) {
+        if (isQuestion(message))
+            ask({nullptr, {}, client}, message);
+        else
+            client->forget();
+    });
+    connect(client, &DnsStream::gone, this, [this, client] { forget(client); });
+    m_streams.push_back(std::move(stream));
+}
+
+void DnsDoor::forget(DnsStream *stream)
+{
+    for (Asker &asker : m_askers) {
+        if (asker.tcp != stream)
             continue;
-        }
-        ++m_tcpCount;
-        connect(socket, &QObject::destroyed, this, [this] { --m_tcpCount; });
-        socket->setReadBufferSize(2 + 65535);
-        auto *idle = new QTimer(socket);
-        idle->setSingleShot(true);
-        connect(idle, &QTimer::timeout, socket, &QTcpSocket::disconnectFromHost);
-        idle->start(kTcpIdleLimit);
-        connect(socket, &QTcpSocket::readyRead, this, [this, socket, idle] {
-            idle->start(kTcpIdleLimit);
-            readTcp(socket);
-        });
+        asker = {};
+        --m_outstanding;
     }
+    const auto found = std::ranges::find(m_streams, stream, &std::unique_ptr<DnsStream>::get);
+    found->release()->deleteLater(); // it is still on the stack: it told us so itself
+    m_streams.erase(found);
 }
 
-void DnsDoor::readTcp(QTcpSocket *socket)
-{
-    for (;;) {
-        uchar length[2];
-        if (socket->peek(reinterpret_cast<char *>(length), 2) < 2)
-            return;
-        const qint64 octets = qFromBigEndian<quint16>(length);
-        if (socket->bytesAvailable() < 2 + octets)
-            return; // the rest is on its way
-        socket->skip(2);
-        Asker asker;
-        asker.tcp = socket;
-        ask(std::move(asker), socket->read(octets));
-    }
-}
+// ---- questions and answers --------------------------------------------------------------------------------
 
-void DnsDoor::ask(Asker asker, const QByteArray &octets)
+void DnsDoor::ask(const Asker &asker, std::string_view octets)
 {
-    if (m_askers.size() >= kOutstandingLimit) {
-        auto oldest = m_order.begin();
-        while (m_askers.erase(*oldest) == 0)
-            ++oldest;
-        m_order.erase(m_order.begin(), oldest + 1);
-    }
-    while (m_askers.contains(m_nextClientPort))
-        m_nextClientPort = m_nextClientPort == 65535 ? 1024 : m_nextClientPort + 1;
-    const std::uint16_t clientPort =
-        std::exchange(m_nextClientPort, m_nextClientPort == 65535 ? 1024 : m_nextClientPort + 1);
+    while (m_outstanding >= m_limits.outstanding || m_askers.size() >= kPorts)
+        forgetOldest();
+    const std::uint16_t clientPort = portAfter(m_firstPort, m_askers.size());
+    m_askers.push_back(asker);
+    ++m_outstanding;
     const Carrier by = asker.tcp ? Carrier::Stream : Carrier::Datagram;
-    m_askers.emplace(clientPort, std::move(asker));
-    m_order.push_back(clientPort);
-    if (m_order.size() > 2 * kOutstandingLimit)
-        std::erase_if(m_order, [this](std::uint16_t port) { return !m_askers.contains(port); });
-    emit asked(DatagramIn{m_node, 53, clientPort, Blob(octets.toStdString()), by});
+    emit asked(DatagramIn{m_node, dns::kDnsPort, clientPort, Blob::copyOf(octets), by});
+}
+
+void DnsDoor::forgetOldest()
+{
+    const Asker oldest = std::exchange(m_askers.front(), {});
+    m_askers.pop_front();
+    m_firstPort = portAfter(m_firstPort, 1);
+    if (!oldest.waits())
+        return;
+    --m_outstanding;
+    if (oldest.tcp)
+        oldest.tcp->forget();
+}
+
+DnsDoor::Asker DnsDoor::take(std::uint16_t clientPort)
+{
+    const std::size_t place = (clientPort + kPorts - m_firstPort) % kPorts;
+    if (clientPort < kFirstPort || place >= m_askers.size() || !m_askers[place].waits())
+        return {};
+    const Asker asker = std::exchange(m_askers[place], {});
+    --m_outstanding;
+    while (!m_askers.empty() && !m_askers.front().waits()) {
+        m_askers.pop_front();
+        m_firstPort = portAfter(m_firstPort, 1);
+    }
+    return asker;
 }
 
 void DnsDoor::answer(std::uint16_t clientPort, const Blob &octets)
 {
-    const auto found = m_askers.find(clientPort);
-    if (found == m_askers.end())
-        return;
-    const Asker asker = std::move(found->second);
-    m_askers.erase(found);
-    const QByteArray message(octets.view().data(), static_cast<qsizetype>(octets.size()));
-    if (asker.udp) {
-        asker.udp->writeDatagram(message, asker.address, asker.port);
-    } else if (asker.tcp && message.size() <= 65535) {
-        QByteArray framed(2, '\0');
-        qToBigEndian(static_cast<quint16>(message.size()), framed.data());
-        asker.tcp->write(framed + message);
-    }
+    const Asker asker = take(clientPort);
+    if (asker.udp)
+        asker.udp->send(asker.peer, octets.view());
+    else if (asker.tcp)
+        asker.tcp->answer(octets.view());
+}
+
+void DnsDoor::flush()
+{
+    for (const auto &socket : m_sockets)
+        socket->flush();
 }
 
 } // namespace mf::live

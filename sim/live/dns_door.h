@@ -1,24 +1,20 @@
 // The door to a resolver: UDP and TCP on one port (RFC 1035 section 4.2). The two octets of length that TCP
-// puts before a message are this door's business; the world sees datagrams.
+// puts before a message are this door's business; the world sees messages, and how they came.
 #pragma once
 
+#include "sim/live/dns_limits.h"
+#include "sim/live/dns_socket.h"
+#include "sim/live/dns_stream.h"
+#include "sim/live/listener.h"
 #include "sim/world/command.h"
 
-#include <QByteArray>
-#include <QHash>
 #include <QHostAddress>
 #include <QObject>
-#include <QPointer>
-#include <QString>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QUdpSocket>
 
-#include <chrono>
 #include <cstdint>
-#include <map>
+#include <deque>
 #include <memory>
-#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace mf::live {
@@ -27,46 +23,49 @@ class DnsDoor final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr std::size_t kOutstandingLimit =
-        1000; ///< questions without an answer; the oldest is forgotten for one more
-    static constexpr int kTcpLimit = 50; ///< connections; one more is closed at once
-    static constexpr std::chrono::seconds kTcpIdleLimit{
-        10};                                        ///< RFC 7766 section 6.2.3: of the order of seconds
-    static constexpr qint64 kUdpLimitOctets = 4096; ///< a longer datagram is no question; it is dropped
-
-    DnsDoor(NodeId node, QObject *parent);
+    DnsDoor(NodeId node, const DnsLimits &limits, QObject *parent);
+    ~DnsDoor() override;
 
     /// Both protocols on one address. False: one of them is taken, or the address is not there (`error` says
     /// which).
     bool listen(const QHostAddress &address, quint16 port, QAbstractSocket::SocketError *error);
     quint16 port() const { return m_port; }
+    /// Nobody is let in by TCP; who comes waits.
+    void setPaused(bool paused);
 
-    /// The answer to the question that carried this client port.
+    /// The answer to the question that carried this client port. By UDP it leaves with flush().
     void answer(std::uint16_t clientPort, const Blob &octets);
+    void flush();
 
 signals:
     void asked(const mf::DatagramIn &datagram);
 
 private:
-    /// Whom an answer goes to.
+    /// Whom an answer goes to; nobody, once it is answered.
     struct Asker {
-        QUdpSocket *udp = nullptr;
-        QHostAddress address;
-        quint16 port = 0;
-        QPointer<QTcpSocket> tcp;
+        DnsSocket *udp = nullptr;
+        UdpPeer peer;
+        DnsStream *tcp = nullptr;
+
+        bool waits() const { return udp || tcp; }
     };
 
-    void readDatagrams(QUdpSocket *socket);
-    void acceptTcp(QTcpServer *server);
-    void readTcp(QTcpSocket *socket);
-    void ask(Asker asker, const QByteArray &octets);
+    void accept(qintptr descriptor);
+    void ask(const Asker &asker, std::string_view octets);
+    void forgetOldest();
+    void forget(DnsStream *stream);
+    Asker take(std::uint16_t clientPort);
 
     NodeId m_node;
+    const DnsLimits m_limits;
     quint16 m_port = 0;
-    int m_tcpCount = 0;
-    std::uint16_t m_nextClientPort = 1024;
-    std::map<std::uint16_t, Asker> m_askers; // by client port
-    std::vector<std::uint16_t> m_order;      // of m_askers, oldest first; may name some that are answered
+    bool m_paused = false;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::vector<std::unique_ptr<DnsSocket>> m_sockets;
+    std::vector<std::unique_ptr<DnsStream>> m_streams;
+    std::deque<Asker> m_askers; // one client port after the other, the first of them m_firstPort
+    std::uint16_t m_firstPort;
+    std::size_t m_outstanding = 0; // of m_askers: who still waits
 };
 
 } // namespace mf::live

@@ -54,7 +54,8 @@ std::optional<quint16> Doors::openDoor(const DoorPlan &plan, NodeId node)
 {
     if (plan.service == node::Service::Dns) {
         const auto fresh = [this, node] {
-            m_dns = std::make_unique<DnsDoor>(node, nullptr);
+            m_dns = std::make_unique<DnsDoor>(node, m_limits.dns, nullptr);
+            m_dns->setPaused(m_crowded);
             connect(m_dns.get(), &DnsDoor::asked, this, &Doors::datagramInput);
         };
         fresh();
@@ -115,6 +116,8 @@ void Doors::setCrowded(bool crowded)
     for (Door &door : m_doors)
         for (const auto &listener : door.listeners)
             listener->setPaused(crowded);
+    if (m_dns)
+        m_dns->setPaused(crowded);
 }
 
 void Doors::accept(std::size_t index, qintptr descriptor)
@@ -244,6 +247,12 @@ void Doors::answer(std::uint16_t clientPort, const Blob &octets)
 {
     if (m_dns)
         m_dns->answer(clientPort, octets);
+}
+
+void Doors::flushAnswers()
+{
+    if (m_dns)
+        m_dns->flush();
 }
 
 void Doors::applied(ConnectionId id, qint64 octets)

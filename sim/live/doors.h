@@ -51,6 +51,7 @@ public:
     void startTls(ConnectionId id, const QByteArray &reply);
     void end(ConnectionId id, bool abort);
     void answer(std::uint16_t clientPort, const Blob &octets);
+    void flushAnswers();
     void applied(ConnectionId id, qint64 octets);
 
 signals:

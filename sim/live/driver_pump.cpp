@@ -41,7 +41,8 @@ void Driver::take(Command input)
 {
     if (m_ending != Ending::No)
         return;
-    if (m_inputs.size() >= m_options.limits.waiting && std::holds_alternative<DatagramIn>(input))
+    const auto *asked = std::get_if<DatagramIn>(&input); // one by TCP has limits of its own
+    if (m_inputs.size() >= m_options.limits.waiting && asked && asked->by == Carrier::Datagram)
         return;
     m_inputs.push_back(std::move(input));
     m_doors->setCrowded(m_inputs.size() >= m_options.limits.waiting);
@@ -294,6 +295,7 @@ void Driver::releaseOutputs(const Turn &turn)
     for (auto &[id, octets] : gathered)
         if (!octets.isEmpty())
             m_doors->send(id, octets);
+    m_doors->flushAnswers();
 }
 
 /// RFC 3207 section 4.2: what came in clear after STARTTLS is forgotten, wherever it waits.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/base/fault.h"
+#include "sim/live/dns_limits.h"
 #include "sim/node/config.h"
 
 #include <QString>
@@ -73,6 +74,7 @@ struct ConnectionLimits {
     std::chrono::milliseconds handshake = std::chrono::seconds(30); ///< of TLS; then it is cut off
     std::chrono::milliseconds linger = std::chrono::seconds(30);    ///< to take the last octets; then cut off
     std::chrono::milliseconds listening = std::chrono::minutes(5);  ///< after it half-closed; then cut off
+    DnsLimits dns;
 };
 
 /// Reads SERVICE=N as the command line has it.

@@ -106,8 +106,7 @@ smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
     options.authInClear = takesPasswordsInClear(config);
     options.loginRequired = submission && !config.anythingGoes;
     // What is handed over was small enough where it came in; it has grown by its trace fields since.
-    options.sizeLimitOctets =
-        config.sizeLimitOctets + (door == Service::Lmtp ? kTraceAllowanceOctets : 0);
+    options.sizeLimitOctets = config.sizeLimitOctets + (door == Service::Lmtp ? kTraceAllowanceOctets : 0);
     options.recipientLimit = config.recipientLimit;
     if (config.acceptBareNewlines)
         options.bareNewlines = Options::BareNewlines::Accept;

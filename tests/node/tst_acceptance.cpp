@@ -153,7 +153,8 @@ void TestAcceptance::whereAnythingGoesOtherDomainsCanBeAbroad_data()
     QTest::newRow("no domain") << mail::Path{"postmaster", ""} << Service::Smtp << true;
     QTest::newRow("an address literal") << path("b@[192.0.2.9]") << Service::Smtp << true;
     QTest::newRow("63 octets") << mail::Path{"b", std::string(63, 'x') + ".test"} << Service::Smtp << false;
-    QTest::newRow("64 octets: no name") << mail::Path{"b", std::string(64, 'x') + ".test"} << Service::Smtp << true;
+    QTest::newRow("64 octets: no name")
+        << mail::Path{"b", std::string(64, 'x') + ".test"} << Service::Smtp << true;
 }
 
 void TestAcceptance::whereAnythingGoesOtherDomainsCanBeAbroad()
@@ -194,7 +195,8 @@ void TestAcceptance::aLetterMayHaveGrownOnItsWayToItsMailbox()
         return heard;
     };
     QVERIFY(offered(Service::Smtp).contains("SIZE 1000\r\n"));
-    QVERIFY(offered(Service::Lmtp).contains("SIZE " + std::to_string(1000 + node::kTraceAllowanceOctets) + "\r\n"));
+    QVERIFY(offered(Service::Lmtp)
+                .contains("SIZE " + std::to_string(1000 + node::kTraceAllowanceOctets) + "\r\n"));
 }
 
 void TestAcceptance::accountsAreLimited()
