@@ -63,6 +63,7 @@ public:
         bool keepsCommands = false;        ///< they are told by applied()
         std::optional<std::uint64_t> seed; ///< instead of the file's
         ConnectionLimits limits;
+        TurnLimits turnLimits;
         /// For tests: stands between the journal and the disk.
         std::function<std::unique_ptr<ChangeWriter>(std::unique_ptr<ChangeWriter>)> wrapWriter;
     };

@@ -17,10 +17,6 @@ namespace mf::live {
 
 namespace {
 
-/// Events of one turn; the rest is for the next one, so that sockets are not kept waiting.
-constexpr int kStepsATurn = 50'000;
-/// Inputs of one turn.
-constexpr std::size_t kInputsATurn = 10'000;
 /// The longest sleep; the next event is looked at again then.
 constexpr std::chrono::milliseconds kLongestAlarm = 1h;
 /// Running: how much of a frame is spent on stepping.
@@ -95,7 +91,7 @@ void Driver::pump()
     const auto next = world().nextAt();
     if (m_inputs.empty() && (!next || *next > horizon))
         return setAlarm();
-    Turn turn = newTurn(takeInputs(kInputsATurn), now, horizon);
+    Turn turn = newTurn(takeInputs(m_options.turnLimits.inputs), now, horizon);
     execute(turn);
     finish(std::move(turn));
 }
@@ -116,7 +112,7 @@ Turn Driver::newTurn(std::vector<Command> inputs, Instant now, Instant horizon)
     turn.inputs = std::move(inputs);
     turn.now = now;
     turn.horizon = horizon;
-    turn.stepLimit = kStepsATurn;
+    turn.stepLimit = m_options.turnLimits.steps;
     turn.begin = viewPosition();
     turn.stepsBefore = m_steps;
     if (hasDisk())
@@ -364,7 +360,7 @@ bool Driver::playOne(Instant now)
     const bool due = next && *next <= now;
     if (!due && m_inputs.empty())
         return false;
-    Turn turn = newTurn(due ? std::vector<Command>() : takeInputs(kInputsATurn), now, now);
+    Turn turn = newTurn(due ? std::vector<Command>() : takeInputs(m_options.turnLimits.inputs), now, now);
     turn.stepLimit = due ? 1 : 0;
     execute(turn);
     finish(std::move(turn));

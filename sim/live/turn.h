@@ -14,6 +14,12 @@
 
 namespace mf::live {
 
+/// What one turn of the pump does at most; the rest is for the next one, so that sockets are not kept waiting.
+struct TurnLimits {
+    std::size_t inputs = 10'000;
+    int steps = 50'000; ///< events
+};
+
 /// A command, and its place in the run: with these, and the steps between them, the run happens again.
 struct Applied {
     std::uint64_t afterSteps = 0; ///< of the world: events and commands

@@ -8,6 +8,9 @@
 #include <QTest>
 #include <QUdpSocket>
 
+#include <algorithm>
+#include <array>
+
 using namespace mf;
 using namespace mf::live;
 using namespace mf::test;
@@ -323,6 +326,31 @@ private slots:
             ++steps;
         }
         QVERIFY(compared > 50);
+    }
+
+    void whatIsTooMuchForOneTurnIsForTheNext()
+    {
+        Driver::Options small = options();
+        small.keepsCommands = true;
+        small.turnLimits = {.inputs = 2, .steps = 3};
+        open(std::move(small));
+        std::size_t most = 0;
+        connect(m_driver.get(), &Driver::applied, this, [&](const std::vector<Applied> &turn) {
+            const auto inputs = std::ranges::count_if(
+                turn, [](const Applied &one) { return !std::holds_alternative<WallClock>(one.command); });
+            most = std::max(most, static_cast<std::size_t>(inputs));
+        });
+        std::array<Caller, 5> callers;
+        for (Caller &caller : callers)
+            QVERIFY(caller.call(port("mx.example.net", Service::Smtp)));
+        for (Caller &caller : callers)
+            QVERIFY(caller.reply().startsWith("220 "));
+        for (Caller &caller : callers)
+            caller.say("EHLO client.test\r\n");
+        for (Caller &caller : callers)
+            QVERIFY(caller.reply().startsWith("250 "));
+        QCOMPARE(most, 2u);
+        deliver();
     }
 
     void aBusyPortIsNamedAndNothingStaysOpen()

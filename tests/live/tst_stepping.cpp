@@ -79,6 +79,28 @@ private slots:
         QVERIFY(third.isSilent());
     }
 
+    void aStepLeapsNoFurtherThanAClientHasPatience()
+    {
+        open(false);
+        openDoors();
+        Caller caller;
+        QVERIFY(caller.call(portOf(*m_driver, "mx.example.net", Service::Smtp)));
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        stepToTheEnd();
+        QVERIFY(caller.reply().startsWith("220 "));
+        // What comes next is that the server waits no longer (RFC 5321 section 4.5.3.2.7).
+        const Instant next = m_driver->world().nextAt().value();
+        QVERIFY(next > m_driver->world().now() + Driver::kLongestLeap);
+        QVERIFY(!m_driver->stepForward());
+        caller.say("NOOP\r\n"); // time passes by steps that are short enough
+        QTRY_COMPARE(m_driver->waitingInputs(), 1);
+        QVERIFY(m_driver->stepForward());
+        caller.socket().abort();
+        QTRY_COMPARE(m_driver->connectionCount(), 0);
+        stepToTheEnd();
+        QVERIFY(!m_driver->world().nextAt());
+    }
+
     void growthIsToldOnceATurn()
     {
         open(true);
