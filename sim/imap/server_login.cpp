@@ -97,10 +97,12 @@ void ServerSession::authenticate(Lexer &in)
     in.space();
     const std::string name(in.atom());
     std::optional<std::string> initial;
-    if (in.ok() && in.take(" ")) { // RFC 4959: "=" is an initial response without octets
+    // RFC 4959: "=" is an initial response without octets. mutt with GNU SASL says the space before one also
+    // where its mechanism has none; SMTP and POP3 servers overlook that, too.
+    if (in.ok() && in.take(" ") && !in.atEnd()) {
         const std::string_view text = in.rest();
         initial = text == "=" ? std::string() : fromBase64(text);
-        if (!initial || text.empty())
+        if (!initial)
             in.fail("the initial response is not base 64");
         needs(in, true, "SASL-IR");
     } else {

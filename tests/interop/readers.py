@@ -11,7 +11,7 @@ from office import BOB, BOB_PASSWORD, HOST, Wire, lf
 # How rc files that know escapes write it.
 ESCAPED_PASSWORD = BOB_PASSWORD.replace("\\", "\\\\").replace('"', '\\"')
 
-ADDED = re.compile(rb"^(Content-Length|Lines|X-getmail-retrieved-from-mailbox): .*\n", re.M)
+ADDED = re.compile(rb"^(Content-Length|Lines|X-getmail-retrieved-from-mailbox|X-TUID): .*\n", re.M)
 
 
 class Readers(office.Office):
@@ -105,7 +105,7 @@ received = false
 
 
 def files_of(folder):
-    """The letters of a Maildir, without what mutt and getmail add to those that they save."""
+    """The letters of a Maildir, without what mutt, getmail and mbsync add to those that they save."""
     found = []
     for path in glob.glob(folder + "/new/*") + glob.glob(folder + "/cur/*"):
         with open(path, "rb") as file:

@@ -171,7 +171,8 @@ class ImapTraps(office.Office):
         self.assertRegex(line.imap(b"LOGIN %s wrong" % login), rb"^t NO \[AUTHENTICATIONFAILED\] \S")
         for saying in (b"t LOGIN {%d+}\r\n%s {%d+}\r\n%s\r\n" % (len(login), login, len(password), password),
                        b"t AUTHENTICATE PLAIN " + sasl + b"\r\n",
-                       b"t authenticate plain\r\n" + sasl + b"\r\n"):
+                       b"t authenticate plain\r\n" + sasl + b"\r\n",
+                       b"t AUTHENTICATE PLAIN \r\n" + sasl + b"\r\n"):  # mutt: a space, and nothing
             line = self.connect("imap")
             line.say(saying)
             self.assertRegex(line.tagged(b"t"), rb"(?m)^t OK ")
