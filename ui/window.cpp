@@ -2,6 +2,7 @@
 
 #include "sim/story/glossary.h"
 #include "ui/canvas/canvas.h"
+#include "ui/charts/charts_panel.h"
 #include "ui/doors/breakpoint_dialog.h"
 #include "ui/doors/door_panel.h"
 #include "ui/doors/hold_bar.h"
@@ -69,6 +70,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_breakpoints(new BreakpointDialog(simulation, this))
     , m_hold(new HoldBar(simulation))
     , m_events(new EventsPanel(simulation, *m_selection))
+    , m_charts(new ChartsPanel(simulation))
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
     , m_programs(new Programs(simulation, *m_selection, this))
@@ -110,6 +112,7 @@ void Window::layOut()
     m_words->setDocumentMode(true);
     m_words->setAccessibleName(tr("Words"));
     m_words->addTab(m_events, tr("Events"));
+    m_words->addTab(m_charts, tr("Charts"));
     auto *down = new QSplitter(Qt::Vertical);
     down->addWidget(across);
     down->addWidget(m_words);
@@ -240,9 +243,15 @@ void Window::makeViewMenu()
     QMenu *menu = menuBar()->addMenu(tr("&View"));
     fold(*menu, int(Act::Scenarios), *m_scenarios);
     m_inspectorAction = &fold(*menu, int(Act::Inspector), *m_inspector);
-    m_transport->addSwitch(fold(*menu, int(Act::Words), *m_words));
+    m_wordsAction = &fold(*menu, int(Act::Words), *m_words);
+    m_transport->addSwitch(*m_wordsAction);
     m_transport->addSwitch(*m_inspectorAction);
     makeLookMenu(*menu);
+    menu->addSeparator();
+    QAction *charts = makeAction(Act::Charts, this);
+    connect(charts, &QAction::triggered, this, &Window::showCharts);
+    menu->addAction(charts);
+    m_charts->fillMenu(*menu);
     menu->addSeparator();
     const auto add = [&](Act act, auto slot) {
         QAction *action = makeAction(act, this);
@@ -341,6 +350,12 @@ QAction &Window::fold(QMenu &menu, int act, QWidget &part)
     connect(action, &QAction::toggled, &part, &QWidget::setVisible);
     menu.addAction(action);
     return *action;
+}
+
+void Window::showCharts()
+{
+    m_wordsAction->setChecked(true);
+    m_words->setCurrentWidget(m_charts);
 }
 
 // ---- opening ------------------------------------------------------------------------------------------

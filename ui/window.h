@@ -11,6 +11,7 @@ class QTabWidget;
 namespace mf::ui {
 
 class Canvas;
+class ChartsPanel;
 class BreakpointDialog;
 class DoorPanel;
 class HoldBar;
@@ -42,6 +43,8 @@ public:
 
     Canvas &canvas() { return *m_canvas; }
     EventsPanel &events() { return *m_events; }
+    ChartsPanel &charts() { return *m_charts; }
+    void showCharts();
     InspectorPanel &inspector() { return *m_inspector; }
     FaultsPanel &faults() { return *m_faults; }
     TransportBar &transport() { return *m_transport; }
@@ -96,11 +99,12 @@ private:
     BreakpointDialog *m_breakpoints;
     HoldBar *m_hold;
     EventsPanel *m_events;
+    ChartsPanel *m_charts;
     FaultsPanel *m_faults;
     TransportBar *m_transport;
     Programs *m_programs;
     QTabWidget *m_words;
-    QAction *m_inspectorAction = nullptr;
+    QAction *m_inspectorAction = nullptr, *m_wordsAction = nullptr;
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
     QAction *m_lessonAction = nullptr;
