@@ -1,6 +1,8 @@
 // mailflow run: plays a scenario to its end, prints its story, writes its trace. Equal (scenario, seed) gives
 // equal octets everywhere.
 #include "app/commands.h"
+#include "app/ladder_file.h"
+#include "app/pcap_output.h"
 #include "app/reading.h"
 #include "sim/base/ascii.h"
 #include "sim/scenario/values.h"
@@ -20,6 +22,8 @@ constexpr Option kOptions[] = {
     {"--seed", "N", "instead of the file's: another run of the same scenario"},
     {"--trace", "OUT.jsonl", "write every record there, a JSON object a line"},
     {"--language", "de", "tell the story in German; without it, in English"},
+    {"--pcap", "OUT.pcapng", "write there what a packet sniffer would have seen, in clear, for Wireshark"},
+    {"--ladder", "OUT.svg", "draw there who sent what to whom: a lifeline a machine, an arrow a line"},
     {"-v", "", "print every line that is spoken, not only the hops"},
     {"--quiet", "", "print nothing but errors"},
     {"--help", "", "print this"},
@@ -29,7 +33,7 @@ constexpr Option kOptions[] = {
 struct Wish {
     Scenario scenario;
     Instant until = Instant::max();
-    std::optional<std::string> traceFile;
+    std::optional<std::string> traceFile, ladderFile, pcapFile;
     std::string language = "en";
     bool verbose = false, quiet = false;
 };
@@ -40,6 +44,8 @@ std::expected<Wish, int> understand(const Arguments &arguments)
     wish.verbose = arguments.has("-v");
     wish.quiet = arguments.has("--quiet");
     wish.traceFile = arguments.value("--trace");
+    wish.ladderFile = arguments.value("--ladder");
+    wish.pcapFile = arguments.value("--pcap");
     if (const auto until = arguments.value("--until")) {
         const auto duration = schema::parseDuration(*until);
         if (!duration)
@@ -79,17 +85,33 @@ int play(const Wish &wish)
             return complain(created.error());
         trace = std::move(*created);
     }
+    std::optional<PcapOutput> pcap;
+    if (wish.pcapFile) {
+        auto created = PcapOutput::create(*wish.pcapFile, [&world]() -> const World & { return *world; });
+        if (!created)
+            return complain(created.error());
+        pcap = std::move(*created);
+    }
+    LadderFile ladder;
     using Detail = story::StoryPrinter::Detail;
     story::StoryPrinter printer(story::Words::builtIn(wish.language), story::nodeNames(*world),
                                 wish.verbose ? Detail::Lines : Detail::Hops);
     while (auto step = world->step(wish.until)) {
         if (trace && !trace->write(step->records))
             return complain(*wish.traceFile + ": cannot be written any more");
+        if (pcap && !pcap->write(step->records))
+            return complain(*wish.pcapFile + ": cannot be written any more");
+        if (wish.ladderFile)
+            ladder.add(step->records);
         if (wish.quiet)
             continue;
         for (const Record &record : step->records)
             fmt::print("{}", printer.print(record));
     }
+    if (pcap && !pcap->finish())
+        return complain(*wish.pcapFile + ": cannot be written any more");
+    if (wish.ladderFile && !ladder.write(*wish.ladderFile, *world))
+        return complain(*wish.ladderFile + ": cannot be written");
     return kExitFine;
 }
 

@@ -1,6 +1,7 @@
 // mailflow serve: the doors of a world on this machine, until somebody stops it.
 #include "app/catcher.h"
 #include "app/commands.h"
+#include "app/pcap_output.h"
 #include "app/reading.h"
 #include "app/recorder.h"
 #include "app/signals.h"
@@ -36,6 +37,8 @@ constexpr Option kOptions[] = {
      "write every record there, a JSON object a line, and what clients said beside it, in "
      "FILE.commands.jsonl,\n"
      "passwords too, for its owner only; beyond 512 MiB of the one and of the other what is oldest goes"},
+    {"--pcap", "FILE.pcapng",
+     "write what a packet sniffer would see, in clear, for Wireshark; at most 512 MiB"},
     {"--help", "", "print this"},
 };
 
@@ -45,7 +48,7 @@ struct Wish {
     live::Driver::Options options;
     live::PortPlan ports;
     QString endpointsFile;
-    std::optional<std::string> traceFile;
+    std::optional<std::string> traceFile, pcapFile;
 };
 
 std::expected<live::PortPlan, std::string> portPlan(const Arguments &arguments)
@@ -82,6 +85,7 @@ std::expected<Wish, int> understand(const Arguments &arguments)
     wish.endpointsFile = QString::fromStdString(arguments.value("--endpoints").value_or(""));
     wish.traceFile = arguments.value("--trace");
     wish.options.keepsCommands = wish.traceFile.has_value();
+    wish.pcapFile = arguments.value("--pcap");
     if (arguments.operands().empty()) {
         wish.scenario = catcher();
         return wish;
@@ -132,6 +136,14 @@ int serveUntilStopped(Wish &wish)
     if (wish.traceFile)
         if (const auto opened = recorder.open(*wish.traceFile); !opened)
             return complain(opened.error());
+    std::optional<PcapOutput> pcap;
+    if (wish.pcapFile) {
+        auto created =
+            PcapOutput::create(*wish.pcapFile, [&driver]() -> const World & { return driver.world(); });
+        if (!created)
+            return complain(created.error());
+        pcap = std::move(*created);
+    }
     const auto endpoints = driver.openDoors(wish.ports);
     if (!endpoints) {
         printFaults(endpoints.error());
@@ -155,12 +167,21 @@ int serveUntilStopped(Wish &wish)
         fmt::print(stderr, "mailflow: the disk refuses ({}); clients are told to try again later\n",
                    reason.toStdString());
     });
+    QObject::connect(&driver, &live::Driver::recorded, &driver, [&pcap](const std::vector<Record> &records) {
+        if (pcap && !pcap->write(records)) {
+            complain("the packets cannot be written any more; the rest is not");
+            pcap.reset();
+        }
+    });
     const Scenario &scenario = driver.world().scenario();
     if (!wish.endpointsFile.isEmpty()
         && !writeWhole(wish.endpointsFile, endpointsJson(scenario, *endpoints, driver.caFile())))
         return kExitBadInput;
     say(greeting(scenario, *endpoints, driver.caFile(), wish.options.dataDir));
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    if (pcap && !pcap->finish())
+        complain("the last packets could not be written");
+    return status;
 }
 
 } // namespace

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import unittest
+import xml.etree.ElementTree
 
 import mailflow
 
@@ -146,6 +147,19 @@ class CommandLine(mailflow.Case):
         self.assertTrue(results[0][0])
         for line in results[0][1].splitlines():
             json.loads(line)
+
+    def test_a_ladder_is_drawn(self):
+        drawn = []
+        for name in ("a.svg", "b.svg"):
+            path = os.path.join(self.data, name)
+            self.run_program(mailflow.PROGRAM, "run", mailflow.SCENARIO, "--quiet", "--ladder", path)
+            with open(path, "rb") as file:
+                drawn.append(file.read())
+        self.assertEqual(drawn[0], drawn[1])
+        texts = [element.text for element in xml.etree.ElementTree.fromstring(drawn[0]).iter() if element.tag.endswith("text")]
+        self.assertIn("mail.example.org", texts)
+        self.assertTrue(any(text.startswith("MAIL FROM:<alice@example.org>") for text in texts))
+        self.assertEqual(call("run", mailflow.SCENARIO, "--quiet", "--ladder", os.path.join(self.data, "no", "such.svg")).returncode, 2)
 
     def test_check_judges_and_counts(self):
         done = call("check", mailflow.SCENARIO)
