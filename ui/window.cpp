@@ -12,6 +12,7 @@
 #include "ui/inspector/depth_control.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/keys.h"
+#include "ui/ladder/ladder_panel.h"
 #include "ui/language.h"
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
@@ -24,6 +25,7 @@
 #include "ui/transport/beads.h"
 #include "ui/transport/narration.h"
 #include "ui/transport/transport_bar.h"
+#include "ui/words/dialogue_panel.h"
 #include "ui/words/events_panel.h"
 #include "ui/words/glossary_dialog.h"
 
@@ -71,6 +73,8 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_hold(new HoldBar(simulation))
     , m_events(new EventsPanel(simulation, *m_selection))
     , m_charts(new ChartsPanel(simulation))
+    , m_ladder(new LadderPanel(simulation, *m_selection))
+    , m_dialogue(new DialoguePanel(simulation, *m_selection))
     , m_faults(new FaultsPanel(this))
     , m_transport(new TransportBar(simulation))
     , m_programs(new Programs(simulation, *m_selection, this))
@@ -93,6 +97,9 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(m_canvas, &Canvas::mailProgramWanted, m_programs, &Programs::openMail);
     connect(m_inspector, &InspectorPanel::mailProgramWanted, m_programs, &Programs::openMail);
     connect(m_inspector, &InspectorPanel::terminalWanted, m_programs, &Programs::openTerminal);
+    connect(m_events, &EventsPanel::wanted, this, [this] { showWords(*m_events); });
+    connect(m_ladder, &LadderPanel::wanted, this, [this] { showWords(*m_ladder); });
+    connect(m_dialogue, &DialoguePanel::wanted, this, [this] { showWords(*m_dialogue); });
     connect(&simulation, &Simulation::opened, this, &Window::opened);
 }
 
@@ -112,6 +119,8 @@ void Window::layOut()
     m_words->setDocumentMode(true);
     m_words->setAccessibleName(tr("Words"));
     m_words->addTab(m_events, tr("Events"));
+    m_words->addTab(m_ladder, tr("Ladder"));
+    m_words->addTab(m_dialogue, tr("Dialogue"));
     m_words->addTab(m_charts, tr("Charts"));
     auto *down = new QSplitter(Qt::Vertical);
     down->addWidget(across);
@@ -170,6 +179,8 @@ void Window::makeMenus()
     run->addAction(breakpoints);
     run->addSeparator();
     m_events->fillMenu(*run);
+    m_dialogue->fillMenu(*run);
+    m_ladder->fillMenu(*run);
     makeLessonMenu();
     m_programs->fillMenu(*menuBar()->addMenu(tr("&Programs")));
     makeHelpMenu();
@@ -352,10 +363,13 @@ QAction &Window::fold(QMenu &menu, int act, QWidget &part)
     return *action;
 }
 
-void Window::showCharts()
+void Window::showCharts() { showWords(*m_charts); }
+
+/// Unfolds the words, with this tab in front.
+void Window::showWords(QWidget &tab)
 {
     m_wordsAction->setChecked(true);
-    m_words->setCurrentWidget(m_charts);
+    m_words->setCurrentWidget(&tab);
 }
 
 // ---- opening ------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ class BreakpointDialog;
 class DoorPanel;
 class HoldBar;
 class Edits;
+class DialoguePanel;
 class EventsPanel;
 class FaultsPanel;
 class GlossaryDialog;
@@ -23,6 +24,7 @@ class InspectorPanel;
 class LanguageChoice;
 class LessonPanel;
 class Programs;
+class LadderPanel;
 class ScenarioList;
 class Selection;
 class Simulation;
@@ -45,6 +47,8 @@ public:
     EventsPanel &events() { return *m_events; }
     ChartsPanel &charts() { return *m_charts; }
     void showCharts();
+    LadderPanel &ladder() { return *m_ladder; }
+    DialoguePanel &dialogue() { return *m_dialogue; }
     InspectorPanel &inspector() { return *m_inspector; }
     FaultsPanel &faults() { return *m_faults; }
     TransportBar &transport() { return *m_transport; }
@@ -85,6 +89,7 @@ private:
     void saveAs();
     void askBeforeClosing();
     void opened();
+    void showWords(QWidget &tab);
     void placeFaults();
 
     Simulation &m_simulation;
@@ -100,6 +105,8 @@ private:
     HoldBar *m_hold;
     EventsPanel *m_events;
     ChartsPanel *m_charts;
+    LadderPanel *m_ladder;
+    DialoguePanel *m_dialogue;
     FaultsPanel *m_faults;
     TransportBar *m_transport;
     Programs *m_programs;

@@ -55,6 +55,52 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    /// The same walk with filters that come and go, searched in slices.
+    void filteredRandomWalkKeepsTheRules()
+    {
+        Trace trace;
+        for (int i = 0; i < 3000; ++i)
+            appendLine(trace, Duration(i), 0, 1, i % 7 == 0 ? "250 fine\r\n" : "NOOP\r\n");
+        TraceModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QTableView view;
+        view.setModel(&model);
+        view.resize(600, 300);
+        view.show();
+        model.setTrace(&trace, handMadeTeller());
+        std::mt19937 random(5);
+        for (int i = 0; i < 400; ++i) {
+            const int count = int(random() % 3001);
+            model.showUpTo(count);
+            if (i % 20 == 0)
+                model.setFilter(*story::Filter::parse(i % 40 == 0 ? "text contains fine" : "number > 1000"));
+            else if (i % 20 == 15)
+                model.setFilter(std::nullopt);
+            int looks = int(random() % 50);
+            const bool more = model.sift([&looks] { return --looks <= 0; });
+            QCOMPARE(more, model.judged() < model.recordsInView());
+            for (int row = 0; row < model.rowCount(); row += 1 + model.rowCount() / 20) {
+                const Index record = model.recordAt(row);
+                QVERIFY(record < Index(count));
+                QCOMPARE(model.rowOf(record), std::optional(row));
+                QCOMPARE(model.data(model.index(row, TraceModel::Number), Qt::DisplayRole).toInt(),
+                         int(record) + 1);
+            }
+            if (!model.isFiltered())
+                QCOMPARE(model.rowCount(), count);
+        }
+        model.setFilter(*story::Filter::parse("text contains fine"));
+        model.showUpTo(3000);
+        while (model.sift([] { return true; })) { }
+        QCOMPARE(model.rowCount(), 429);
+        QCOMPARE(model.rowOf(1), std::nullopt);
+        QCOMPARE(model.rowOf(7), std::optional(1));
+        model.showUpTo(8);
+        QCOMPARE(model.rowCount(), 2);
+        model.setTrace(nullptr, {});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
     void rowsSayWhatHappened()
     {
         Trace trace;

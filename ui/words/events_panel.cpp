@@ -3,6 +3,8 @@
 #include "ui/keys.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
+#include "ui/words/filter_bar.h"
+#include "ui/words/filter_edit.h"
 #include "ui/words/trace_model.h"
 
 #include <QAction>
@@ -48,11 +50,14 @@ EventsPanel::EventsPanel(Simulation &simulation, Selection &selection, QWidget *
     , m_simulation(simulation)
     , m_selection(selection)
     , m_model(new TraceModel(this))
+    , m_filter(new FilterBar(*m_model))
     , m_table(makeTable(m_model))
 {
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_table);
+    all->setSpacing(0);
+    all->addWidget(m_filter);
+    all->addWidget(m_table, 1);
     m_model->setTheme(Theme::of(palette()));
     makeActions();
     connect(&simulation, &Simulation::opened, this, &EventsPanel::attach);
@@ -62,7 +67,10 @@ EventsPanel::EventsPanel(Simulation &simulation, Selection &selection, QWidget *
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventsPanel::chooseCurrent);
     connect(m_table, &QTableView::doubleClicked, this,
-            [this](const QModelIndex &index) { m_simulation.toRecord(Index(index.row())); });
+            [this](const QModelIndex &index) { m_simulation.toRecord(m_model->recordAt(index.row())); });
+    connect(m_filter, &FilterBar::changed, this, &EventsPanel::showSelection);
+    connect(m_filter, &FilterBar::done, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::fieldsWanted, this, [this] { showFilterFields(window()); });
     refreshActions();
 }
 
@@ -93,12 +101,20 @@ void EventsPanel::makeActions()
     m_previousAtNode = make(Act::PreviousAtNode, [this, atNode] { walk(-1, atNode); });
     m_nextInSession = make(Act::NextInSession, [this, inSession] { walk(+1, inSession); });
     m_previousInSession = make(Act::PreviousInSession, [this, inSession] { walk(-1, inSession); });
+    m_filterAction = make(Act::Filter, [this] {
+        emit wanted();
+        m_filter->edit().setFocus(Qt::ShortcutFocusReason);
+        m_filter->edit().selectAll();
+    });
+    m_fieldsAction = make(Act::FilterFields, [this] { showFilterFields(window()); });
 }
 
 void EventsPanel::fillMenu(QMenu &menu)
 {
     menu.addActions(
         {m_cause, m_consequence, m_nextAtNode, m_previousAtNode, m_nextInSession, m_previousInSession});
+    menu.addSeparator();
+    menu.addActions({m_filterAction, m_fieldsAction});
 }
 
 void EventsPanel::attach()
@@ -114,6 +130,7 @@ void EventsPanel::follow()
 {
     m_settingCurrent = true;
     m_model->showUpTo(int(m_simulation.recordsShown()));
+    m_filter->viewMoved();
     m_settingCurrent = false;
     const auto selected = m_selection.record();
     if (selected && *selected >= m_simulation.recordsShown())
@@ -126,9 +143,10 @@ void EventsPanel::follow()
 void EventsPanel::showSelection()
 {
     const auto record = m_selection.record();
+    const auto row = record ? m_model->rowOf(*record) : std::nullopt; // a filter may hide it
     m_settingCurrent = true;
-    if (record && *record < Index(m_model->rowCount())) {
-        m_table->setCurrentIndex(m_model->index(int(*record), 0));
+    if (row) {
+        m_table->setCurrentIndex(m_model->index(*row, 0));
     } else {
         m_table->clearSelection();
         m_table->setCurrentIndex({});
@@ -141,7 +159,7 @@ void EventsPanel::chooseCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
     if (!m_settingCurrent && current.isValid())
-        m_selection.selectRecord(Index(current.row()));
+        m_selection.selectRecord(m_model->recordAt(current.row()));
 }
 
 /// Where walking starts: the selected event, else the newest that is seen.

@@ -1,4 +1,5 @@
-// The tab "Events": every record that has happened as a row, following the view. Owns the actions that walk
+// The tab "Events": every record that has happened as a row, following the view, or those that pass
+// a filter. Owns the actions that walk
 // along causes, machines and sessions.
 #pragma once
 
@@ -15,6 +16,7 @@ class QTableView;
 
 namespace mf::ui {
 
+class FilterBar;
 class Selection;
 class Simulation;
 class TraceModel;
@@ -28,6 +30,10 @@ public:
     void fillMenu(QMenu &menu);
     TraceModel &model() { return *m_model; }
     QTableView &table() { return *m_table; }
+    FilterBar &filter() { return *m_filter; }
+
+signals:
+    void wanted(); ///< the person wants to see this panel
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,9 +52,10 @@ private:
     Simulation &m_simulation;
     Selection &m_selection;
     TraceModel *m_model;
+    FilterBar *m_filter;
     QTableView *m_table;
     QAction *m_cause, *m_consequence, *m_nextAtNode, *m_previousAtNode, *m_nextInSession,
-        *m_previousInSession;
+        *m_previousInSession, *m_filterAction, *m_fieldsAction;
     bool m_settingCurrent = false;
 };
 

@@ -3,15 +3,73 @@
 #include "sim/base/check.h"
 #include "ui/text.h"
 
+#include <map>
+
 namespace mf::ui {
+
+namespace {
+
+constexpr Index kSlice = 16; // records between two looks at the clock
+
+} // namespace
 
 void TraceModel::setTrace(const Trace *trace, Teller teller)
 {
     beginResetModel();
     m_trace = trace;
     m_teller = std::move(teller);
-    m_shown = 0;
+    m_upTo = m_shown = 0;
+    if (m_run)
+        m_run = story::FilterRun(m_run->filter(), sight());
     endResetModel();
+}
+
+void TraceModel::setFilter(std::optional<story::Filter> filter)
+{
+    beginResetModel();
+    m_run.reset();
+    if (filter)
+        m_run.emplace(std::move(*filter), sight());
+    m_shown = m_run ? 0 : m_upTo;
+    endResetModel();
+}
+
+bool TraceModel::sift(const std::function<bool()> &enough)
+{
+    if (!m_run)
+        return false;
+    do
+        m_run->advance(*m_trace, Index(m_upTo), kSlice);
+    while (judged() < m_upTo && !enough());
+    setRows(int(m_run->foundBefore(Index(m_upTo))));
+    return judged() < m_upTo;
+}
+
+std::optional<int> TraceModel::rowOf(Index record) const
+{
+    if (!m_run)
+        return record < Index(m_shown) ? std::optional(int(record)) : std::nullopt;
+    const std::size_t row = m_run->foundBefore(record);
+    const bool there = row < std::size_t(m_shown) && m_run->found()[row] == record;
+    return there ? std::optional(int(row)) : std::nullopt;
+}
+
+std::vector<std::string> TraceModel::seenValues(const story::FilterField &field) const
+{
+    return m_trace ? story::seenValues(field, *m_trace, Index(m_upTo), sight()) : std::vector<std::string>{};
+}
+
+/// What a filter sees is what the person may see. Names are asked for once each: they come as text of the
+/// window.
+story::FilterSight TraceModel::sight() const
+{
+    return {[teller = m_teller, known = std::map<NodeId, std::string>()](NodeId node) mutable {
+                const auto found = known.find(node);
+                return found != known.end() ? found->second
+                                            : known.emplace(node, utf8(teller.name(node))).first->second;
+            },
+            [teller = m_teller](const Record &record) { return teller.shownOctets(record); },
+            {}};
 }
 
 void TraceModel::setTheme(const Theme &theme)
@@ -24,13 +82,20 @@ void TraceModel::setTheme(const Theme &theme)
 void TraceModel::showUpTo(int count)
 {
     MF_CHECK(count >= 0 && (count == 0 || (m_trace && std::size_t(count) <= m_trace->size())));
-    if (count > m_shown) {
-        beginInsertRows({}, m_shown, count - 1);
-        m_shown = count;
+    m_upTo = count;
+    setRows(m_run ? int(m_run->foundBefore(Index(count))) : count);
+}
+
+/// Rows come and go at the end only: what passes is found in the order of the trace.
+void TraceModel::setRows(int rows)
+{
+    if (rows > m_shown) {
+        beginInsertRows({}, m_shown, rows - 1);
+        m_shown = rows;
         endInsertRows();
-    } else if (count < m_shown) {
-        beginRemoveRows({}, count, m_shown - 1);
-        m_shown = count;
+    } else if (rows < m_shown) {
+        beginRemoveRows({}, rows, m_shown - 1);
+        m_shown = rows;
         endRemoveRows();
     }
 }
@@ -39,7 +104,7 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const Record &record = (*m_trace)[std::size_t(index.row())];
+    const Record &record = (*m_trace)[recordAt(index.row())];
     switch (role) {
     case Qt::DisplayRole: return display(record, index.column());
     case Qt::ToolTipRole: return m_teller.sentence(record);

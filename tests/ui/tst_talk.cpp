@@ -1,0 +1,252 @@
+// Dialogue and ladder in the real window: who says what, one letter through all its sessions, the shared
+// selection, only what is visible is painted.
+#include "tests/ui/hand_made.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/ladder/ladder_panel.h"
+#include "ui/ladder/ladder_view.h"
+#include "ui/selection.h"
+#include "ui/text.h"
+#include "ui/words/dialogue_model.h"
+#include "ui/words/dialogue_panel.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QGuiApplication>
+#include <QImage>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace mf;
+using namespace mf::ui;
+using mf::test::WindowFixture;
+
+namespace {
+
+struct Played : WindowFixture {
+    explicit Played(const char *scenario) : WindowFixture(scenario)
+    {
+        emit window.dialogue().wanted();
+        simulation.toEnd();
+        (void)QTest::qWaitFor([this] { return !simulation.isBusy(); });
+    }
+
+    DialogueModel &talk() { return window.dialogue().model(); }
+    QString cell(int row, int column)
+    {
+        return talk().data(talk().index(row, column), Qt::DisplayRole).toString();
+    }
+    Index first(Kind kind)
+    {
+        for (const Record &record : simulation.trace())
+            if (record.kind == kind)
+                return record.id;
+        return kNoIndex;
+    }
+};
+
+} // namespace
+
+class TalkTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whoSpeaksIsALetterAndAHue()
+    {
+        Played f("01-the-first-letter.yaml");
+        f.window.dialogue().sessions().setCurrentIndex(0);
+        emit f.window.dialogue().sessions().activated(0);
+        int clients = 0, greetings = 0;
+        for (int row = 0; row < f.talk().rowCount(); ++row) {
+            const QString who = f.cell(row, DialogueModel::Who), what = f.cell(row, DialogueModel::What);
+            const auto hue =
+                f.talk().data(f.talk().index(row, DialogueModel::Who), Qt::ForegroundRole).value<QColor>();
+            if (who == u"C:") {
+                ++clients;
+                QCOMPARE(hue, Theme::light().client);
+            } else if (who == u"S:") {
+                QCOMPARE(hue, Theme::light().server);
+                greetings += what.startsWith(u"220 ");
+                if (what.startsWith(u"250"))
+                    QCOMPARE(f.talk()
+                                 .data(f.talk().index(row, DialogueModel::What), Qt::ForegroundRole)
+                                 .value<QColor>(),
+                             Theme::light().good);
+            }
+        }
+        QVERIFY(clients >= 5);
+        QCOMPARE(greetings, 1);
+    }
+
+    void aLetterIsFollowedThroughAllItsSessions()
+    {
+        Played f("02-another-network.yaml");
+        f.window.selection().selectRecord(f.first(Kind::LetterAccepted));
+        QVERIFY(f.window.dialogue().followAction().isEnabled());
+        f.window.dialogue().followAction().trigger();
+        QStringList headers;
+        for (int row = 0; row < f.talk().rowCount(); ++row)
+            if (f.talk().row(row).is == story::TalkRow::Is::Header)
+                headers << f.cell(row, DialogueModel::What).section(u' ', 0, 0);
+        QCOMPARE(headers, QStringList({"submission", "smtp", "lmtp", "imap"}));
+        f.simulation.toBegin();
+        QCOMPARE(f.talk().rowCount(), 0);
+    }
+
+    void aLineIsItsRecordEverywhere()
+    {
+        Played f("01-the-first-letter.yaml");
+        QTableView &table = f.window.dialogue().table();
+        int row = 0;
+        while (f.cell(row, DialogueModel::Who).isEmpty())
+            ++row;
+        table.setCurrentIndex(f.talk().index(row, 0));
+        const Index record = f.talk().row(row).record;
+        QCOMPARE(f.window.selection().record(), std::optional(record));
+        emit f.window.ladder().wanted();
+        QCOMPARE(f.window.ladder().view().marked(), std::optional(record));
+        QTest::keyClick(&f.window.ladder().view(), Qt::Key_Down);
+        QVERIFY(*f.window.selection().record() > record);
+        emit f.window.dialogue().wanted();
+        const QModelIndex current = table.currentIndex();
+        if (current.isValid())
+            QCOMPARE(f.talk().row(current.row()).record, *f.window.selection().record());
+    }
+
+    void passwordsAreNotCopied()
+    {
+        Played f("04-pop3-takes-it-away.yaml");
+        QString all;
+        for (int session = 0; session < f.window.dialogue().sessions().count(); ++session) {
+            emit f.window.dialogue().sessions().activated(session);
+            f.window.dialogue().copy();
+            all += QGuiApplication::clipboard()->text();
+        }
+        QVERIFY(all.contains(u"C: "));
+        QVERIFY(all.contains(u"****"));
+        for (const Record &record : f.simulation.trace())
+            if (record.kind == Kind::Segment && record.facts.has(Key::Secret))
+                QVERIFY(!all.contains(firstLine(record.bytes)));
+    }
+
+    void enterUnfoldsALongText()
+    {
+        Trace trace;
+        std::string letter;
+        for (int i = 0; i < 50; ++i)
+            letter += "line " + std::to_string(i) + "\r\n";
+        test::appendLine(trace, 1s, 0, 1, letter);
+        story::TalkSessions sessions;
+        sessions.grow(trace, 1);
+        DialogueModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.setTrace(&trace, &sessions, Teller{});
+        model.show({0}, 1);
+        QCOMPARE(model.rowCount(), 1 + int(story::kFoldedLines) + 1);
+        QVERIFY(model.toggle(model.rowCount() - 1));
+        QCOMPARE(model.rowCount(), 1 + 50 + 1);
+        QVERIFY(model.toggle(3));
+        QCOMPARE(model.rowCount(), 1 + int(story::kFoldedLines) + 1);
+    }
+
+    void randomWalkKeepsTheRules()
+    {
+        Played f("02-another-network.yaml");
+        QAbstractItemModelTester tester(&f.talk(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::mt19937 random(9);
+        for (int i = 0; i < 120; ++i) {
+            f.simulation.toRecord(Index(random() % f.simulation.trace().size()));
+            if (i % 5 == 0)
+                f.window.selection().selectRecord(Index(random() % f.simulation.recordsShown()));
+            if (i % 7 == 0)
+                f.window.dialogue().followAction().trigger();
+            if (f.talk().rowCount() > 0)
+                f.talk().toggle(int(random() % unsigned(f.talk().rowCount())));
+        }
+        f.simulation.toBegin();
+        QCOMPARE(f.talk().rowCount(), 0);
+    }
+
+    void theLadderHasThePaletteOfTheWindow()
+    {
+        for (std::size_t i = 0; i < story::kLadderHueCount; ++i) {
+            const auto hue = story::LadderHue(i);
+            const std::string_view file = story::ladderColour(hue);
+            QCOMPARE(ladderColour(hue, Theme::light()).name(),
+                     QString::fromUtf8(file.data(), qsizetype(file.size())));
+        }
+    }
+
+    void onlyWhatIsVisibleIsPainted()
+    {
+        Trace trace;
+        for (int i = 0; i < 100'000; ++i)
+            test::appendLine(trace, Duration(i * 1000), std::uint32_t(i % 2), std::uint32_t((i + 1) % 2),
+                             "NOOP\r\n");
+        story::Ladder ladder({[](NodeId node) { return std::to_string(raw(node)); },
+                              [](const Record &record) { return record.bytes; },
+                              {},
+                              "DNS",
+                              &story::Words::builtIn("en")});
+        ladder.grow(trace, trace.size());
+        LadderView view;
+        view.resize(900, 400);
+        view.setLadder(&ladder, &trace);
+        view.showUpTo(ladder.arrows().size());
+        view.show();
+        QElapsedTimer clock;
+        clock.start();
+        for (int i = 0; i <= 20; ++i) {
+            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 20 * i);
+            view.grab();
+            QVERIFY(view.painted() > 10 && view.painted() < 40);
+        }
+        QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+        view.mark(Index(50'000));
+        view.grab();
+        QVERIFY(view.picture().isNull()); // too long for a bitmap
+        view.showUpTo(100);
+        QVERIFY(!view.picture().isNull());
+    }
+
+    void keysZoomAndWalk()
+    {
+        Played f("01-the-first-letter.yaml");
+        emit f.window.ladder().wanted();
+        LadderView &view = f.window.ladder().view();
+        view.setFocus();
+        QTest::keyClick(&view, Qt::Key_Up);
+        QVERIFY(view.marked());
+        const Index last = *view.marked();
+        QTest::keyClick(&view, Qt::Key_Up);
+        QVERIFY(*view.marked() < last);
+        view.zoomBy(100);
+        QCOMPARE(view.zoom(), LadderView::kMostZoom);
+        view.zoomBy(0.001);
+        QCOMPARE(view.zoom(), LadderView::kLeastZoom);
+    }
+
+    void theLadderIsWrittenAsSvgAndPng()
+    {
+        Played f("01-the-first-letter.yaml");
+        emit f.window.ladder().wanted();
+        QTemporaryDir dir;
+        QCOMPARE(f.window.ladder().write(dir.filePath("a.svg")), QString());
+        QCOMPARE(f.window.ladder().write(dir.filePath("a.png")), QString());
+        QFile svg(dir.filePath("a.svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QVERIFY(svg.readAll().contains("alice"));
+        QCOMPARE(QImage(dir.filePath("a.png")).width(), f.window.ladder().ladder().width());
+        QVERIFY(!f.window.ladder().write("/nowhere/at/all.svg").isEmpty());
+    }
+};
+
+QTEST_MAIN(TalkTest)
+#include "tst_talk.moc"
