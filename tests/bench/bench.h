@@ -36,5 +36,6 @@ void kernel();
 void world();
 void window(int argc, char **argv);
 void gestures(); // needs a QApplication
+void words();    // needs a QApplication
 
 } // namespace bench

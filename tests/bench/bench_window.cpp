@@ -87,6 +87,7 @@ void window(int argc, char **argv)
     row(fmt::format("a frame, 1000 nodes, {} letters in flight", frame.inFlight), frame.frameMs, "ms", "8");
     row("  the backdrop, once", frame.backdropMs, "ms", "");
     gestures();
+    words();
 }
 
 } // namespace bench
