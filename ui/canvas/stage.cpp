@@ -12,7 +12,7 @@ namespace mf::ui {
 
 namespace {
 
-QString tr(const char *words) { return QCoreApplication::translate("Stage", words); }
+QString tr(const char *words) { return QCoreApplication::translate("mf::ui", words); }
 
 /// What a person calls it: a door that is encrypted from the start is the same service.
 QString serviceName(std::string_view service)

@@ -14,7 +14,7 @@ using ReadPlace = std::expected<TypedPlace, QString>;
 
 constexpr double kFarthest = 9e17; // microseconds: what an Instant holds with room to spare
 
-QString tr(const char *form) { return QCoreApplication::translate("PlaceText", form); }
+QString tr(const char *form) { return QCoreApplication::translate("mf::ui", form); }
 
 ReadPlace readEvent(const QString &digits)
 {

@@ -43,7 +43,7 @@ bool isFree(const std::vector<Tick> &ticks, double x, double width,
 QString tickText(Instant at)
 {
     const std::int64_t us = at.time_since_epoch().count();
-    const auto tr = [](const char *form) { return QCoreApplication::translate("Ticks", form); };
+    const auto tr = [](const char *form) { return QCoreApplication::translate("mf::ui", form); };
     constexpr std::int64_t second = 1'000'000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
     if (us == 0)
         return QStringLiteral("0");

@@ -6,7 +6,7 @@ namespace mf::ui {
 
 QString fateName(Fate fate)
 {
-    const auto tr = [](const char *name) { return QCoreApplication::translate("Fate", name); };
+    const auto tr = [](const char *name) { return QCoreApplication::translate("mf::ui", name); };
     switch (fate) {
     case Fate::Written: return tr("written");
     case Fate::Accepted: return tr("accepted");
