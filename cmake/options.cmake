@@ -32,6 +32,12 @@ function(mf_library name)
     target_precompile_headers(mf_${name} REUSE_FROM mf_pch_std)
 endfunction()
 
+# A hundred and fifty test programs are linked: with mold in a tenth of the time.
+find_program(MAILFLOW_MOLD mold)
+if(MAILFLOW_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-fuse-ld=mold)
+endif()
+
 # Headers that nearly every file reads, read once. What one file includes must not come to it only by way of these: the debug
 # preset does without them (CMAKE_DISABLE_PRECOMPILE_HEADERS).
 set(mf_std_headers <algorithm> <array> <chrono> <cstdint> <expected> <functional> <map> <memory> <optional> <ranges> <set> <span>

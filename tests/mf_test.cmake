@@ -11,6 +11,12 @@ mf_precompiled(mf_pch_test_ui HEADERS <QtTest> <QtWidgets> "${PROJECT_SOURCE_DIR
     USES Qt6::Test Qt6::Network Qt6::Widgets mf_world)
 set(MF_TEST_PCH mf_pch_test)
 
+# What is tested is optimized; what tests it is compiled quickly.
+set(mf_test_options $<$<CONFIG:Release>:-O1>)
+foreach(headers mf_pch_test mf_pch_test_world mf_pch_test_ui)
+    target_compile_options(${headers} PRIVATE ${mf_test_options})
+endforeach()
+
 # mf_test(tst_name files... USES libraries): one Qt Test executable, run by ctest without a display.
 set(CMAKE_INCLUDE_CURRENT_DIR OFF)
 function(mf_test name)
@@ -20,6 +26,7 @@ function(mf_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE mf_options Qt6::Test Qt6::Network ${ARG_USES})
     target_precompile_headers(${name} REUSE_FROM ${MF_TEST_PCH})
+    target_compile_options(${name} PRIVATE ${mf_test_options})
     target_compile_definitions(${name} PRIVATE MF_SOURCE_DIR=".")
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
