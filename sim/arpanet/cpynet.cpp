@@ -12,7 +12,7 @@ namespace mf::arpanet {
 namespace {
 
 constexpr std::uint32_t kSenderSocket = 33; // odd, as of all that send
-constexpr std::uint8_t kDataLink = 2, kByteBits = 8;
+constexpr std::uint8_t kDataLink = 2;
 constexpr std::string_view kAppend = "APPEND ";
 
 Send sent(const Control &control)

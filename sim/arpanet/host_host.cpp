@@ -7,7 +7,6 @@ namespace mf::arpanet {
 namespace {
 
 constexpr std::size_t kHeaderOctets = 9;
-constexpr std::uint8_t kByteBits = 8;
 // Places in the header: type, host, link and subtype of the leader; M1, byte size, byte count, M2.
 constexpr std::size_t kLinkAt = 2, kSizeAt = 5, kCountAt = 6;
 

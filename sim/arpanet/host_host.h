@@ -15,6 +15,8 @@ namespace mf::arpanet {
 
 /// The text of one message, so that it fits with its header into the 8095 bits that an IMP takes (BBN report 1822).
 inline constexpr std::size_t kMessageOctets = 1000;
+/// Of a byte as a connection counts it (RFC 6529 section 3.1): mail went in octets.
+inline constexpr std::uint8_t kByteBits = 8;
 /// The link on which the NCPs themselves speak (RFC 6529 section 2.1).
 inline constexpr std::uint8_t kControlLink = 0;
 
