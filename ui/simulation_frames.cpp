@@ -121,12 +121,12 @@ void Simulation::race()
     spent.start();
     bool going = true;
     while (going && spent.elapsed() < kSliceMs) {
-        going = m_driver->stepForward();
+        going = m_driver->stepForward() && !m_driver->heldAt();
         if (waitsForAnswer())
             return;
     }
     m_viewTime = world().now();
-    if (!going && isFinished())
+    if (m_driver->heldAt() || (!going && isFinished()))
         pause();
 }
 
