@@ -164,7 +164,7 @@ void TestAcceptance::whereAnythingGoesOtherDomainsCanBeAbroad()
     QFETCH(const bool, isHere);
     auto config = std::make_shared<node::MailServerConfig>();
     config->hostName = "any.test";
-    config->domains.push_back({"example.org"});
+    config->domains.emplace_back().name = "example.org";
     config->anythingGoes = true;
     config->otherDomains = node::OtherDomains::Abroad;
     const node::Whereabouts where = node::Directory(config).whereabouts(recipient, door);
