@@ -2,6 +2,7 @@
 
 #include "sim/story/predict.h"
 #include "ui/keys.h"
+#include "ui/language.h"
 #include "ui/lessons/choice_row.h"
 #include "ui/lessons/claims_view.h"
 #include "ui/lessons/spoken.h"
@@ -321,7 +322,7 @@ void LessonPanel::predict()
         return;
     m_simulation.pause();
     m_prediction =
-        story::prediction(m_simulation.world(), m_simulation.stepSize(), story::Words::builtIn("en"));
+        story::prediction(m_simulation.world(), m_simulation.stepSize(), story::Words::builtIn(languageCode()));
     m_predicted = {};
     if (!m_prediction)
         return;
