@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>mf::ui::BranchBar</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s) with another fate</source>
+        <translation>
+            <numerusform>%n letter with another fate</numerusform>
+            <numerusform>%n letters with another fate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::DialogueModel</name>
+    <message numerus="yes">
+        <source>▸ %n more line(s); Enter shows them</source>
+        <translation>
+            <numerusform>▸ %n more line; Enter shows them</numerusform>
+            <numerusform>▸ %n more lines; Enter shows them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ %n line(s) are not shown; Enter folds this text</source>
+        <translation>
+            <numerusform>▾ %n line is not shown; Enter folds this text</numerusform>
+            <numerusform>▾ %n lines are not shown; Enter folds this text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::LessonPanel</name>
+    <message numerus="yes">
+        <source>%n stop(s)</source>
+        <translation>
+            <numerusform>%n stop</numerusform>
+            <numerusform>%n stops</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
