@@ -2,7 +2,6 @@
 // viewed step; what is typed becomes an act, so that it stays in the trace and in its branch.
 #pragma once
 
-#include "sim/node/config.h"
 #include "sim/story/typing.h"
 #include "sim/world/session.h"
 
