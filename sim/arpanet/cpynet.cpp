@@ -67,7 +67,10 @@ void AppendSession::take(const Message &message, Actions &out)
         if (m_state == State::Opening)
             m_state = State::Sending;
         break;
-    case Verb::All: m_allowed += control->messages; break;
+    case Verb::All:
+        m_allowed += control->messages;
+        m_fileIsOpen = m_named; // who gives room after the name has opened the file
+        break;
     case Verb::Cls:
         if (m_state != State::Closing)
             return over(false, "there is no such mailbox file", out);
@@ -94,7 +97,7 @@ void AppendSession::pump(Actions &out)
         }
         out.emplace_back(Send{Slices(framed({m_link, std::move(octets)})), std::move(facts)});
     }
-    if (!m_named || m_sent < m_text.size())
+    if (!m_fileIsOpen || m_sent < m_text.size())
         return;
     m_state = State::Closing;
     out.emplace_back(sent(closing(kSenderSocket, kCpynetSocket)));
@@ -157,7 +160,7 @@ void ReceiveSession::take(const Message &message, Actions &out)
         if (!message.octets.starts_with(kAppend) || std::ranges::find(m_files, m_file) == m_files.end())
             return close(false, out);
         m_state = State::Text;
-        ++m_taken;
+        allow(kWindowMessages, out);
     } else if (m_state == State::Text) {
         text(message.octets, out);
     }
@@ -169,7 +172,7 @@ void ReceiveSession::control(const Control &control, Actions &out)
         m_theirSocket = control.mySocket;
         m_state = State::Named;
         out.emplace_back(sent({Verb::Rts, kCpynetSocket, m_theirSocket, kDataLink, 0, 0}));
-        allow(out);
+        allow(1, out); // the name, and nothing more until there is such a file
     } else if (control.verb == Verb::Cls && m_state == State::Text) {
         m_state = State::Storing;
         AppendLetters append{.account = {}, .mailbox = m_file, .letters = {}};
@@ -186,14 +189,14 @@ void ReceiveSession::text(const std::string &octets, Actions &out)
         return close(true, out);
     m_text += octets;
     if (++m_taken >= kWindowMessages)
-        allow(out);
+        allow(kWindowMessages, out);
 }
 
-void ReceiveSession::allow(Actions &out)
+void ReceiveSession::allow(std::uint16_t messages, Actions &out)
 {
     m_taken = 0;
-    constexpr auto bits = static_cast<std::uint32_t>(kWindowMessages * kMessageOctets * kByteBits);
-    out.emplace_back(sent({Verb::All, 0, 0, kDataLink, kWindowMessages, bits}));
+    const auto bits = static_cast<std::uint32_t>(messages * kMessageOctets * kByteBits);
+    out.emplace_back(sent({Verb::All, 0, 0, kDataLink, messages, bits}));
 }
 
 void ReceiveSession::close(bool abort, Actions &out)

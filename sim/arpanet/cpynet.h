@@ -48,6 +48,7 @@ private:
     std::uint32_t m_allowed = 0; // messages
     std::size_t m_sent = 0;      // octets of the text
     bool m_named = false;        // the file
+    bool m_fileIsOpen = false;   // so that a CLS from there does not refuse it
     std::optional<Instant> m_deadline;
 };
 
@@ -66,7 +67,7 @@ private:
     void take(const Message &message, Actions &out);
     void control(const Control &control, Actions &out);
     void text(const std::string &octets, Actions &out);
-    void allow(Actions &out);
+    void allow(std::uint16_t messages, Actions &out);
     void close(bool abort, Actions &out);
 
     std::vector<std::string> m_files;

@@ -339,14 +339,18 @@ private slots:
             "23:7 a moment is a letter's, a question's, a command's or an answer's: write letter: and is:, "
             "query: and name:, command: and node:, or reply: and node:");
         row("unknown key of a stop",
-            "expect:", "lesson:\n  - { stop-wen: { reply: \"500\" }, say: a }\nexpect:",
-            "23:7 unknown key \"stop-wen\"; did you mean \"stop-when\"?");
+            "expect:", "lesson:\n  - { stop-when: { reply: \"500\" }, sya: a }\nexpect:",
+            "23:36 unknown key \"sya\"; did you mean \"say\"?");
         row("unknown key of a moment",
-            "expect:", "lesson:\n  - { stop-when: { comand: DELE }, say: a }\nexpect:",
-            "23:20 unknown key \"comand\"; did you mean \"command\"?");
-        row("unknown key of a claim",
-            "expect:", "claims:\n  - { comonly: a, exactly: b, shown-by: { reply: \"500\" } }\nexpect:",
-            "23:7 unknown key \"comonly\"; did you mean \"commonly\"?");
+            "expect:", "lesson:\n  - { stop-when: { reply: \"500\", nod: x }, say: a }\nexpect:",
+            "23:34 unknown key \"nod\"; did you mean \"node\"?");
+        row("unknown key of a claim", "expect:",
+            "claims:\n  - { commonly: a, exactly: b, comonly: c, shown-by: { reply: \"500\" } }\nexpect:",
+            "23:32 unknown key \"comonly\"; did you mean \"commonly\"?");
+        row("unknown key of what shows a claim", "expect:",
+            "claims:\n  - { commonly: a, exactly: b, shown-by: { reply: \"500\", befor: { reply: \"501\" } } "
+            "}\nexpect:",
+            "23:58 unknown key \"befor\"; did you mean \"before\"?");
         row("variant's own version", "expect:", "variants:\n  v: { mailflow: 1 }\nexpect:",
             "23:8 unknown key \"mailflow\"; a variant has title, about, level, minutes, sources, clock, "
             "seed, view, anything-goes, domains, "
