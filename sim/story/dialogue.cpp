@@ -21,6 +21,16 @@ bool isAboutTheConnection(Kind kind)
     }
 }
 
+/// A letter is read, or taken away, by what came over a connection a few records before.
+constexpr int kCausesFollowed = 6;
+StreamId streamBehind(const Trace &trace, const Record &record)
+{
+    const Record *at = &record;
+    for (int i = 0; i < kCausesFollowed && at->stream == StreamId::None && at->cause != kNoIndex; ++i)
+        at = &trace[at->cause];
+    return at->stream;
+}
+
 struct Line {
     std::size_t at = 0, octets = 0;
 };
@@ -61,12 +71,14 @@ void TalkSessions::grow(const Trace &trace, Index records)
 {
     for (; m_size < records; ++m_size) {
         const Record &record = trace[m_size];
-        if (record.stream == StreamId::None)
+        const bool fetched = record.kind == Kind::LetterRead || record.kind == Kind::LetterDeleted;
+        const StreamId stream = fetched ? streamBehind(trace, record) : record.stream;
+        if (stream == StreamId::None)
             continue;
         const bool said = record.kind == Kind::Segment;
         if (said || isAboutTheConnection(record.kind))
             session(record).records.push_back(record.id);
-        const auto place = m_places.find(record.stream);
+        const auto place = m_places.find(stream);
         if (record.mail != MailId::None && place != m_places.end())
             m_letters[record.mail].insert(place->second);
     }

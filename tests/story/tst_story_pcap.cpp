@@ -175,7 +175,8 @@ private slots:
         std::string file = pcap.print(record);
         record.kind = Kind::Segment;
         record.bytes = Slices(std::string(PcapFile::kSegmentOctets + 1, 'x'));
-        file += pcap.print(record) + pcap.end();
+        file += pcap.print(record);
+        file += pcap.end();
         std::vector<std::size_t> sizes;
         for (const Packet &packet : packetsOf(file))
             if (!packet.octets().empty())

@@ -2,6 +2,7 @@
 
 #include "ui/keys.h"
 #include "ui/ladder/ladder_view.h"
+#include "ui/language.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
@@ -82,7 +83,7 @@ void LadderPanel::attach()
     m_ladder = story::Ladder({story::nodeNames(m_simulation.world()),
                               [teller](const Record &record) { return teller.shownOctets(record); },
                               m_dnsOpen ? std::set<NodeId>{} : story::machinesOfDns(m_simulation.world()),
-                              utf8(tr("DNS")), &story::Words::builtIn("en")});
+                              utf8(tr("DNS")), &story::Words::builtIn(languageCode())});
     m_view->setLadder(&m_ladder, &m_simulation.trace());
     follow();
 }
@@ -153,7 +154,7 @@ QString LadderPanel::write(const QString &file) const
             return tr("The ladder is too long for a PNG; choose SVG.");
         picture.save(&out, "PNG");
     } else {
-        const std::string title = m_simulation.world().scenario().title.in("en");
+        const std::string title = m_simulation.world().scenario().title.in(languageCode());
         const std::string svg = story::ladderSvg(m_ladder, m_simulation.trace(), count, title);
         out.write(svg.data(), qint64(svg.size()));
     }

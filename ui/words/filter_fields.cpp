@@ -1,4 +1,5 @@
 #include "sim/story/filter.h"
+#include "ui/language.h"
 #include "ui/text.h"
 #include "ui/words/filter_bar.h"
 
@@ -45,7 +46,7 @@ QTableWidget *fieldTable()
         table->setItem(row, 0, new QTableWidgetItem(text(field.name)));
         table->setItem(
             row, 1, new QTableWidgetItem(text(std::string(field.name) + ' ' + std::string(field.example))));
-        table->setItem(row, 2, new QTableWidgetItem(text(story::Words::builtIn("en").text(key))));
+        table->setItem(row, 2, new QTableWidgetItem(text(story::Words::builtIn(languageCode()).text(key))));
     }
     table->resizeColumnToContents(0);
     table->resizeColumnToContents(1);
