@@ -97,7 +97,7 @@ smtp::OutgoingMail outgoing(const Policy &policy, const std::string &number)
     mail.envelope.id = text(policy, "envid");
     mail.envelope.returned = text(policy, "ret") == "full" ? Returned::Full : Returned::NotSaid;
     Wish wish{0, text(policy, "orcpt")};
-    number(policy, "notify", wish.notify);
+    wish.notify = ascii::number<std::uint8_t>(text(policy, "notify")).value_or(0);
     if (wish != Wish{} && !mail.envelope.to.empty())
         mail.envelope.wishes[mail.envelope.to.front().print()] = wish;
     mail.letter = Slices(text(policy, ("letter" + number).c_str()));
