@@ -81,6 +81,10 @@ class Dns(mailflow.Case):
     def kdig(self, *arguments):
         return self.run_program("kdig", f"@{HOST}", "-p", str(self.port), "+timeout=60", "+retry=0", *arguments)
 
+    def dig(self, *arguments):
+        """Unlike kdig it leaves the case of names alone."""
+        return self.run_program("dig", f"@{HOST}", "-p", str(self.port), "+tries=1", "+time=60", *arguments)
+
     # ---- programs with manners ----
 
     def test_kdig_finds_what_is_there(self):
@@ -94,7 +98,7 @@ class Dns(mailflow.Case):
 
     def test_the_case_of_a_question_is_kept(self):
         for transport in ("+notcp", "+tcp"):
-            self.assertRegex(self.kdig(transport, "ExAmPLe.oRg", "MX"), r"QUESTION SECTION:\n;; ExAmPLe\.oRg\.\s")
+            self.assertRegex(self.dig(transport, "ExAmPLe.oRg", "MX"), r"QUESTION SECTION:\n;ExAmPLe\.oRg\.\s")
 
     def test_any_is_answered_in_brief(self):
         answer = self.kdig("example.org", "ANY")
@@ -106,8 +110,7 @@ class Dns(mailflow.Case):
         for name, size, strings in (("medium", "+noedns", 6), ("big", "+bufsize=4096", TXT_STRINGS)):
             cut = self.kdig("+ignore", size, f"{name}.example.org", "TXT")
             self.assertRegex(cut, r"Flags: [^;]*\btc\b")
-            whole = self.run_program("dig", f"@{HOST}", "-p", str(self.port), "+tries=1", "+time=60",
-                                     "+noedns" if size == "+noedns" else "+bufsize=4096", "+short", f"{name}.example.org", "TXT")
+            whole = self.dig(size, "+short", f"{name}.example.org", "TXT")
             self.assertEqual(whole.count('"'), 2 * strings, "dig asks again by TCP")
         self.assertNotRegex(self.kdig("+ignore", "+bufsize=4096", "medium.example.org", "TXT"), r"Flags: [^;]*\btc\b")
 
@@ -115,8 +118,7 @@ class Dns(mailflow.Case):
         self.assertIn("REFUSED", self.kdig("+nordflag", "example.org", "MX"))
         self.assertIn("REFUSED", self.kdig("-c", "CH", "version.bind", "TXT"))
         self.assertRegex(self.kdig("+edns=1", "example.org", "MX"), r"BADVERS")
-        notify = self.run_program("dig", f"@{HOST}", "-p", str(self.port), "+tries=1", "+opcode=4", "example.org", "SOA")
-        self.assertIn("status: NOTIMP", notify)
+        self.assertIn("status: NOTIMP", self.dig("+opcode=4", "example.org", "SOA"))
         self.assertEqual(rcode(self.ask(query("example.org", AXFR))), REFUSED)
 
     # ---- others ----
@@ -139,10 +141,10 @@ class Dns(mailflow.Case):
         self.assertLess(len(answer), 120, "names are compressed")
 
     def test_many_questions_on_one_connection(self):
-        line = raw.Line(self.port, greeting=False)
-        line.say(b"".join(framed(query(f"{number}.wild.example.org", 16, number)) for number in range(300)), chunk=1000)
-        line.socket.shutdown(socket.SHUT_WR)
-        heard, ids = line.all(), []
+        with raw.Line(self.port, greeting=False) as line:
+            line.say(b"".join(framed(query(f"{number}.wild.example.org", 16, number)) for number in range(300)), chunk=1000)
+            line.socket.shutdown(socket.SHUT_WR)
+            heard, ids = line.all(), []
         while heard:
             length = struct.unpack(">H", heard[:2])[0]
             answer, heard = heard[2:2 + length], heard[2 + length:]
