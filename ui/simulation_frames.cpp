@@ -96,7 +96,7 @@ void Simulation::playOn(double seconds)
         m_driver->stepForward();
         m_viewTime = world().now();
         if (m_driver->heldAt())
-            return pause();
+            return setPlaying(false);
         if (waitsForAnswer())
             return;
     }

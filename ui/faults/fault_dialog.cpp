@@ -16,6 +16,7 @@ namespace mf::ui {
 FaultDialog::FaultDialog(const World &world, const FaultPlace &place, QWidget *parent)
     : QDialog(parent)
     , m_now(world.now())
+    , m_epoch(world.epoch())
     , m_kind(new QComboBox)
     , m_from(new QLineEdit)
     , m_for(new QLineEdit)
@@ -50,8 +51,8 @@ std::optional<FaultSpec> FaultDialog::fault() const
         return std::nullopt;
     FaultSpec fault = m_usual[static_cast<std::size_t>(m_kind->currentIndex())];
     fault.from = m_now.time_since_epoch();
-    const auto timeIn = [](const QLineEdit &field, Instant now) -> std::optional<Instant> {
-        const auto place = readPlace(field.text(), now);
+    const auto timeIn = [this](const QLineEdit &field, Instant now) -> std::optional<Instant> {
+        const auto place = readPlace(field.text(), now, m_epoch);
         const auto *time = place ? std::get_if<Instant>(&*place) : nullptr;
         return time ? std::optional(*time) : std::nullopt;
     };

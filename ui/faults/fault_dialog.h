@@ -33,6 +33,7 @@ private:
 
     std::vector<FaultSpec> m_usual; // by the kinds offered
     Instant m_now;
+    CalendarTime m_epoch;
     QComboBox *m_kind;
     QLineEdit *m_from, *m_for;
     QLabel *m_hint;

@@ -35,8 +35,6 @@ constexpr Names kNames[] = {
 #undef NAMES
 static_assert(std::size(kNames) == kFaultKindCount);
 
-QString tr(const char *words) { return QCoreApplication::translate("Faults", words); }
-
 } // namespace
 
 QString placeName(const World &world, const FaultPlace &place)
@@ -48,13 +46,13 @@ QString placeName(const World &world, const FaultPlace &place)
 QString faultOffer(FaultKind kind, bool ofLink)
 {
     const Names &names = kNames[static_cast<std::size_t>(kind)];
-    return tr(ofLink ? names.linkOffer : names.offer);
+    return QCoreApplication::translate("Faults", ofLink ? names.linkOffer : names.offer);
 }
 
 QString faultState(FaultKind kind, bool ofLink)
 {
     const Names &names = kNames[static_cast<std::size_t>(kind)];
-    return tr(ofLink ? names.linkState : names.state);
+    return QCoreApplication::translate("Faults", ofLink ? names.linkState : names.state);
 }
 
 std::vector<FaultKind> possibleFaults(const World &world, const FaultPlace &place)
