@@ -182,6 +182,7 @@ private slots:
         Scenario expected = file.base;
         expected.title = plain("The receiving server is down");
         FaultSpec down;
+        down.link = kPerfectLink;
         down.node = "mx.example.net";
         down.lasts = 5min;
         expected.faults = {down};
