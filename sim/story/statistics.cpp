@@ -22,22 +22,14 @@ std::span<const Entry> firstOf(const std::vector<Entry> &all, Index records, Rec
     return {all.data(), static_cast<std::size_t>(end - all.begin())};
 }
 
-std::optional<ReplyClass> replyClass(const Record &record)
-{
-    const std::string_view code = record.kind == Kind::Segment ? record.facts.text(Key::Code) : "";
-    if (code.size() != 3 || code.front() < '2' || code.front() > '5')
-        return std::nullopt;
-    return static_cast<ReplyClass>(code.front() - '2');
-}
-
 } // namespace
 
 std::string_view name(ReplyClass kind)
 {
     switch (kind) {
     case ReplyClass::Done: return "2xx";
-    case ReplyClass::More: return "3xx";
-    case ReplyClass::Later: return "4xx";
+    case ReplyClass::GoOn: return "3xx";
+    case ReplyClass::NotNow: return "4xx";
     case ReplyClass::Never: return "5xx";
     }
     return {};
@@ -53,8 +45,8 @@ void Statistics::grow(const Trace &trace, Index records)
 
 void Statistics::count(const Record &record)
 {
-    if (const auto kind = replyClass(record))
-        m_replies[static_cast<std::size_t>(*kind)].push_back(record.id);
+    if (const auto kind = replyClassOf(record))
+        m_replies[*kind].push_back(record.id);
     if (record.mail == MailId::None)
         return;
     const Count before = m_now;
@@ -140,7 +132,9 @@ std::span<const Statistics::Delivery> Statistics::deliveries(Index records) cons
 
 std::span<const Index> Statistics::replies(ReplyClass kind, Index records) const
 {
-    return firstOf(m_replies[static_cast<std::size_t>(kind)], records, std::identity{});
+    const auto found = m_replies.find(kind);
+    return found == m_replies.end() ? std::span<const Index>{}
+                                    : firstOf(found->second, records, std::identity{});
 }
 
 std::vector<Statistics::Bucket> spread(std::span<const Statistics::Delivery> deliveries)

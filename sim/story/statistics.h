@@ -5,8 +5,9 @@
 #include "sim/base/ids.h"
 #include "sim/base/time.h"
 #include "sim/kernel/trace.h"
+#include "sim/story/watch.h"
 
-#include <array>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
@@ -17,10 +18,10 @@
 
 namespace mf::story {
 
-/// The first digit of a reply (RFC 5321 section 4.2.1); POP3 and IMAP have no digits and are not counted.
-enum class ReplyClass : std::uint8_t { Done, More, Later, Never };
-inline constexpr std::size_t kReplyClassCount = 4;
-/// "2xx", "3xx", "4xx", "5xx".
+/// All classes, in the order of a chart, and their names: "2xx" ... "5xx".
+inline constexpr ReplyClass kReplyClasses[] = {ReplyClass::Done, ReplyClass::GoOn, ReplyClass::NotNow,
+                                               ReplyClass::Never};
+inline constexpr std::size_t kReplyClassCount = std::size(kReplyClasses);
 std::string_view name(ReplyClass kind);
 
 class Statistics {
@@ -74,7 +75,7 @@ private:
     Count m_now;
     std::vector<Count> m_counts;
     std::vector<Delivery> m_deliveries;
-    std::array<std::vector<Index>, kReplyClassCount> m_replies;
+    std::map<ReplyClass, std::vector<Index>> m_replies;
 };
 
 /// How the times are spread, in buckets from 100 ms to "longer than a day" (Duration::max()); empty ones, too.

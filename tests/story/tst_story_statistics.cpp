@@ -100,14 +100,14 @@ private slots:
         QCOMPARE(buckets.back().deliveries, 1);
     }
 
-    void repliesCountByTheirFirstDigit()
+    void repliesCountByTheirClass()
     {
         const Statistics statistics =
-            counted({reply("220"), reply("354"), reply("451"), reply("550"), reply("553"), reply("+OK")});
+            counted({reply("220"), reply("354"), reply("451"), reply("550"), reply("553"), reply("-ERR")});
         QCOMPARE(statistics.replies(ReplyClass::Done, 6).size(), std::size_t(1));
-        QCOMPARE(statistics.replies(ReplyClass::More, 6).size(), std::size_t(1));
-        QCOMPARE(statistics.replies(ReplyClass::Later, 6).size(), std::size_t(1));
-        QCOMPARE(statistics.replies(ReplyClass::Never, 6).size(), std::size_t(2));
+        QCOMPARE(statistics.replies(ReplyClass::GoOn, 6).size(), std::size_t(1));
+        QCOMPARE(statistics.replies(ReplyClass::NotNow, 6).size(), std::size_t(1));
+        QCOMPARE(statistics.replies(ReplyClass::Never, 6).size(), std::size_t(3));
         QCOMPARE(statistics.replies(ReplyClass::Never, 4).size(), std::size_t(1));
     }
 

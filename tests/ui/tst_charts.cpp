@@ -58,7 +58,7 @@ private slots:
         QVERIFY(fixture.simulation.recordsShown() < before);
         const auto told = fixture.simulation.trace()[fixture.simulation.recordsShown() - 1];
         QVERIFY(fixture.simulation.recordsShown() > 0);
-        const auto replies = fixture.window.charts().statistics().replies(story::ReplyClass::More, before);
+        const auto replies = fixture.window.charts().statistics().replies(story::ReplyClass::GoOn, before);
         QCOMPARE(replies.back(), told.id);
     }
 

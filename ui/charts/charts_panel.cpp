@@ -158,7 +158,7 @@ void ChartsPanel::makeReplies()
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (std::size_t i = 0; i < story::kReplyClassCount; ++i) {
         m_replyBars[i] = makeBars(*m_replies);
-        ticker->addTick(double(i), text(story::name(story::ReplyClass(i))));
+        ticker->addTick(double(i), text(story::name(story::kReplyClasses[i])));
     }
     m_replies->xAxis->setTicker(ticker);
     m_replies->xAxis->setRange(-0.6, double(story::kReplyClassCount) - 0.4);
@@ -265,7 +265,7 @@ void ChartsPanel::refreshReplies()
     double most = 0;
     for (std::size_t i = 0; i < m_replyBars.size(); ++i) {
         const double count =
-            double(m_statistics.replies(story::ReplyClass(i), m_simulation.recordsShown()).size());
+            double(m_statistics.replies(story::kReplyClasses[i], m_simulation.recordsShown()).size());
         m_replyBars[i]->setData({double(i)}, {count}, true);
         most = std::max(most, count);
     }
@@ -281,8 +281,8 @@ QString ChartsPanel::summary() const
     QStringList replies;
     for (std::size_t i = 0; i < story::kReplyClassCount; ++i)
         replies << QStringLiteral("%1: %2")
-                       .arg(text(story::name(story::ReplyClass(i))))
-                       .arg(m_statistics.replies(story::ReplyClass(i), shown).size());
+                       .arg(text(story::name(story::kReplyClasses[i])))
+                       .arg(m_statistics.replies(story::kReplyClasses[i], shown).size());
     return tr("In queues: %1, under way: %2, delivered: %3. Replies %4.")
         .arg(now.queued)
         .arg(now.underWay)
@@ -317,7 +317,8 @@ void ChartsPanel::toReplyAt(const QMouseEvent &event)
     const double place = std::round(m_replies->xAxis->pixelToCoord(event.pos().x()));
     if (event.button() != Qt::LeftButton || place < 0 || place >= double(story::kReplyClassCount))
         return;
-    const auto replies = m_statistics.replies(story::ReplyClass(int(place)), m_simulation.recordsShown());
+    const auto replies =
+        m_statistics.replies(story::kReplyClasses[std::size_t(place)], m_simulation.recordsShown());
     const auto telling = m_simulation.tellingRecord();
     for (auto reply = replies.rbegin(); reply != replies.rend(); ++reply)
         if (reply + 1 == replies.rend() || !telling || *reply < *telling)
