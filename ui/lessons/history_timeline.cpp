@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kScenarioRole = Qt::UserRole, kYearRole = Qt::UserRole + 1, kTitleRole = Qt::UserRole + 2,
               kAboutRole = Qt::UserRole + 3, kSourceRole = Qt::UserRole + 4;
-constexpr int kMargin = 8, kYearWidth = 54, kLineAt = 70, kTextAt = 90, kDot = 5;
+constexpr int kAround = 8, kYearWidth = 54, kLineAt = 70, kTextAt = 90, kDot = 5;
 
 /// One milestone beside the line: its year, its title, what it was, where it is written.
 class MilestoneDelegate final : public QStyledItemDelegate {
@@ -31,7 +31,7 @@ public:
         const auto *list = qobject_cast<const QListWidget *>(option.widget);
         const int width = list ? list->viewport()->width() : option.rect.width();
         const Parts parts(option, index, width);
-        return {width, parts.source.bottom() + kMargin};
+        return {width, parts.source.bottom() + kAround};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -64,10 +64,10 @@ private:
         Parts(const QStyleOptionViewItem &option, const QModelIndex &index, int width)
         {
             const auto place = [&](int top, const QFont &font, int role) {
-                const QRect room(kTextAt, top, std::max(width - kTextAt - kMargin, 60), 10'000);
+                const QRect room(kTextAt, top, std::max(width - kTextAt - kAround, 60), 10'000);
                 return QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, index.data(role).toString());
             };
-            title = place(kMargin, boldOf(option.font), kTitleRole);
+            title = place(kAround, boldOf(option.font), kTitleRole);
             about = place(title.bottom() + 2, option.font, kAboutRole);
             source = place(about.bottom() + 2, smallOf(option.font), kSourceRole);
         }
@@ -87,7 +87,7 @@ private:
     static void paintTexts(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                            const Parts &parts, const Theme &theme)
     {
-        const int width = option.rect.width() - kTextAt - kMargin;
+        const int width = option.rect.width() - kTextAt - kAround;
         const auto write = [&](const QRect &rect, const QFont &font, const QColor &ink, int role) {
             painter.setFont(font);
             painter.setPen(ink);
