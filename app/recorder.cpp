@@ -29,7 +29,7 @@ std::expected<void, std::string> Recorder::open(const std::string &tracePath)
     QObject::connect(&m_driver, &live::Driver::recorded, &m_driver,
                      [this](const std::vector<Record> &records) { this->trace(records); });
     QObject::connect(&m_driver, &live::Driver::applied, &m_driver,
-                     [this](const std::vector<live::Applied> &commands) { keep(commands); });
+                     [this](const std::vector<live::Applied> &applied) { keep(applied); });
     return {};
 }
 
