@@ -74,7 +74,7 @@ struct ConnectionLimits {
     std::chrono::milliseconds handshake = std::chrono::seconds(30); ///< of TLS; then it is cut off
     std::chrono::milliseconds linger = std::chrono::seconds(30);    ///< to take the last octets; then cut off
     std::chrono::milliseconds listening = std::chrono::minutes(5);  ///< after it half-closed; then cut off
-    DnsLimits dns;
+    DnsLimits dns = {};
 };
 
 /// Reads SERVICE=N as the command line has it.
