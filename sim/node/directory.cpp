@@ -58,8 +58,8 @@ Whereabouts Directory::whereabouts(const mail::Path &recipient, Service door) co
 Whereabouts Directory::unnamed(const mail::Path &recipient, Service door) const
 {
     const bool isOwn = ascii::equals(recipient.domain, m_config->hostName);
-    const bool canBeFound =
-        !isOwn && !recipient.domain.empty() && dns::Name::parse(recipient.domain).has_value();
+    const bool canBeFound = !isOwn && !recipient.domain.empty() && !recipient.domain.starts_with('[')
+                            && dns::Name::parse(recipient.domain).has_value();
     switch (m_config->otherDomains) {
     case OtherDomains::AtStore: return AtStore{m_config->otherStoreHost, m_config->otherStoreAddress};
     case OtherDomains::Abroad:

@@ -57,7 +57,7 @@ class TestDoors : public QObject {
     }
     PlainSocket &call(Service service)
     {
-        const auto *door = std::ranges::find(m_endpoints, service, &EndpointInfo::service);
+        const auto door = std::ranges::find(m_endpoints, service, &EndpointInfo::service);
         return m_clients.emplace_back(door->port);
     }
     /// Everything that is ready has had its turn.
