@@ -14,6 +14,7 @@ namespace {
 
 constexpr Option kOptions[] = {
     {"--screenshot", "OUT.png", "step half-way, save a picture of the window, and end"},
+    {"--tab", "NAME", "in that picture: events, ladder, dialogue or charts"},
     {"--size", "WIDTHxHEIGHT", "of the window; 1280x800 where it is not given"},
     {"--help", "", "print this"},
 };
@@ -64,6 +65,7 @@ int window(const Arguments &arguments, int argc, char **argv)
     if (!arguments.operands().empty())
         options.scenario = QString::fromStdString(arguments.operands().front());
     options.screenshot = QString::fromStdString(arguments.value("--screenshot").value_or(""));
+    options.tab = QString::fromStdString(arguments.value("--tab").value_or(""));
     return ui::runWindow(application, options);
 }
 

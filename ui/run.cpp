@@ -76,6 +76,14 @@ int runWindow(QApplication &application, const WindowOptions &options)
         return 2;
     }
     window.show();
+    if (!options.tab.isEmpty()) {
+        auto *tab = window.findChild<QWidget *>(options.tab);
+        if (!tab) {
+            std::fprintf(stderr, "no tab is called \"%s\"\n", qPrintable(options.tab));
+            return 2;
+        }
+        window.showWords(*tab);
+    }
     if (!options.screenshot.isEmpty())
         return takePicture(application, simulation, window, options.screenshot);
     QTimer::singleShot(0, &window, &Window::fillShelf);

@@ -11,6 +11,7 @@ namespace mf::ui {
 struct WindowOptions {
     QString scenario;       ///< file, or file#variant; empty: the first of the folder
     QString screenshot;     ///< the real window, stepped half-way, is saved there as PNG; then it exits
+    QString tab;            ///< of the words, shown in the picture: "events", "ladder", "dialogue", "charts"
     QString scenarioFolder; ///< whose scenarios are listed; empty: where they usually are
     QSize size{1280, 800};
 };

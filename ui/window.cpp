@@ -118,9 +118,13 @@ void Window::layOut()
     across->setHandleWidth(1);
     m_words->setDocumentMode(true);
     m_words->setAccessibleName(tr("Words"));
+    m_events->setObjectName(QStringLiteral("events"));
     m_words->addTab(m_events, tr("Events"));
+    m_ladder->setObjectName(QStringLiteral("ladder"));
     m_words->addTab(m_ladder, tr("Ladder"));
+    m_dialogue->setObjectName(QStringLiteral("dialogue"));
     m_words->addTab(m_dialogue, tr("Dialogue"));
+    m_charts->setObjectName(QStringLiteral("charts"));
     m_words->addTab(m_charts, tr("Charts"));
     auto *down = new QSplitter(Qt::Vertical);
     down->addWidget(across);
@@ -365,7 +369,6 @@ QAction &Window::fold(QMenu &menu, int act, QWidget &part)
 
 void Window::showCharts() { showWords(*m_charts); }
 
-/// Unfolds the words, with this tab in front.
 void Window::showWords(QWidget &tab)
 {
     m_wordsAction->setChecked(true);

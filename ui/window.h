@@ -40,6 +40,8 @@ public:
 
     /// Opens a scenario file, or shows what is wrong with it.
     bool open(const QString &file, const QString &variant = {});
+    /// Unfolds the words, with this tab in front.
+    void showWords(QWidget &tab);
     /// Reads the folder of scenarios; opening a window does not wait for it.
     void fillShelf();
 
@@ -89,7 +91,6 @@ private:
     void saveAs();
     void askBeforeClosing();
     void opened();
-    void showWords(QWidget &tab);
     void placeFaults();
 
     Simulation &m_simulation;

