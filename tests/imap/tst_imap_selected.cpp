@@ -13,17 +13,17 @@ using Qt::StringLiterals::operator""_s;
 
 namespace {
 
-struct Wish {
+struct Wanted {
     Uid uid;
     std::uint8_t flags = 0;
 };
 
-Mailbox mailbox(const std::vector<Wish> &wishes, Uid uidNext = 100)
+Mailbox mailbox(const std::vector<Wanted> &wishes, Uid uidNext = 100)
 {
     auto box = std::make_shared<MailboxSnapshot>();
     box->name = "INBOX";
     box->uidNext = uidNext;
-    for (const Wish &wish : wishes) {
+    for (const Wanted &wish : wishes) {
         StoredLetter letter;
         letter.uid = wish.uid;
         letter.flags.system = wish.flags;
@@ -32,7 +32,7 @@ Mailbox mailbox(const std::vector<Wish> &wishes, Uid uidNext = 100)
     return box;
 }
 
-Selected selected(const std::vector<Wish> &wishes, Uid firstRecent = 0)
+Selected selected(const std::vector<Wanted> &wishes, Uid firstRecent = 0)
 {
     return {MailboxOpened{mailbox(wishes), firstRecent}, "INBOX", Selected::Access::ReadWrite};
 }
@@ -183,7 +183,7 @@ private slots:
         // A client that applies what it is told has the mailbox's UIDs and flags, whatever happened.
         RandomStream random(17, "changes");
         for (int run = 0; run < 200; ++run) {
-            std::vector<Wish> now{{1}, {2}, {3}};
+            std::vector<Wanted> now{{1}, {2}, {3}};
             Uid next = 4;
             Selected box = selected(now);
             std::vector<std::uint8_t> known(3, 0); // flags by place, as a client keeps them

@@ -32,7 +32,8 @@ std::unique_ptr<StreamMachine> makeServer(const Policy &policy)
     options.offersTls = word(policy, "tls") == "offered";
     options.takesPasswordsInClear = word(policy, "clear-passwords") != "no";
     for (const std::string_view hidden : ascii::split(word(policy, "hidden"), ','))
-        options.hidden.emplace_back(hidden);
+        if (!hidden.empty())
+            options.hidden.emplace_back(hidden);
     options.offersApop = word(policy, "apop") != "no";
     set(options.badLoginLimit, policy, "bad-logins");
     set(options.lineLimitOctets, policy, "line-octets");
