@@ -99,13 +99,19 @@ void DotReader::keep(std::string_view text)
     }
     m_text += text;
     if (m_text.size() >= kPieceOctets)
-        m_pieces.append(Blob(std::exchange(m_text, {})));
+        cutPiece();
 }
 
 Slices DotReader::takeLetter()
 {
-    m_pieces.append(Blob(std::exchange(m_text, {})));
+    cutPiece();
     return std::exchange(m_pieces, {});
+}
+
+void DotReader::cutPiece()
+{
+    m_pieces.append(Blob(std::move(m_text)));
+    m_text.clear();
 }
 
 } // namespace mf

@@ -41,6 +41,7 @@ private:
     At next(char c);
     std::size_t takeRun(std::string_view octets);
     void keep(std::string_view text);
+    void cutPiece();
     void endLine(std::size_t octets);
 
     std::uint64_t m_limitOctets;
