@@ -34,9 +34,9 @@ constexpr Option kOptions[] = {
     {"--port", "SERVICE=N", "the first port of a service: smtp=25, 0 for a free one; may be repeated", true},
     {"--pace", "PACE", "immediate: links have no delay; realtime: they have"},
     {"--trace", "FILE.jsonl",
-     "write every record there, a JSON object a line, and what clients said beside it, in "
-     "FILE.commands.jsonl,\n"
-     "passwords too, for its owner only; beyond 512 MiB of the one and of the other what is oldest goes"},
+     "write every record there, a JSON object a line, and in FILE.commands.jsonl what clients said, "
+     "passwords\n"
+     "                            too, for its owner only; beyond 512 MiB of each what is oldest goes"},
     {"--pcap", "FILE.pcapng",
      "write what a packet sniffer would see, in clear, for Wireshark; at most 512 MiB"},
     {"--help", "", "print this"},

@@ -122,7 +122,7 @@ class CommandLine(mailflow.Case):
     def test_bad_usage_is_2(self):
         for arguments in (["serve", "--ports", "some"], ["serve", "--pace", "slow"], ["serve", "--port", "smtp"], ["serve", "a", "b"],
                           ["serve", "no-such.yaml"], ["run"], ["run", "no-such.yaml"], ["check"], ["check", "no-such.yaml"],
-                          ["run", mailflow.SCENARIO, "--pcap", "x"], ["run", mailflow.SCENARIO, "--ladder", "x"],
+                          ["run", mailflow.SCENARIO, "--pcap", "/no/such/folder/x"],
                           ["run", mailflow.SCENARIO, "--until", "5"], ["run", mailflow.SCENARIO, "--seed", "x"], ["--nonsense"]):
             done = call(*arguments)
             self.assertEqual(done.returncode, 2, arguments)
