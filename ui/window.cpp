@@ -154,7 +154,7 @@ QWidget *Window::makeLeft()
     left->addWidget(m_scenarios);
     left->addWidget(m_lesson);
     left->setStretchFactor(1, 1);
-    left->setSizes({220, 340});
+    left->setSizes({280, 320});
     left->setChildrenCollapsible(false);
     left->setHandleWidth(1);
     connect(m_lesson, &LessonPanel::questionOpenChanged, this, [this](bool open) {

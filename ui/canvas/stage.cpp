@@ -40,7 +40,6 @@ Room roomOf(const node::RoomView &view)
         room.place = Place::Mailbox;
     } else if (view.program == "sndmsg") {
         room.title = QStringLiteral("SNDMSG");
-        room.services = tr("writes, appends elsewhere");
     } else if (view.program == "cpynet") {
         room.title = tr("CPYNET, mailbox files");
         room.place = Place::Mailbox;

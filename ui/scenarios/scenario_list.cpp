@@ -4,6 +4,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -87,6 +88,8 @@ void ScenarioList::setEntries(const std::vector<ShelfEntry> &entries)
 
 void ScenarioList::setCurrent(const QString &file, const QString &variant)
 {
+    // When what is said about it has found its height.
+    QTimer::singleShot(0, m_tree, [this] { m_tree->scrollToItem(m_tree->currentItem()); });
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
         if (!isSame(item->data(0, kFileRole).toString(), file))

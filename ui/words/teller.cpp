@@ -56,6 +56,9 @@ QString Teller::line(const Record &record, int limit) const
         return shortened(sentence(record), limit);
     if (record.facts.text(Key::Part) == "letter")
         return QCoreApplication::translate("Teller", "the letter (%1 octets)").arg(record.bytes.size());
+    const std::string_view protocol = record.facts.text(Key::Protocol);
+    if (protocol == "ncp" || protocol == "cpynet") // in 1971 messages were no lines
+        return shortened(text(record.facts.text(Key::Text)), limit);
     return firstLine(shownOctets(record), limit);
 }
 
