@@ -204,8 +204,10 @@ std::string Ladder::label(const LadderArrow &arrow, const Record &record) const
 
 std::string ladderTime(std::int64_t us)
 {
-    if (us < 60'000'000)
-        return fmt::format("{}.{:03} s", us / 1'000'000, us / 1000 % 1000);
+    if (us < 60'000'000) { // rounded, as everywhere in the window
+        const std::int64_t ms = (us + 500) / 1000;
+        return fmt::format("{}.{:03} s", ms / 1000, ms % 1000);
+    }
     if (us < 3'600'000'000)
         return fmt::format("{} min {:02}.{} s", us / 60'000'000, us / 1'000'000 % 60, us / 100'000 % 10);
     return fmt::format("{} h {:02} min", us / 3'600'000'000, us / 60'000'000 % 60);

@@ -140,6 +140,7 @@ private slots:
     {
         QTest::addColumn<qint64>("us");
         QTest::newRow("2.315 s") << qint64(2'315'000);
+        QTest::newRow("1.567 s") << qint64(1'566'600);
         QTest::newRow("4 min 02.0 s") << qint64(242'000'000);
         QTest::newRow("3 h 05 min") << qint64(11'100'000'000);
     }

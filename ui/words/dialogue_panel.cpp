@@ -24,6 +24,8 @@ namespace mf::ui {
 
 namespace {
 
+constexpr Index kLookedBack = 5000; // records, for the session that has last said something
+
 QTableView *makeTranscript(QAbstractItemModel *model)
 {
     auto *table = new QTableView;
@@ -173,10 +175,12 @@ std::vector<std::size_t> DialoguePanel::wantedPlaces() const
     for (const StreamId stream : {selected ? m_simulation.trace()[*record].stream : StreamId::None, m_chosen})
         if (const std::size_t place = m_talks.placeOf(stream); place < begun)
             return {place};
-    for (Index i = m_simulation.recordsShown(); i-- > 0;)
-        if (const std::size_t place = m_talks.placeOf(m_simulation.trace()[i].stream); place < begun)
-            return {place};
-    return {};
+    const Index end = m_simulation.recordsShown(), first = end > kLookedBack ? end - kLookedBack : 0;
+    for (Index i = end; i-- > first;)
+        if (const Record &record = m_simulation.trace()[i]; record.kind == Kind::Segment)
+            if (const std::size_t place = m_talks.placeOf(record.stream); place < begun)
+                return {place};
+    return begun > 0 ? std::vector{begun - 1} : std::vector<std::size_t>{}; // nobody has said anything yet
 }
 
 /// The event that the letter is taken from: the selected one, else what the last step told.
