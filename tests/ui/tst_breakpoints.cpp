@@ -1,4 +1,5 @@
 // A breakpoint holds the reply to a real client until Next, and says how long the client will wait.
+#include "sim/scenario/reader.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/doors/breakpoint_dialog.h"
 #include "ui/doors/door_panel.h"
@@ -20,6 +21,19 @@ using namespace mf;
 using namespace mf::ui;
 using mf::test::WindowFixture;
 
+namespace {
+
+/// The letter to another network without its lesson, whose questions stop a run as well.
+void openPlain(WindowFixture &fixture)
+{
+    auto file = readScenarioFile(mf::test::scenarioFile("02-another-network.yaml").toStdString());
+    QVERIFY(file);
+    file->base.lesson.clear();
+    QVERIFY(fixture.simulation.open(file->base));
+}
+
+} // namespace
+
 class BreakpointsTest : public QObject {
     Q_OBJECT
 
@@ -33,12 +47,14 @@ private slots:
     void nextStopsAtAReply()
     {
         WindowFixture fixture("02-another-network.yaml");
+        openPlain(fixture);
         BreakpointDialog &dialog = fixture.window.breakpoints();
         dialog.machine().setCurrentIndex(dialog.machine().findData(QStringLiteral("mx.example.net")));
         dialog.protocol().setCurrentIndex(dialog.protocol().findData(QStringLiteral("smtp")));
         dialog.what().setText(QStringLiteral("RCPT"));
         dialog.add();
         QTest::keyClick(&fixture.window, Qt::Key_End);
+        QTRY_VERIFY(!fixture.simulation.isBusy());
         const auto held = fixture.simulation.driver().heldAt();
         QVERIFY(held);
         QCOMPARE(*held + 1, fixture.simulation.recordsShown());
@@ -60,6 +76,7 @@ private slots:
     void playingStopsAtAClassOfReplies()
     {
         WindowFixture fixture("02-another-network.yaml");
+        openPlain(fixture);
         fixture.window.breakpoints().what().setText(QStringLiteral("3xx"));
         fixture.window.breakpoints().add();
         for (double speed : {Simulation::kReadersPace, 1000.0}) {
@@ -78,6 +95,7 @@ private slots:
         if (QStandardPaths::findExecutable(QStringLiteral("curl")).isEmpty())
             QSKIP("there is no curl");
         WindowFixture fixture("02-another-network.yaml");
+        openPlain(fixture);
         Simulation &simulation = fixture.simulation;
         fixture.window.doors().setPlan({.ephemeral = true, .first = {}});
         fixture.window.doors().doors().setChecked(true);
