@@ -53,7 +53,7 @@ private slots:
     {
         const World world = played("05-imap-keeps-it.yaml", 2);
         story::CopyFinder finder(world);
-        const Copies copies = finder.of("CAROL@example.org");
+        const Copies copies = finder.of("DORA@example.org");
         const Copies::Place *server = placeOf(copies, world, "mail.example.org");
         QVERIFY(server && !server->isDevice);
         std::size_t devices = 0;
@@ -64,7 +64,7 @@ private slots:
             }
         QCOMPARE(devices, 2u);
         const auto accounts = finder.accountsAt(world.nodeNamed("mail.example.org"));
-        QVERIFY(std::ranges::find(accounts, "carol@example.org") != accounts.end());
+        QVERIFY(std::ranges::find(accounts, "dora@example.org") != accounts.end());
     }
 
     void nobodyHasNothing()

@@ -191,12 +191,12 @@ private slots:
         QVERIFY2(page.contains(QStringLiteral("The tickets\tonly on that device")), qPrintable(page));
 
         WindowFixture imap("05-imap-keeps-it.yaml");
-        QVERIFY(stepUntil(imap, open(imap, "mail.example.org"), QStringLiteral("copy on carol-")));
+        QVERIFY(stepUntil(imap, open(imap, "mail.example.org"), QStringLiteral("copy on dora-")));
         page = imap.window.inspector().shownText();
         QVERIFY2(page.contains(QStringLiteral("letter, still here, too"))
                      || page.contains(QStringLiteral("letters, still here, too")),
                  qPrintable(page));
-        QVERIFY2(page.contains(QStringLiteral("copy on carol-")), qPrintable(page));
+        QVERIFY2(page.contains(QStringLiteral("copy on dora-")), qPrintable(page));
     }
 
     void sessionsTellTheirStateAndWhatMayComeNext()
