@@ -98,7 +98,7 @@ QWidget *DoorPanel::makeTrouble()
     column->addStretch(1);
     connect(again, &QPushButton::clicked, this, &DoorPanel::openDoors);
     connect(others, &QPushButton::clicked, this, [this] {
-        m_plan.ephemeral = true;
+        m_plan = {.ephemeral = true, .first = {}};
         openDoors();
     });
     return page;
