@@ -226,14 +226,29 @@ bool Simulation::advance(int budgetMs)
     return false;
 }
 
+/// Something has been read there, and nothing more is on its way: an answer may come in several pieces.
+bool Simulation::answerIsHere()
+{
+    const Index shown = recordsShown();
+    for (; m_goal->judged < shown; ++m_goal->judged)
+        m_goal->answered = m_goal->answered || story::isAnswerTo(m_goal->answers, trace()[m_goal->judged]);
+    if (!m_goal->answered)
+        return false;
+    for (Index i = shown; i > 0 && shown - i < kTellingBack; --i) {
+        const Record &record = trace()[i - 1];
+        if (record.stream == m_goal->answers && record.kind == Kind::Segment && record.until > world().now())
+            return false;
+    }
+    return true;
+}
+
 bool Simulation::reached()
 {
     const Index shown = recordsShown();
     if (m_goal->record < shown)
         return m_goal->met = true;
-    for (; m_goal->answers != StreamId::None && m_goal->judged < shown; ++m_goal->judged)
-        if (story::isAnswerTo(m_goal->answers, trace()[m_goal->judged]))
-            return m_goal->met = true;
+    if (m_goal->answers != StreamId::None && answerIsHere())
+        return m_goal->met = true;
     m_lesson.grow(trace(), shown);
     if (m_goal->claim) {
         const auto moment = m_lesson.momentOfClaim(*m_goal->claim);

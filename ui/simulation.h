@@ -156,7 +156,8 @@ private:
         std::optional<story::StepSize> stop{};
         Instant time = Instant::max();
         Index record = kNoIndex;
-        StreamId answers = StreamId::None; // an answer on it stops it, too
+        StreamId answers = StreamId::None; // a whole answer on it stops it, too
+        bool answered = false;             // a part of one has been read
         std::optional<story::Watch> watch{};
         std::optional<std::size_t> claim{}; // its moment
         Index judged = 0;                   // records that are known not to stop it
@@ -172,6 +173,7 @@ private:
     void pursue(Goal goal);
     bool advance(int budgetMs); // false: the goal is reached, or nothing is left to do
     bool reached();
+    bool answerIsHere();
     bool stopsAt(const Record &record);
     bool somethingFollows() const;
     void judgeEnd();

@@ -2583,6 +2583,10 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Fragt den Server nach neuer Mail: mit Schritten sieht man, wie.</translation>
     </message>
     <message>
+        <source>This device has no server to hand letters to.</source>
+        <translation>Dieses Gerät hat keinen Server, dem es Briefe geben könnte.</translation>
+    </message>
+    <message>
         <source>Writes a letter as %1.</source>
         <translation>Schreibt einen Brief als %1.</translation>
     </message>
@@ -2619,8 +2623,8 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>%1 (%2 neu)</translation>
     </message>
     <message>
-        <source>Written here (%1 in the outbox)</source>
-        <translation>Hier geschrieben (%1 im Ausgang)</translation>
+        <source>Written here (%1 waiting)</source>
+        <translation>Hier geschrieben (%1 warten)</translation>
     </message>
     <message>
         <source>Written here</source>
@@ -2647,12 +2651,12 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Bis zu diesem Augenblick ist kein Brief auf dieses Gerät gekommen. Drücken Sie „Mail abrufen“, dann „Weiter“, um zu sehen, wie es fragt.</translation>
     </message>
     <message>
-        <source>POP3: %1 letters on this device, %2 on %3.</source>
-        <translation>POP3: %1 Briefe auf diesem Gerät, %2 auf %3.</translation>
+        <source>POP3: on this device %1, on %3 %2.</source>
+        <translation>POP3: auf diesem Gerät %1, auf %3 %2.</translation>
     </message>
     <message>
-        <source>IMAP: this device has %1 letters; %2 lie on %3, for all devices.</source>
-        <translation>IMAP: Dieses Gerät hat %1 Briefe; %2 liegen auf %3, für alle Geräte.</translation>
+        <source>IMAP: on this device %1, on %3 %2 for all devices.</source>
+        <translation>IMAP: auf diesem Gerät %1, auf %3 %2 für alle Geräte.</translation>
     </message>
     <message>
         <source>Talking to the server now.</source>

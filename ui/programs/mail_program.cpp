@@ -100,13 +100,15 @@ void MailProgram::layOut()
 {
     const bool pop3 = spec().incoming == Incoming::Pop3;
     m_check->setToolTip(tr("Asks the server for new mail: step to see how."));
-    m_write->setToolTip(tr("Writes a letter as %1.").arg(text(spec().user)));
+    m_write->setToolTip(spec().outgoing.empty() ? tr("This device has no server to hand letters to.")
+                                                : tr("Writes a letter as %1.").arg(text(spec().user)));
     m_read->setToolTip(pop3 ? tr("Only on this device: POP3 has no way to tell the server.")
                             : tr("Here and, by STORE, on the server: other devices see it."));
     m_delete->setToolTip(pop3 ? tr("On this device; a copy on the server goes at the next visit.")
                               : tr("On the server first; this device follows when it has said yes."));
     m_folders->setAccessibleName(tr("Folders"));
-    m_folders->setFixedWidth(170);
+    m_folders->setFixedWidth(200);
+    m_folders->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_folders->setFrameShape(QFrame::NoFrame);
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Letters"));
@@ -184,7 +186,7 @@ void MailProgram::refreshFolders(const node::NodeView &view)
                             text(box.mailbox->name));
     }
     const std::size_t waiting = view.queue.size();
-    wanted.emplace_back(waiting > 0 ? tr("Written here (%1 in the outbox)").arg(waiting) : tr("Written here"),
+    wanted.emplace_back(waiting > 0 ? tr("Written here (%1 waiting)").arg(waiting) : tr("Written here"),
                         QVariant());
     while (m_folders->count() > int(wanted.size()))
         delete m_folders->takeItem(m_folders->count() - 1);
@@ -270,8 +272,8 @@ QString MailProgram::serverText(const node::NodeView &view) const
     const Mailbox inbox = mailboxOf(view, "INBOX");
     const std::size_t here = inbox ? inbox->letters.size() : 0;
     const QString words = spec().incoming == Incoming::Pop3
-                              ? tr("POP3: %1 letters on this device, %2 on %3.")
-                              : tr("IMAP: this device has %1 letters; %2 lie on %3, for all devices.");
+                              ? tr("POP3: on this device %1, on %3 %2.")
+                              : tr("IMAP: on this device %1, on %3 %2 for all devices.");
     return words.arg(here).arg(there).arg(text(spec().incomingServer));
 }
 

@@ -103,6 +103,7 @@ void TerminalProgram::layOut()
     m_hints->setAccessibleName(tr("What may be typed next"));
     m_hints->setToolTip(tr("Double-click, or Return: puts an example into the line."));
     m_hints->setWordWrap(true);
+    m_hints->setSpacing(2);
     m_hints->setFixedWidth(300);
     m_hints->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_state->setTextFormat(Qt::PlainText);
