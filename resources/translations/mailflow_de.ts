@@ -605,6 +605,14 @@
 <context>
     <name>Inspector</name>
     <message>
+        <source>attempt failed</source>
+        <translation>Versuch gescheitert</translation>
+    </message>
+    <message>
+        <source>another try is set</source>
+        <translation>neuer Versuch angesetzt</translation>
+    </message>
+    <message>
         <source>… and %1 more</source>
         <translation>… und %1 weitere</translation>
     </message>

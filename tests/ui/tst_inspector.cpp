@@ -251,14 +251,14 @@ private slots:
         QString page = inspector.shownText();
         QVERIFY2(page.contains(QStringLiteral("as it lies in the mailbox on store.example.net")),
                  qPrintable(page));
-        QVERIFY2(page.contains(QStringLiteral("＋ Return-Path")), qPrintable(page));
+        QVERIFY2(page.contains(QStringLiteral("+ Return-Path")), qPrintable(page));
         QVERIFY2(page.contains(QStringLiteral("      store.example.net\t")), qPrintable(page));
         letter.places().setCurrentIndex(2);
         page = inspector.shownText();
         QVERIFY2(page.contains(QStringLiteral("as mx.example.net got it by smtp")), qPrintable(page));
         QVERIFY2(page.contains(QStringLiteral("MAIL FROM\talice@example.org")), qPrintable(page));
         QVERIFY2(page.contains(QStringLiteral("RCPT TO\tcarol@example.net")), qPrintable(page));
-        QVERIFY2(page.contains(QStringLiteral("  ＋ Received\tfrom alice-laptop")), qPrintable(page));
+        QVERIFY2(page.contains(QStringLiteral("  + Received\tfrom alice-laptop")), qPrintable(page));
         QVERIFY2(page.contains(QStringLiteral("  From\talice@example.org")), qPrintable(page));
     }
 

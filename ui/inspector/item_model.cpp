@@ -181,7 +181,8 @@ QVariant ItemModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return words;
     case Qt::ToolTipRole: return item.tip.isEmpty() ? words : item.tip;
-    case Qt::AccessibleTextRole: return item.value.isEmpty() ? words : item.label + QStringLiteral(": ") + item.value;
+    case Qt::AccessibleTextRole:
+        return item.value.isEmpty() ? words : item.label + QStringLiteral(": ") + item.value;
     case Qt::FontRole: {
         QFont font;
         font.setBold(item.tone == Tone::Section && index.column() == Label);

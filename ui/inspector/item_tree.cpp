@@ -15,7 +15,7 @@ ItemTree::ItemTree(const QString &name, QWidget *parent) : QTreeView(parent), m_
     setHeaderHidden(true);
     setFrameShape(QFrame::NoFrame);
     setUniformRowHeights(true);
-    setIndentation(14);
+    setIndentation(10);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setTextElideMode(Qt::ElideRight);
     setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -80,7 +80,7 @@ void ItemTree::changeEvent(QEvent *event)
 void ItemTree::resizeEvent(QResizeEvent *event)
 {
     // A long value leaves its label room.
-    header()->setMaximumSectionSize(std::max(60, viewport()->width() * 3 / 5));
+    header()->setMaximumSectionSize(std::max(60, viewport()->width() / 2));
     QTreeView::resizeEvent(event);
 }
 

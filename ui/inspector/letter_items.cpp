@@ -5,6 +5,7 @@
 #include "ui/inspector/sections.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
+#include "ui/words/fate_name.h"
 
 #include <algorithm>
 
@@ -93,7 +94,7 @@ Item headerItem(const LetterAt &letter, std::size_t state, const ListLimits &lim
     addRows(
         header, QStringLiteral("headers"), lines, limits, [](const story::HeaderLine &line, std::size_t i) {
             Item item =
-                row(QString::number(i), (line.isNew ? QStringLiteral("＋ ") : QString()) + text(line.name),
+                row(QString::number(i), (line.isNew ? QStringLiteral("+ ") : QString()) + text(line.name),
                     text(line.value));
             item.tip = line.isNew ? Inspector::tr("New here: %1").arg(text(line.value)) : text(line.value);
             item.tone = line.isNew ? Tone::Good : Tone::Plain;
@@ -118,11 +119,21 @@ Tone toneOf(Kind kind)
     }
 }
 
+/// Short: the sentence is in the tip, and where the row leads.
+QString eventName(Kind kind)
+{
+    if (const auto fate = mf::fateOf(kind))
+        return fateName(*fate);
+    return kind == Kind::AttemptFailed ? Inspector::tr("attempt failed")
+                                       : Inspector::tr("another try is set");
+}
+
 Item eventItem(const Simulation &simulation, Index event)
 {
     const Record &record = simulation.trace()[event];
     const QString sentence = simulation.teller().sentence(record);
-    Item item = row(QStringLiteral("#%1").arg(event), sentence, timeText(record.at), ToRecord{event});
+    Item item =
+        row(QStringLiteral("#%1").arg(event), eventName(record.kind), timeText(record.at), ToRecord{event});
     item.tip = sentence;
     item.tone = toneOf(record.kind);
     if (record.kind == Kind::LetterBounced || record.kind == Kind::LetterDelayed)

@@ -204,7 +204,7 @@ QString Page::bytes() const
     if (!m_record.bytes.empty()) {
         const std::string octets = m_teller.shownOctets(m_record).flatten(kBytes);
         page += heading(Inspector::tr("On the wire (%1 octets)").arg(m_record.bytes.size()))
-                + QStringLiteral("<pre style=\"color:%1\">%2</pre><pre>%3</pre>")
+                + QStringLiteral("<pre style=\"color:%1\">%2</pre><pre style=\"font-size:small\">%3</pre>")
                       .arg(colourOf(m_record, m_theme).name(), m_teller.octets(m_record).toHtmlEscaped(),
                            hexLines(octets).toHtmlEscaped());
         if (m_record.bytes.size() > kBytes)
