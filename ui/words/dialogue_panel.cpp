@@ -177,8 +177,8 @@ std::vector<std::size_t> DialoguePanel::wantedPlaces() const
             return {place};
     const Index end = m_simulation.recordsShown(), first = end > kLookedBack ? end - kLookedBack : 0;
     for (Index i = end; i-- > first;)
-        if (const Record &record = m_simulation.trace()[i]; record.kind == Kind::Segment)
-            if (const std::size_t place = m_talks.placeOf(record.stream); place < begun)
+        if (const Record &said = m_simulation.trace()[i]; said.kind == Kind::Segment)
+            if (const std::size_t place = m_talks.placeOf(said.stream); place < begun)
                 return {place};
     return begun > 0 ? std::vector{begun - 1} : std::vector<std::size_t>{}; // nobody has said anything yet
 }
