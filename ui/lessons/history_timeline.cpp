@@ -158,6 +158,7 @@ HistoryTimeline::HistoryTimeline(QWidget *parent)
     all->addWidget(m_list, 1);
     all->addWidget(buttons);
     m_list->setCurrentRow(0);
+    m_list->setFocus();
     resize(620, 640);
 }
 

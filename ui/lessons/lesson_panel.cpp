@@ -256,6 +256,7 @@ void LessonPanel::makeRows(const LessonStop &stop)
                 [this](int number) { choose(std::size_t(number - 1)); });
         connect(row, &ChoiceRow::moveWanted, this, [this, i](int rows) { moveFocus(i, rows); });
         m_answers->addWidget(row);
+        row->show(); // at once: what is shown later cannot take the focus now
         m_rows.push_back(row);
     }
 }
@@ -321,8 +322,8 @@ void LessonPanel::predict()
     if (!m_simulation.isOpen() || focusQuestion())
         return;
     m_simulation.pause();
-    m_prediction =
-        story::prediction(m_simulation.world(), m_simulation.stepSize(), story::Words::builtIn(languageCode()));
+    m_prediction = story::prediction(m_simulation.world(), m_simulation.stepSize(),
+                                     story::Words::builtIn(languageCode()));
     m_predicted = {};
     if (!m_prediction)
         return;
