@@ -31,7 +31,8 @@ std::unique_ptr<StreamMachine> makeServer(const Policy &policy)
     options.hostName = word(policy, "hostname", "mx.test");
     options.offersTls = word(policy, "tls") == "offered";
     options.takesPasswordsInClear = word(policy, "clear-passwords") != "no";
-    for (const std::string_view hidden : ascii::split(word(policy, "hidden"), ','))
+    const std::string allHidden = word(policy, "hidden");
+    for (const std::string_view hidden : ascii::split(allHidden, ','))
         if (!hidden.empty())
             options.hidden.emplace_back(hidden);
     options.offersApop = word(policy, "apop") != "no";

@@ -11,7 +11,7 @@ using namespace mf::test;
 
 namespace {
 
-constexpr std::uint64_t kSeeds = 200, kCrowdedSeeds = 60;
+constexpr std::uint64_t kSeeds = 240, kCrowdedSeeds = 60;
 
 } // namespace
 
