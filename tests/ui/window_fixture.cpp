@@ -1,17 +1,28 @@
 #include "tests/ui/window_fixture.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QFile>
 #include <QSettings>
 #include <QTest>
 
 namespace mf::test {
 
-QString scenarioFile(const char *name)
-{
-    return QStringLiteral(MF_SOURCE_DIR "/scenarios/") + QLatin1String(name);
-}
-
 namespace {
+
+/// Windows save what is done in them: each test program has scenarios of its own.
+const QTemporaryDir &scenarios()
+{
+    static const QTemporaryDir folder;
+    static const bool isFilled = [] {
+        const QDir originals(QStringLiteral(MF_SOURCE_DIR "/scenarios"));
+        for (const QString &name : originals.entryList({QStringLiteral("*.yaml")}, QDir::Files))
+            QFile::copy(originals.filePath(name), folder.filePath(name));
+        return true;
+    }();
+    Q_UNUSED(isFilled)
+    return folder;
+}
 
 bool keepSettingsIn(const QString &folder)
 {
@@ -22,10 +33,12 @@ bool keepSettingsIn(const QString &folder)
 
 } // namespace
 
+QString scenarioFile(const char *name) { return scenarios().filePath(QLatin1String(name)); }
+
 WindowFixture::WindowFixture(const char *scenario)
     : settingsAreApart(keepSettingsIn(settings.path()))
     , simulation(ui::Simulation::Motion::Reduced)
-    , window(simulation, QStringLiteral(MF_SOURCE_DIR "/scenarios"))
+    , window(simulation, scenarios().path())
 {
     qApp->installEventFilter(&guard);
     window.resize(1280, 800);
