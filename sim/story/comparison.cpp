@@ -152,7 +152,11 @@ public:
     const Journey *take(const Journey &journey)
     {
         const auto [first, last] = m_left.equal_range(keyOf(journey)); // of equal ones the earliest
-        return first == last ? nullptr : m_left.extract(first).mapped();
+        if (first == last)
+            return nullptr;
+        const Journey *taken = first->second;
+        m_left.erase(first);
+        return taken;
     }
     /// Those that nobody has taken, in the order in which they were written.
     std::vector<const Journey *> left() const
