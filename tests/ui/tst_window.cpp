@@ -420,7 +420,10 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("shot.png"));
-        QCOMPARE(runWindow(*qApp, {scenarioFile("02-another-network.yaml"), file, {}, {1280, 800}}), 0);
+        WindowOptions options;
+        options.scenario = scenarioFile("02-another-network.yaml");
+        options.screenshot = file;
+        QCOMPARE(runWindow(*qApp, options), 0);
         const QImage image(file);
         QCOMPARE(image.size(), QSize(1280, 800));
     }
