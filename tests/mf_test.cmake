@@ -11,8 +11,9 @@ mf_precompiled(mf_pch_test_ui HEADERS <QtTest> <QtWidgets> "${PROJECT_SOURCE_DIR
     USES Qt6::Test Qt6::Network Qt6::Widgets mf_world)
 set(MF_TEST_PCH mf_pch_test)
 
-# What is tested is optimized; what tests it is compiled quickly.
-set(mf_test_options $<$<CONFIG:Release>:-O1>)
+# What is tested is optimized; what tests it is compiled quickly. (Half-optimized, GCC 12 takes the move of a short string for
+# an overrun: its bug 105651.)
+set(mf_test_options $<$<CONFIG:Release>:-O0>)
 foreach(headers mf_pch_test mf_pch_test_world mf_pch_test_ui)
     target_compile_options(${headers} PRIVATE ${mf_test_options})
 endforeach()
@@ -26,8 +27,7 @@ function(mf_test name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE mf_options Qt6::Test Qt6::Network ${ARG_USES})
     target_precompile_headers(${name} REUSE_FROM ${MF_TEST_PCH})
-    # GCC 12 takes the move of a short string for an overrun (its bug 105651); the other presets keep the warning.
-    target_compile_options(${name} PRIVATE ${mf_test_options} $<$<CONFIG:Release>:-Wno-array-bounds>)
+    target_compile_options(${name} PRIVATE ${mf_test_options})
     target_compile_definitions(${name} PRIVATE MF_SOURCE_DIR=".")
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen" TIMEOUT 300)
