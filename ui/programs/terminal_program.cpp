@@ -307,7 +307,7 @@ story::Typist TerminalProgram::typist() const
     int typed = 1;
     for (const QString &line : m_lines)
         typed += line.startsWith(u'C') ? 1 : 0;
-    typist.tag = "a" + std::to_string(typed);
+    typist.tag = utf8(QStringLiteral("a%1").arg(typed));
     return typist;
 }
 
