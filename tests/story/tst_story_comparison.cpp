@@ -8,6 +8,7 @@
 
 using namespace mf;
 using namespace mf::test;
+using story::compare;
 using story::Comparison;
 using story::FateChange;
 
