@@ -89,7 +89,7 @@ private slots:
         canvas.faultMenu().menu()->close();
         QTest::keyClick(&fixture.window, Qt::Key_N);
         QVERIFY(!fixture.window.selection().link());
-        QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {});
+        QContextMenuEvent menuKey(QContextMenuEvent::Keyboard, {}, canvas.mapToGlobal(QPoint{}));
         QCoreApplication::sendEvent(&canvas, &menuKey);
         QAction *off = actionOf(canvas.faultMenu().menu(), QStringLiteral("Switch it off"));
         QVERIFY(off);
