@@ -138,7 +138,8 @@ void ChartsPanel::makeLetters()
     m_underWay = add(tr("under way"));
     m_queued = add(tr("in a queue"));
     m_letters->legend->setVisible(true);
-    m_letters->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+    m_letters->plotLayout()->addElement(1, 1, m_letters->legend); // beside the curves, not on them
+    m_letters->plotLayout()->setColumnStretchFactor(1, 0.001);
 }
 
 void ChartsPanel::makeTimes()
@@ -150,6 +151,7 @@ void ChartsPanel::makeTimes()
         ticker->addTick(double(i), bucketName(buckets[i].limit));
     m_times->xAxis->setTicker(ticker);
     m_times->xAxis->setTickLabelRotation(-35);
+    m_times->axisRect()->setMinimumMargins({50, 0, 10, 0}); // the first label leans out to the left
     m_times->xAxis->setRange(-0.6, double(buckets.size()) - 0.4);
 }
 
