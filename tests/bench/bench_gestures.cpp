@@ -53,7 +53,7 @@ struct Ended {
     ui::Window window;
 };
 
-void steppingBack()
+void windowSteppingBack()
 {
     Ended ended(kFewLetters);
     ended.simulation.setStepSize(story::StepSize::Event);
@@ -97,7 +97,7 @@ void jumping()
 
 void gestures()
 {
-    steppingBack();
+    windowSteppingBack();
     jumping();
 }
 

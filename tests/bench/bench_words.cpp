@@ -16,7 +16,7 @@ namespace {
 
 using namespace mf;
 
-constexpr int kRecords = 1'000'000, kArrows = 100'000, kGestures = 15;
+constexpr int kRecords = 1'000'000, kArrows = 100'000, kGesturesInWords = 15;
 
 /// Commands and replies, one in eleven a 451.
 Trace longTrace()
@@ -46,7 +46,7 @@ template <typename Gesture>
 double worstMs(Gesture gesture)
 {
     double worst = 0;
-    for (int i = 0; i < kGestures; ++i)
+    for (int i = 0; i < kGesturesInWords; ++i)
         worst = std::max(worst, 1000 * seconds([&] { gesture(i); }));
     return worst;
 }
@@ -72,12 +72,12 @@ void table(const Trace &trace)
                                    }),
         "ms", "100");
     row("  scroll", worstMs([&](int i) {
-            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / kGestures * i);
+            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / kGesturesInWords * i);
             view.grab();
         }),
         "ms", "100");
     row("  jump", worstMs([&](int i) {
-            model.showUpTo(kRecords / kGestures * ((i * 7) % kGestures + 1));
+            model.showUpTo(kRecords / kGesturesInWords * ((i * 7) % kGesturesInWords + 1));
             view.scrollToBottom();
             view.grab();
         }),
@@ -111,7 +111,7 @@ void ladder(const Trace &trace)
     view.showUpTo(ladder.arrows().size());
     view.show();
     row("  scroll", worstMs([&](int i) {
-            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / kGestures * i);
+            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / kGesturesInWords * i);
             view.grab();
         }),
         "ms", "100");
