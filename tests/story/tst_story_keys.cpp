@@ -119,7 +119,7 @@ void TstStoryKeys::keysDoWhatTheySay_data()
                               .sender = "extensions: { SIZE: false }",
                               .expect = {"is: read"},
                               .neverSaid = "250-SIZE"});
-    row("IMAP capabilities hidden", {.server = "extensions: { uidplus: false, CONDSTORE: false }",
+    row("IMAP capabilities hidden", {.server = "extensions: { uidplus: false, condstore: false }",
                                      .expect = {"is: read"},
                                      .neverSaid = "UIDPLUS"});
     row("auth by list", {.sender = "auth: [LOGIN]", .expect = {"is: read"}, .said = "AUTH LOGIN\r\n"});
