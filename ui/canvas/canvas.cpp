@@ -384,8 +384,8 @@ std::vector<Pair> Canvas::links() const
     std::vector<Pair> drawn;
     std::set<std::pair<int, int>> lines; // several machines of one folded box share a line
     const auto add = [&](const Pair &pair) {
-        const auto [a, b] = std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second));
-        if (a >= 0 && a != b && lines.insert({a, b}).second)
+        const std::pair<int, int> line = std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second));
+        if (line.first >= 0 && line.first != line.second && lines.insert(line).second)
             drawn.push_back(pair);
     };
     for (const Pair &pair : m_stage.links)
@@ -439,7 +439,7 @@ std::vector<FaultPlace> Canvas::selectedPlaces() const
     std::vector<FaultPlace> places;
     if (const auto link = m_selection.link()) {
         const auto lineOf = [this](const Pair &pair) {
-            return std::pair(std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second)));
+            return std::pair<int, int>(std::minmax(m_layout.boxOf(pair.first), m_layout.boxOf(pair.second)));
         };
         std::set<Pair> all(m_stage.links);
         all.insert(m_picture.pairs.begin(), m_picture.pairs.end());

@@ -53,7 +53,7 @@ std::vector<CanvasPainter::Plate> CanvasPainter::platesOf(const Picture &picture
     std::map<std::pair<int, int>, QLineF> lines;
     for (const Broken &broken : picture.broken) {
         const bool isLink = broken.b != NodeId::None;
-        const auto boxes = std::minmax(m_layout.boxOf(broken.a), m_layout.boxOf(broken.b));
+        const std::pair<int, int> boxes = std::minmax(m_layout.boxOf(broken.a), m_layout.boxOf(broken.b));
         const std::pair<int, int> where =
             isLink ? std::pair(boxes.second, boxes.first) : std::pair(m_layout.boxOf(broken.a), -1);
         if (where.first < 0 || where.first == where.second || (isLink && where.second < 0))
