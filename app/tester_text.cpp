@@ -152,7 +152,8 @@ QString greeting(const Scenario &scenario, const QList<live::EndpointInfo> &endp
         if (const QString ways = readLine(endpoints, node); !ways.isEmpty())
             lines += QStringLiteral("Read  ") + named(node) + ways + anybody + QLatin1Char('\n');
     for (const live::EndpointInfo &endpoint : endpoints)
-        if (endpoint.service == Service::Dns)
+        if (endpoint.service == Service::Dns
+            && !scenario.anythingGoes) // there the world has one resolver, for itself
             lines += QStringLiteral("DNS   127.0.0.1:%1 UDP and TCP\n").arg(endpoint.port);
     for (const User &user : usersOf(scenario))
         lines += QStringLiteral("User  %1  password %2\n").arg(user.address, user.password);

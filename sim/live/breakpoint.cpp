@@ -26,8 +26,6 @@ constexpr Patience kOfCommands{5min, "RFC 5321 section 4.5.3.2"};
 constexpr Patience kOfReaders{100s, "Thunderbird's mailnews.tcptimeout"};
 
 constexpr Index kLookBack = 1000; // records
-/// Of a group of lines that are looked through: more than a server takes in one go.
-constexpr std::size_t kGroupOctets = 64 * 1024;
 
 bool isClassOf(std::string_view what, std::string_view code)
 {
@@ -37,23 +35,6 @@ bool isClassOf(std::string_view what, std::string_view code)
 bool isMeantBy(const std::string &what, std::string_view verb, std::string_view code)
 {
     return what.empty() || ascii::equals(what, verb) || ascii::equals(what, code) || isClassOf(what, code);
-}
-
-/// Commands and replies that are pipelined (RFC 2920) travel together, and the record names the first of them: each
-/// line begins with its verb or its code.
-bool isMeantInGroup(const std::string &what, const Record &record)
-{
-    if (record.facts.number(Key::Count).value_or(1) < 2)
-        return false;
-    const std::string octets = record.bytes.flatten(kGroupOctets);
-    for (std::string_view rest = octets; !rest.empty();) {
-        const std::string_view line = rest.substr(0, rest.find("\r\n"));
-        const std::string_view word = line.substr(0, line.find_first_of(" -:"));
-        if (isMeantBy(what, word, word))
-            return true;
-        rest.remove_prefix(std::min(rest.size(), line.size() + 2));
-    }
-    return false;
 }
 
 /// What the client said last before, or in, a record of its connection.
@@ -85,7 +66,10 @@ bool stopsAt(const Breakpoint &breakpoint, const Record &record,
     if (!breakpoint.node.empty() && nameOf(record.from) != breakpoint.node
         && nameOf(record.to) != breakpoint.node)
         return false;
-    return isMeantBy(breakpoint.what, saying.verb, saying.code) || isMeantInGroup(breakpoint.what, record);
+    return isMeantBy(breakpoint.what, saying.verb, saying.code)
+           || std::ranges::any_of(story::pipelinedWords(record), [&](const std::string &word) {
+                  return isMeantBy(breakpoint.what, word, word);
+              });
 }
 
 Patience patienceAt(const Trace &trace, Index record)

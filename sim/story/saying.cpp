@@ -29,12 +29,31 @@ std::string verbIn(std::string_view word)
     return !word.empty() && std::ranges::all_of(word, ascii::isAlpha) ? ascii::toUpper(word) : std::string();
 }
 
+/// Of a group that is looked through: more than a server takes in one go.
+constexpr std::size_t kGroupLimitOctets = 64 * 1024;
+
 } // namespace
 
 std::string_view familyOf(std::string_view protocol)
 {
     const auto it = std::ranges::find(kFamilies, protocol, &Family::protocol);
     return it == std::end(kFamilies) ? protocol : it->family;
+}
+
+std::vector<std::string> pipelinedWords(const Record &record)
+{
+    std::vector<std::string> words;
+    if (record.kind != Kind::Segment || record.facts.number(Key::Count).value_or(1) < 2)
+        return words;
+    const std::string octets = record.bytes.flatten(kGroupLimitOctets);
+    for (std::string_view rest = octets; !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find("\r\n"));
+        const std::size_t end = line.find_first_of(" -:");
+        if (end == line.npos || line[end] != '-') // of a reply of several lines, the last
+            words.emplace_back(line.substr(0, end));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 2));
+    }
+    return words;
 }
 
 Saying sayingOf(const Record &record)

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mf::story {
 
@@ -16,6 +17,10 @@ struct Saying {
     bool guessed = false;         ///< from the octets, which may be anything
 };
 Saying sayingOf(const Record &record);
+
+/// Commands and replies that are pipelined travel together (RFC 2920), and the record's facts name the first: the verb or
+/// code of each. Empty where there is but one.
+std::vector<std::string> pipelinedWords(const Record &record);
 
 /// What a table shows of a record with these octets: their first line; of a DNS datagram, whose octets are no
 /// text, what it asks or says.

@@ -45,8 +45,8 @@ void Statistics::grow(const Trace &trace, Index records)
 
 void Statistics::count(const Record &record)
 {
-    if (const auto kind = replyClassOf(record))
-        m_replies[*kind].push_back(record.id);
+    for (const ReplyClass kind : replyClassesOf(record))
+        m_replies[kind].push_back(record.id);
     if (record.mail == MailId::None)
         return;
     const Count before = m_now;

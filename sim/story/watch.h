@@ -7,14 +7,18 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace mf::story {
 
 /// The classes that SMTP's first digit names (RFC 5321 section 4.2.1), of POP3 and IMAP by what they mean.
 enum class ReplyClass : std::uint8_t { Done = 2, GoOn = 3, NotNow = 4, Never = 5 };
 
-/// The class of a record that is a reply; nothing: it is none, or none of these.
-std::optional<ReplyClass> replyClassOf(const Record &record);
+/// The class of a code, "250" or "-ERR"; nothing: it is none of these.
+std::optional<ReplyClass> replyClassOf(std::string_view code);
+/// The classes of the replies that a record is: several where they were pipelined, none where it is no reply.
+std::vector<ReplyClass> replyClassesOf(const Record &record);
 
 /// All that is given has to hold of one record; what is not given may be anything.
 struct Wanted {

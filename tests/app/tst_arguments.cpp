@@ -51,11 +51,11 @@ private slots:
             std::string("unknown option \"--untli\"; did you mean \"--until\"?; see mailflow run --help"));
     }
 
-    void whatIsNotThereYetIsNotAdvertised()
+    void exportsAreTakenAndAdvertised()
     {
-        for (const char *option : {"--pcap", "--ladder"}) {
-            QVERIFY(!read(runLine(), {"a.yaml", option, "out"}).has_value());
-            QVERIFY(help(runLine()).find(option) == std::string::npos);
+        for (const char *option : {"--trace", "--pcap", "--ladder"}) {
+            QVERIFY(read(runLine(), {"a.yaml", option, "out"}).has_value());
+            QVERIFY(help(runLine()).find(option) != std::string::npos);
         }
     }
 

@@ -47,6 +47,8 @@ PersonAct letterToCarol()
 
 void toTheEnd(Simulation &simulation)
 {
+    for (std::size_t i = 0; i < simulation.lesson().stopCount(); ++i)
+        simulation.skipQuestion(i); // else the run waits for answers
     simulation.toEnd();
     while (simulation.isBusy())
         QTest::qWait(1);
@@ -266,7 +268,7 @@ private slots:
         bar.run();
         QTRY_VERIFY(!fixture.simulation.isBusy());
         QVERIFY(lastStepMade(fixture.simulation, [](const Record &record) {
-            return story::replyClassOf(record) == story::ReplyClass::GoOn;
+            return std::ranges::count(story::replyClassesOf(record), story::ReplyClass::GoOn) > 0;
         }));
     }
 
