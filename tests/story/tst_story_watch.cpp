@@ -62,8 +62,18 @@ private slots:
     {
         QFETCH(QByteArray, code);
         QFETCH(int, meaning);
-        const auto found = story::replyClassOf(reply(code.toStdString()));
-        QCOMPARE(found ? int(*found) : 0, meaning);
+        const auto found = story::replyClassesOf(reply(code.toStdString()));
+        QCOMPARE(found.empty() ? 0 : int(found.front()), meaning);
+    }
+
+    void eachReplyOfAPipelinedGroupHasItsClass()
+    {
+        Record group = reply("250");
+        group.facts.add(Key::Count, 3);
+        group.bytes = Slices(std::string("250 2.1.0 ok\r\n250 2.1.5 ok\r\n354 go on\r\n"));
+        const std::vector<story::ReplyClass> expected{story::ReplyClass::Done, story::ReplyClass::Done,
+                                                      story::ReplyClass::GoOn};
+        QVERIFY(story::replyClassesOf(group) == expected);
     }
 
     void fateOfAnyLetterStops()
