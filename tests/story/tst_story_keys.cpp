@@ -120,6 +120,7 @@ void TstStoryKeys::keysDoWhatTheySay_data()
                               .expect = {"is: read"},
                               .neverSaid = "250-SIZE"});
     row("IMAP capabilities hidden", {.server = "extensions: { uidplus: false, condstore: false }",
+                                     .sender = "extensions: { uidplus: false }",
                                      .expect = {"is: read"},
                                      .neverSaid = "UIDPLUS"});
     row("auth by list", {.sender = "auth: [LOGIN]", .expect = {"is: read"}, .said = "AUTH LOGIN\r\n"});

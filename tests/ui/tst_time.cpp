@@ -126,7 +126,7 @@ private slots:
     {
         TwoFutures fixture;
         const QString said = fixture.bar().shownText();
-        QVERIFY2(said.contains(QStringLiteral("Here, at ")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("mail.example.org calls mx.example.net")), qPrintable(said));
         QVERIFY2(said.contains(QStringLiteral("to carol@example.net: read (")), qPrintable(said));
         QVERIFY2(!said.contains(QStringLiteral("mx.example.net is down")), qPrintable(said));
         QTest::keyClick(&fixture.window, Qt::Key_D, Qt::ControlModifier);

@@ -167,7 +167,8 @@ void BranchBar::refreshFutures()
         m_futures->removeTab(m_futures->count() - 1);
     while (m_futures->count() < int(branches.size()))
         m_futures->addTab({});
-    const QVariant chosen = m_against->currentData();
+    const QVariant chosen = viewed == m_comparedFor ? m_against->currentData() : QVariant();
+    m_comparedFor = viewed;
     m_against->clear();
     for (int i = 0; i < int(branches.size()); ++i) {
         const QString name = futureName(m_simulation, branches[std::size_t(i)]);

@@ -33,6 +33,7 @@ public:
     void fillMenu(QMenu &menu);
     QTabBar &futures() { return *m_futures; }
     QComboBox &against() { return *m_against; }
+    int m_comparedFor = -1; ///< the future for which that was chosen
     /// What is said of the futures, as text.
     QString shownText() const;
     const story::Comparison &comparison() const { return m_comparison; }

@@ -159,7 +159,9 @@ QString Timeline::textAt(double x) const
     const Trace &trace = m_simulation.trace();
     const Instant here = timeAt(x);
     for (const story::FaultSpan &span : m_faults.spans())
-        if (span.from <= here && here <= span.until && !isNear(span.from)) // else it is among the trouble
+        if (isNear(span.from))
+            lines << m_simulation.teller().sentence(trace[span.began]);
+        else if (span.from <= here && here <= span.until)
             lines << tr("Since %1: %2")
                          .arg(timeText(span.from), m_simulation.teller().sentence(trace[span.began]));
     const auto tellFrom = [&](const auto &all, auto recordOf) {
@@ -167,7 +169,8 @@ QString Timeline::textAt(double x) const
         for (auto one = std::ranges::lower_bound(all, from, {}, timeOf); one != all.end(); ++one) {
             if (!isNear(timeOf(*one)) || std::size_t(lines.size()) > kLines)
                 return;
-            lines << m_simulation.teller().sentence(trace[recordOf(*one)]);
+            if (trace[recordOf(*one)].kind != Kind::FaultBegan) // they are there already
+                lines << m_simulation.teller().sentence(trace[recordOf(*one)]);
         }
     };
     tellFrom(m_simulation.index().letterEvents(), [](const LetterEvent &event) { return event.record; });
