@@ -33,7 +33,6 @@ public:
     void fillMenu(QMenu &menu);
     QTabBar &futures() { return *m_futures; }
     QComboBox &against() { return *m_against; }
-    int m_comparedFor = -1; ///< the future for which that was chosen
     /// What is said of the futures, as text.
     QString shownText() const;
     const story::Comparison &comparison() const { return m_comparison; }
@@ -58,6 +57,7 @@ private:
     QAction *m_fork, *m_next, *m_difference;
     QTabBar *m_futures;
     QComboBox *m_against;
+    int m_comparedFor = -1; // the future for which that was chosen
     QWidget *m_comparing;
     QLabel *m_title, *m_says, *m_fates;
     QToolButton *m_jump, *m_letters;
