@@ -24,7 +24,9 @@ class Packets(mailflow.Case):
         self.run_program(mailflow.PROGRAM, "run", mailflow.SCENARIO, "--quiet", "--pcap", path)
         self.assertIn("alice@example.org", "\n".join(self.fields(path, "smtp", "smtp.req.parameter")))
         self.assertIn("example.net", "\n".join(self.fields(path, "dns", "dns.qry.name")))
-        wrong = "tcp.checksum.status == 0 || udp.checksum.status == 0 || ip.checksum.status == 0 || _ws.malformed"
+        # A password is masked in what is exported, and IMAP's LOGIN then lacks its second word.
+        malformed = "(_ws.malformed && !(imap.request contains \"LOGIN ****\"))"
+        wrong = f"tcp.checksum.status == 0 || udp.checksum.status == 0 || ip.checksum.status == 0 || {malformed}"
         self.assertEqual(self.fields(path, wrong, "frame.number"), [])
         lost = "tcp.analysis.lost_segment || tcp.analysis.retransmission || tcp.analysis.ack_lost_segment"
         self.assertEqual(self.fields(path, lost, "frame.number"), [])
