@@ -35,10 +35,11 @@ void install(const QString &name, const QString &folder, const QString &objectNa
     delete QCoreApplication::instance()->findChild<QTranslator *>(objectName, Qt::FindDirectChildrenOnly);
     auto *translator = new QTranslator(QCoreApplication::instance());
     translator->setObjectName(objectName);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+    const QString english = folder + QLatin1Char('/') + name + QStringLiteral("_en"); // for its plurals
+    if (translator->load(QLocale(), name, QStringLiteral("_"), folder) || translator->load(english))
         QCoreApplication::installTranslator(translator);
     else
-        delete translator; // English needs none, and what is not translated is English
+        delete translator; // what is not translated is English
 }
 
 void putInForce(const QString &choice)

@@ -1163,7 +1163,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>CPYNET, mailbox files</source>
-        <translation>CPYNET, Postfachdateien</translation>
+        <translation>CPYNET, Postfächer</translation>
     </message>
     <message>
         <source>mail program</source>
