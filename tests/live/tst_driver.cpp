@@ -66,7 +66,7 @@ class TestDriver : public QObject {
         QVERIFY(caller.ask("DATA").startsWith("354 "));
         caller.say(kLetter);
         QVERIFY(caller.reply().startsWith("250 "));
-        QVERIFY(!seen.isEmpty() || seen.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.isEmpty(), 60'000);
         const auto letter = seen.front().front().value<LetterSeen>();
         QCOMPARE(letter.from, QStringLiteral("x@client.test"));
         QCOMPARE(letter.to, QStringLiteral("carol@example.net"));
@@ -120,7 +120,7 @@ private slots:
         caller.ask("DATA");
         caller.say(kLetter);
         QVERIFY(caller.reply().startsWith("250 "));
-        QVERIFY(!seen.isEmpty() || seen.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.isEmpty(), 60'000);
         QCOMPARE(seen.front().front().value<LetterSeen>().what, QStringLiteral("stored"));
     }
 
@@ -384,7 +384,7 @@ private slots:
         QSignalSpy seen(m_driver.get(), &Driver::letterSeen);
         caller.say(letter + ".\r\n");
         QVERIFY(caller.reply().startsWith("250 "));
-        QVERIFY(!seen.isEmpty() || seen.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!seen.isEmpty(), 60'000);
         Caller reader;
         QVERIFY(reader.callTls(port("store.example.net", Service::Pop3s), m_driver->caFile(),
                                QStringLiteral("localhost")));

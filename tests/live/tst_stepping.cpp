@@ -108,7 +108,7 @@ private slots:
         for (int i = 0; i < 20; ++i)
             QVERIFY(m_driver->stepForward());
         QCOMPARE(grew.size(), 0);
-        QVERIFY(grew.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!grew.isEmpty(), 60'000);
         QCOMPARE(grew.size(), 1);
         QCOMPARE(grew.front()[0].value<Index>(), Index{0});
         QCOMPARE(grew.front()[1].value<Index>(), m_driver->history().trace().size());
