@@ -167,8 +167,7 @@ void MailClient::startCheck(Effects &out)
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
-    open.machine =
-        checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, m_asked);
+    open.machine = checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, m_asked);
     out.push_back(std::move(open));
 }
 

@@ -102,8 +102,8 @@ std::vector<StreamView> World::streams() const
             return self.machine->view();
         };
         views.push_back({id, held->at(End::Client).node, held->at(End::Server).node, held->service,
-                         held->mail, held->encrypted, held->established, held->openingRecord, sessionAt(End::Client),
-                         sessionAt(End::Server)});
+                         held->mail, held->encrypted, held->established, held->openingRecord,
+                         sessionAt(End::Client), sessionAt(End::Server)});
     });
     return views;
 }
