@@ -10,12 +10,16 @@ namespace {
 /// counts lines); 0: none.
 std::size_t breakAt(std::string_view text, std::size_t offset)
 {
+    if (offset >= text.size())
+        return 0;
     const std::string_view rest = text.substr(offset);
-    if (rest.starts_with("\r\n") || rest.starts_with("\xc2\x85"))
-        return 2;
-    if (rest.starts_with("\xe2\x80\xa8") || rest.starts_with("\xe2\x80\xa9"))
-        return 3;
-    return rest.starts_with('\n') || rest.starts_with('\r') ? 1 : 0;
+    switch (rest.front()) { // asked for each octet of a file, and nearly none begins one
+    case '\n': return 1;
+    case '\r': return rest.starts_with("\r\n") ? 2 : 1;
+    case '\xc2': return rest.starts_with("\xc2\x85") ? 2 : 0;
+    case '\xe2': return rest.starts_with("\xe2\x80\xa8") || rest.starts_with("\xe2\x80\xa9") ? 3 : 0;
+    default: return 0;
+    }
 }
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
