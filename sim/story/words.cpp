@@ -40,14 +40,22 @@ Words together(std::span<const char *const> pieces, Words words)
     return words;
 }
 
+/// Each language is read when it is first spoken: the window's first frame waits for one, not for all.
+const Words &english()
+{
+    static const Words words = together(kWordsEn, {});
+    return words;
+}
+
+const Words &german()
+{
+    static const Words words = together(kWordsDe, english()); // what it lacks is said in English
+    return words;
+}
+
 } // namespace
 
-const Words &Words::builtIn(std::string_view language)
-{
-    static const Words english = together(kWordsEn, {});
-    static const Words german = together(kWordsDe, english); // what it lacks is said in English
-    return language == "de" ? german : english;
-}
+const Words &Words::builtIn(std::string_view language) { return language == "de" ? german() : english(); }
 
 std::span<const std::string_view> Words::languages()
 {
