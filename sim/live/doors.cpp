@@ -126,7 +126,7 @@ void Doors::accept(std::size_t index, qintptr descriptor)
     if (isFull(index))
         return turnAway(*door.service, Descriptor(static_cast<int>(descriptor)));
     const ConnectionId id{++m_lastConnection};
-    auto connection = std::make_unique<Connection>(id, door.node, *door.service, m_tls, m_limits, nullptr);
+    auto connection = std::make_unique<Connection>(id, door.node, *door.service, *m_tls, m_limits, nullptr);
     Connection &client = *connection;
     connect(&client, &Connection::input, this, &Doors::streamInput);
     connect(&client, &Connection::leaving, this, [this, id] { countAsLeaving(id); });

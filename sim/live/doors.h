@@ -85,7 +85,7 @@ private:
     void forget(ConnectionId id);
 
     ConnectionLimits m_limits;
-    QSslConfiguration m_tls;
+    std::optional<QSslConfiguration> m_tls; // once they have been open: the first one made loads OpenSSL
     std::vector<Door> m_doors;
     std::unique_ptr<DnsDoor> m_dns;
     std::map<ConnectionId, Client> m_connections;

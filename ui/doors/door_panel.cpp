@@ -22,9 +22,9 @@ namespace mf::ui {
 
 namespace {
 
-QLabel *wrapped(const QString &words = {})
+QLabel *wrapped(const QString &words = {}, QWidget *parent = nullptr)
 {
-    auto *label = new QLabel(words);
+    auto *label = new QLabel(words, parent);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -38,15 +38,13 @@ DoorPanel::DoorPanel(Simulation &simulation, QWidget *parent)
     , m_simulation(simulation)
     , m_switch(makeAction(Act::Doors, this))
     , m_pages(new QStackedWidget)
-    , m_users(new QComboBox)
-    , m_connected(wrapped())
-    , m_trouble(wrapped())
+    , m_users(new QComboBox(this))
+    , m_connected(wrapped({}, this))
+    , m_trouble(wrapped({}, this))
 {
     setMinimumWidth(320);
     m_switch->setCheckable(true);
     m_switch->setEnabled(false);
-    m_pages->addWidget(makeSettings());
-    m_pages->addWidget(makeTrouble());
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
@@ -61,6 +59,15 @@ DoorPanel::DoorPanel(Simulation &simulation, QWidget *parent)
         hide();
     });
     hide();
+}
+
+/// When the doors are opened first: the window's first frame does not wait for them.
+void DoorPanel::makePages()
+{
+    if (m_pages->count() > 0)
+        return;
+    m_pages->addWidget(makeSettings());
+    m_pages->addWidget(makeTrouble());
 }
 
 QWidget *DoorPanel::makeSettings()
@@ -110,6 +117,8 @@ void DoorPanel::turn(bool open)
 {
     if (!m_simulation.isOpen())
         return;
+    if (open)
+        makePages();
     setVisible(open);
     if (open)
         openDoors();

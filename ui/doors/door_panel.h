@@ -42,6 +42,7 @@ private:
     void addLine(const QString &name, const QString &value);
     void addServer(const QString &what, const ServerSetting &server);
     void clearForm();
+    void makePages();
     QWidget *makeSettings();
     QWidget *makeTrouble();
 

@@ -54,7 +54,11 @@ RunUntilBar::RunUntilBar(Simulation &simulation, QWidget *parent) : QWidget(pare
     makeChoices();
     layOut();
     hide();
-    connect(&simulation, &Simulation::opened, this, &RunUntilBar::refresh);
+    connect(&simulation, &Simulation::opened, this, [this] {
+        m_waits = false;
+        if (!isHidden()) // else ask() does it
+            refresh();
+    });
     connect(&simulation, &Simulation::ranUntil, this, [this](Simulation::Outcome outcome) {
         if (!std::exchange(m_waits, false))
             return;
