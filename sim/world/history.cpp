@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <tuple>
+#include <utility>
 
 namespace mf {
 
@@ -118,16 +121,28 @@ void History::remember()
         thinOut();
 }
 
-/// Drops every other checkpoint of the older half: near steps stay cheap to reach, far ones cost a longer replay.
+/// The newest stay close together: near steps are cheap to reach. Among the others the spacing doubles where it is
+/// smallest, so that it stays even, and no far jump replays much more than another. Where two branches have one at
+/// the same step, that of the branch we look at stays.
 void History::thinOut()
 {
     std::vector<std::pair<BranchId, StepIndex>> old;
     for (const auto &[key, world] : m_checkpoints)
         if (key.second != 0)
             old.push_back(key);
-    std::ranges::sort(old, {}, [](const auto &key) { return key.second; });
-    for (std::size_t i = 0; i < old.size() / 2; i += 2)
-        m_checkpoints.erase(old[i]);
+    std::ranges::sort(old, {}, [this](const auto &key) {
+        return std::tuple(key.second, key.first != m_branch, key.first);
+    });
+    old.resize(old.size() - old.size() / 4);
+    StepIndex smallest = std::numeric_limits<StepIndex>::max() / 2;
+    for (StepIndex before = 0; const auto &key : old)
+        smallest = std::clamp(key.second - std::exchange(before, key.second), StepIndex{1}, smallest);
+    for (StepIndex kept = 0; const auto &key : old) {
+        if (key.second - kept < 2 * smallest)
+            m_checkpoints.erase(key);
+        else
+            kept = key.second;
+    }
 }
 
 void History::seek(StepIndex n)
