@@ -7,12 +7,15 @@
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/scenarios/scenario_list.h"
+#include "ui/transport/timeline.h"
+#include "ui/transport/transport_bar.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace mf;
 using namespace mf::ui;
@@ -46,6 +49,21 @@ class LessonPanelTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void timelineMarksQuestionsThatWereReached()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        const Timeline &timeline = fixture.window.transport().timeline();
+        QVERIFY(timeline.stops().empty());
+        toQuestion(fixture);
+        QCOMPARE(timeline.stops().size(), 1u);
+        const Instant asked = timeline.stops().front().at;
+        QCOMPARE(asked, fixture.simulation.viewTime());
+        const auto told = [&] { return timeline.textAt(timeline.xOf(asked)); };
+        QVERIFY2(told().contains(QStringLiteral("Question: Where is the letter now?")), qPrintable(told()));
+        fixture.simulation.toTime({}); // it stays where it was asked
+        QVERIFY2(told().contains(QStringLiteral("Question: Where is the letter now?")), qPrintable(told()));
+    }
+
     void nextComesToTheQuestion()
     {
         WindowFixture fixture("01-the-first-letter.yaml");
@@ -193,6 +211,16 @@ private slots:
         }
         press(fixture, Qt::Key_P, Qt::ShiftModifier);
         QCOMPARE(fixture.simulation.history().position(), 0u);
+    }
+
+    void listShowsTheScenarioThatIsOpen()
+    {
+        WindowFixture fixture("08-1971.yaml");
+        const QTreeWidget &tree = fixture.window.findChild<ScenarioList *>()->tree();
+        QVERIFY(tree.currentItem());
+        fixture.window.resize(1000, 560); // room for a few rows
+        QTRY_VERIFY(tree.viewport()->rect().contains(tree.visualItemRect(tree.currentItem())));
+        QVERIFY(tree.visualItemRect(tree.topLevelItem(0)).bottom() < 0); // the list is longer than its room
     }
 
     void aClaimLeadsToItsMomentFromEverywhere()

@@ -485,8 +485,6 @@ private slots:
         const QString later = timeline.textAt(timeline.width() * 0.9);
         QVERIFY2(later.contains(QStringLiteral("Since ")), qPrintable(later));
         fixture.window.transport().bookmarks().toggle();
-        timeline.setStops({{began, QStringLiteral("What will she do?")}});
-        QVERIFY(timeline.textAt(timeline.xOf(began)).contains(QStringLiteral("What will she do?")));
         QVERIFY(timeline.textAt(timeline.xOf(fixture.simulation.viewTime()))
                     .contains(QStringLiteral("Bookmark: ")));
     }

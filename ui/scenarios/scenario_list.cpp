@@ -1,6 +1,8 @@
 #include "ui/scenarios/scenario_list.h"
 
+#include <QEvent>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -60,8 +62,12 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     all->addWidget(title);
     all->addWidget(m_tree, 1);
     all->addWidget(m_about);
-    all->addWidget(history, 0, Qt::AlignLeft);
+    auto *last = new QHBoxLayout; // with the button's own margin its words begin where the others do
+    last->setContentsMargins(6, 0, 8, 6);
+    last->addWidget(history, 0, Qt::AlignLeft);
+    all->addLayout(last);
     setMinimumWidth(180);
+    m_tree->installEventFilter(this);
     connect(m_tree, &QTreeWidget::itemClicked, this, &ScenarioList::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenarioList::choose);
     setEntries({});
@@ -88,8 +94,7 @@ void ScenarioList::setEntries(const std::vector<ShelfEntry> &entries)
 
 void ScenarioList::setCurrent(const QString &file, const QString &variant)
 {
-    // When what is said about it has found its height.
-    QTimer::singleShot(0, m_tree, [this] { m_tree->scrollToItem(m_tree->currentItem()); });
+    toCurrentLater();
     for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_tree->topLevelItem(i);
         if (!isSame(item->data(0, kFileRole).toString(), file))
@@ -103,6 +108,19 @@ void ScenarioList::setCurrent(const QString &file, const QString &variant)
     m_tree->setCurrentItem(nullptr);
     if (!m_entries.empty())
         m_about->clear();
+}
+
+/// What is said about a scenario takes its room from the list, which is laid out after that.
+bool ScenarioList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        toCurrentLater();
+    return QWidget::eventFilter(watched, event);
+}
+
+void ScenarioList::toCurrentLater()
+{
+    QTimer::singleShot(0, m_tree, [this] { m_tree->scrollToItem(m_tree->currentItem()); });
 }
 
 const ShelfEntry *ScenarioList::following(const QString &file) const

@@ -23,6 +23,7 @@ public:
     /// The entry after that file; null: there is none.
     const ShelfEntry *following(const QString &file) const;
     QTreeWidget &tree() { return *m_tree; }
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 signals:
     void wanted(const QString &file, const QString &variant);
@@ -30,6 +31,7 @@ signals:
 
 private:
     void choose(QTreeWidgetItem *item);
+    void toCurrentLater();
 
     std::vector<ShelfEntry> m_entries;
     QTreeWidget *m_tree;

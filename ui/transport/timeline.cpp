@@ -1,5 +1,6 @@
 #include "ui/transport/timeline.h"
 
+#include "ui/lessons/spoken.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 #include "ui/transport/bookmarks.h"
@@ -45,10 +46,8 @@ Timeline::Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent
         m_faults.clear();
         follow();
     };
-    connect(&simulation, &Simulation::opened, this, [this, again] {
-        m_stops.clear();
-        again();
-    });
+    connect(&simulation, &Simulation::opened, this, again);
+    connect(&simulation, &Simulation::lessonChanged, this, qOverload<>(&QWidget::update));
     connect(&simulation, &Simulation::traceReplaced, this, again);
     connect(&simulation, &Simulation::traceGrew, this, follow);
     connect(&simulation, &Simulation::viewMoved, this, follow);
@@ -59,10 +58,14 @@ Timeline::Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent
 
 QSize Timeline::sizeHint() const { return {400, int(kTop + kBar + kBelow) + fontMetrics().height()}; }
 
-void Timeline::setStops(std::vector<TimelineStop> stops)
+std::vector<TimelineStop> Timeline::stops() const
 {
-    m_stops = std::move(stops);
-    update();
+    std::vector<TimelineStop> stops;
+    const story::Lesson &lesson = m_simulation.lesson();
+    for (std::size_t i = 0; i < lesson.stopCount(); ++i)
+        if (const auto moment = lesson.momentOf(i); moment && !lesson.stop(i).choices.empty())
+            stops.push_back({m_simulation.trace()[*moment].at, spoken(lesson.stop(i).ask)});
+    return stops;
 }
 
 void Timeline::absorb()
@@ -150,7 +153,7 @@ QString Timeline::textAt(double x) const
     const Instant from = timeAt(x - kReach), to = timeAt(x + kReach);
     const auto isNear = [&](Instant at) { return at >= from && at <= to && at <= horizon(); };
     QStringList lines;
-    for (const TimelineStop &stop : m_stops)
+    for (const TimelineStop &stop : stops())
         if (isNear(stop.at))
             lines << tr("Question: %1").arg(stop.what);
     for (const Bookmark &mark : m_bookmarks.shown())

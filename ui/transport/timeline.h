@@ -15,7 +15,7 @@ class Bookmarks;
 class Simulation;
 struct Theme;
 
-/// A moment that somebody else marks on the timeline: where a lesson stops, or asks.
+/// A moment at which the lesson asks, as it is marked on the timeline.
 struct TimelineStop {
     Instant at{};
     QString what;
@@ -29,8 +29,8 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
 
-    /// Until the next call, or until another scenario is opened.
-    void setStops(std::vector<TimelineStop> stops);
+    /// The questions of the lesson, as far as their moments are recorded.
+    std::vector<TimelineStop> stops() const;
     const std::vector<story::FaultSpan> &faults() const { return m_faults.spans(); }
     /// The pixel at which a time is drawn, and the other way round.
     double xOf(Instant at) const;
@@ -65,7 +65,6 @@ private:
     Simulation &m_simulation;
     Bookmarks &m_bookmarks;
     story::FaultSpans m_faults;
-    std::vector<TimelineStop> m_stops;
     double m_hover = -1; // the pixel under the mouse; -1: none
 };
 

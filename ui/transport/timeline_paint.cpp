@@ -112,7 +112,7 @@ void Timeline::paintRecords(QPainter &painter, const Theme &theme) const
         });
 }
 
-/// A flag for a bookmark, a question mark for a stop.
+/// A flag for a bookmark, a question mark for a question of the lesson.
 void Timeline::paintSigns(QPainter &painter, const Theme &theme) const
 {
     for (const Bookmark &mark : m_bookmarks.shown()) {
@@ -130,7 +130,7 @@ void Timeline::paintSigns(QPainter &painter, const Theme &theme) const
     bold.setBold(true);
     bold.setPixelSize(11);
     painter.setFont(bold);
-    for (const TimelineStop &stop : m_stops) {
+    for (const TimelineStop &stop : stops()) {
         if (stop.at > horizon())
             continue;
         const QPointF middle(xOf(stop.at), 7);
