@@ -1,6 +1,6 @@
 #include "ui/lessons/claims_view.h"
 
-#include "ui/lessons/spoken.h"
+#include "ui/language.h"
 #include "ui/simulation.h"
 
 #include <QFrame>
@@ -80,17 +80,17 @@ QWidget *ClaimsView::card(std::size_t claim)
     frame->setFrameShape(QFrame::StyledPanel);
     auto *show = new QPushButton(tr("Show the moment"));
     show->setFocusPolicy(Qt::TabFocus);
-    show->setAccessibleName(tr("Show the moment: %1").arg(spoken(said.exactly)));
+    show->setAccessibleName(tr("Show the moment: %1").arg(inLanguage(said.exactly)));
     show->setToolTip(tr("Go to the moment that shows this."));
     connect(show, &QPushButton::clicked, this, [this, claim] { m_simulation.toClaim(claim); });
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(10, 8, 10, 8);
     column->setSpacing(3);
     column->addWidget(wrapped(tr("Commonly said"), true, QPalette::PlaceholderText));
-    column->addWidget(wrapped(spoken(said.commonly), false, QPalette::WindowText));
+    column->addWidget(wrapped(inLanguage(said.commonly), false, QPalette::WindowText));
     column->addSpacing(4);
     column->addWidget(wrapped(tr("More exactly"), true, QPalette::PlaceholderText));
-    column->addWidget(wrapped(spoken(said.exactly), false, QPalette::WindowText));
+    column->addWidget(wrapped(inLanguage(said.exactly), false, QPalette::WindowText));
     column->addWidget(show, 0, Qt::AlignLeft);
     return frame;
 }

@@ -1,7 +1,7 @@
 #include "ui/lessons/history_timeline.h"
 
 #include "sim/story/milestones.h"
-#include "ui/lessons/spoken.h"
+#include "ui/language.h"
 #include "ui/palette.h"
 
 #include <QDialogButtonBox>
@@ -130,7 +130,7 @@ HistoryTimeline::HistoryTimeline(QWidget *parent)
     m_list->setResizeMode(QListView::Adjust);
     for (const story::Milestone &milestone : story::milestones()) {
         const QString year = QString::number(milestone.year);
-        const QString title = spoken(milestone.title), about = spoken(milestone.about);
+        const QString title = inLanguage(milestone.title), about = inLanguage(milestone.about);
         const QString source = tr("Source: %1").arg(text(milestone.source));
         auto *item = new QListWidgetItem(m_list);
         item->setData(kScenarioRole, text(milestone.scenario));

@@ -5,7 +5,6 @@
 #include "ui/language.h"
 #include "ui/lessons/choice_row.h"
 #include "ui/lessons/claims_view.h"
-#include "ui/lessons/spoken.h"
 #include "ui/simulation.h"
 
 #include <QAction>
@@ -220,11 +219,11 @@ void LessonPanel::showTexts(const Shown &now)
     m_progress->setText(now.number ? tr("stop %1 of %2").arg(*now.number + 1).arg(count)
                                    : tr("%n stop(s)", nullptr, count));
     m_progress->setVisible(count > 0 && !m_prediction);
-    say(m_say, now.stop ? spoken(now.stop->say)
+    say(m_say, now.stop ? inLanguage(now.stop->say)
                : count > 0
                    ? tr("The run stops where there is something to see, and asks. Press Next, or Play.")
                    : QString());
-    say(m_ask, now.stop ? spoken(now.stop->ask) : QString());
+    say(m_ask, now.stop ? inLanguage(now.stop->ask) : QString());
 }
 
 void LessonPanel::showRows(const Shown &now)
@@ -242,7 +241,7 @@ void LessonPanel::showRows(const Shown &now)
         const auto state = !tried         ? ChoiceRow::State::Untried
                            : choice.right ? ChoiceRow::State::Right
                                           : ChoiceRow::State::Wrong;
-        m_rows[i]->setState(state, tried ? spoken(choice.because) : QString());
+        m_rows[i]->setState(state, tried ? inLanguage(choice.because) : QString());
         m_rows[i]->setEnabled(!now.attempts->right || tried);
     }
 }
@@ -250,7 +249,7 @@ void LessonPanel::showRows(const Shown &now)
 void LessonPanel::makeRows(const LessonStop &stop)
 {
     for (std::size_t i = 0; i < stop.choices.size(); ++i) {
-        auto *row = new ChoiceRow(int(i) + 1, spoken(stop.choices[i].text));
+        auto *row = new ChoiceRow(int(i) + 1, inLanguage(stop.choices[i].text));
         connect(row, &QAbstractButton::clicked, this, [this, i] { choose(i); });
         connect(row, &ChoiceRow::numberPressed, this,
                 [this](int number) { choose(std::size_t(number - 1)); });

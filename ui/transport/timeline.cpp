@@ -1,6 +1,6 @@
 #include "ui/transport/timeline.h"
 
-#include "ui/lessons/spoken.h"
+#include "ui/language.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 #include "ui/transport/bookmarks.h"
@@ -64,7 +64,7 @@ std::vector<TimelineStop> Timeline::stops() const
     const story::Lesson &lesson = m_simulation.lesson();
     for (std::size_t i = 0; i < lesson.stopCount(); ++i)
         if (const auto moment = lesson.momentOf(i); moment && !lesson.stop(i).choices.empty())
-            stops.push_back({m_simulation.trace()[*moment].at, spoken(lesson.stop(i).ask)});
+            stops.push_back({m_simulation.trace()[*moment].at, inLanguage(lesson.stop(i).ask)});
     return stops;
 }
 
