@@ -3,6 +3,7 @@
 #include "sim/story/milestones.h"
 #include "ui/language.h"
 #include "ui/palette.h"
+#include "ui/text.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
