@@ -63,7 +63,8 @@ std::vector<TimelineStop> Timeline::stops() const
     std::vector<TimelineStop> stops;
     const story::Lesson &lesson = m_simulation.lesson();
     for (std::size_t i = 0; i < lesson.stopCount(); ++i)
-        if (const auto moment = lesson.momentOf(i); moment && !lesson.stop(i).choices.empty())
+        if (const auto moment = lesson.momentOf(i);
+            moment && lesson.attempts(i).seen && !lesson.stop(i).choices.empty())
             stops.push_back({m_simulation.trace()[*moment].at, inLanguage(lesson.stop(i).ask)});
     return stops;
 }

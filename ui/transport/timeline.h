@@ -29,7 +29,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
 
-    /// The questions of the lesson, as far as their moments are recorded.
+    /// The questions of the lesson at which the view has stood.
     std::vector<TimelineStop> stops() const;
     const std::vector<story::FaultSpan> &faults() const { return m_faults.spans(); }
     /// The pixel at which a time is drawn, and the other way round.
