@@ -4,6 +4,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/ladder/ladder_panel.h"
 #include "ui/ladder/ladder_view.h"
+#include "ui/palette.h"
 #include "ui/selection.h"
 #include "ui/text.h"
 #include "ui/words/dialogue_model.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -214,6 +216,17 @@ private slots:
         QVERIFY(view.picture().isNull()); // too long for a bitmap
         view.showUpTo(100);
         QVERIFY(!view.picture().isNull());
+    }
+
+    void ladderIsDarkFromTheFirst()
+    {
+        const QPalette light = QApplication::palette();
+        QApplication::setPalette(QPalette(QColor(0x3a3f47), QColor(0x22262d)));
+        LadderView view;
+        view.resize(200, 100);
+        const QColor corner = view.grab().toImage().pixelColor(199, 99);
+        QApplication::setPalette(light);
+        QCOMPARE(corner, Theme::night().box);
     }
 
     void keysZoomAndWalk()

@@ -66,7 +66,7 @@ private:
 
     const story::Ladder *m_ladder = nullptr;
     const Trace *m_trace = nullptr;
-    const Theme *m_theme = &Theme::light();
+    const Theme *m_theme = &Theme::of(palette());
     std::size_t m_shown = 0, m_painted = 0;
     double m_zoom = 1;
     std::optional<Index> m_marked;
