@@ -23,8 +23,8 @@ std::optional<NodeKind> nodeKindNamed(std::string_view name);
 
 /// One program on a machine, drawn as a room.
 struct RoomView {
-    std::string
-        program; ///< "outgoing", "incoming", "mail-program", "name-server", "resolver", "sndmsg", "cpynet"
+    /// "outgoing", "incoming", "mail-program", "name-server", "resolver", "sndmsg", "cpynet"
+    std::string program;
     std::vector<std::string> services; ///< "smtp", "submission", "imap" ...; empty for clients
 };
 

@@ -63,7 +63,7 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     all->addWidget(m_tree, 1);
     all->addWidget(m_about);
     auto *last = new QHBoxLayout; // with the button's own margin its words begin where the others do
-    last->setContentsMargins(6, 0, 8, 6);
+    last->setContentsMargins(10, 0, 8, 6);
     last->addWidget(history, 0, Qt::AlignLeft);
     all->addLayout(last);
     setMinimumWidth(180);
