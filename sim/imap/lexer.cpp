@@ -2,6 +2,8 @@
 
 #include "sim/base/ascii.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -51,7 +53,7 @@ void Lexer::expect(char c)
 {
     if (take(std::string_view(&c, 1)) || !ok())
         return;
-    const std::string name = c == ' ' ? "a space" : std::string("'") + c + "'";
+    const std::string name = c == ' ' ? std::string("a space") : fmt::format("'{}'", ascii::escaped({&c, 1}));
     fail("expected " + name
          + (atEnd() ? " and more" : " before \"" + ascii::escaped(m_rest.substr(0, 20)) + '"'));
 }
@@ -169,7 +171,7 @@ std::uint32_t Lexer::nonZero()
 {
     const std::uint32_t value = number();
     if (ok() && value == 0)
-        fail("0 is no number of a letter");
+        fail("0 is too small there: numbers begin at 1");
     return value;
 }
 

@@ -298,18 +298,25 @@ SearchProgram parseThread(Lexer &in)
 std::chrono::sys_days parseSearchDate(Lexer &in)
 {
     const bool quoted = in.take("\"");
-    const std::uint32_t day = in.number();
+    const auto digits = [&in](std::size_t least, std::size_t most) {
+        const std::size_t before = in.position();
+        const std::uint32_t number = in.number();
+        if (const std::size_t length = in.position() - before; in.ok() && (length < least || length > most))
+            in.fail("a date is written like 1-Feb-2026");
+        return in.ok() ? number : 0;
+    };
+    const std::uint32_t day = digits(1, 2);
     in.expect('-');
     unsigned month = 0;
     for (unsigned i = 0; i < kMonths.size() && month == 0; ++i)
         month = in.take(kMonths[i]) ? i + 1 : 0;
     in.expect('-');
-    const std::uint32_t year = in.number();
+    const std::uint32_t year = digits(4, 4);
     if (quoted)
         in.expect('"');
-    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(std::min(year, 10'000U))),
-                                           std::chrono::month(month), std::chrono::day(std::min(day, 99U))};
-    if (year > 9999 || !date.ok()) {
+    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)),
+                                           std::chrono::month(month), std::chrono::day(day)};
+    if (!date.ok()) {
         in.fail("that is no date");
         return {};
     }

@@ -90,6 +90,10 @@ smtp::ServerOptions smtpOptions(const MailServerConfig &config, Service door)
 {
     using Options = smtp::ServerOptions;
     Options options = smtp::usualOptions(dialectOf(door), config.hostName);
+    // The host's own name need not be a domain that takes mail.
+    const auto ours = std::ranges::find(config.domains, Taking::Stores, &LocalDomain::taking);
+    if (ours != config.domains.end())
+        options.postmasterDomain = ours->name;
     options.pipelining = offers(config, "PIPELINING");
     options.size = offers(config, "SIZE");
     options.eightBitMime = offers(config, "8BITMIME");

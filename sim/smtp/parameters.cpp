@@ -41,8 +41,9 @@ std::expected<MailParameters, Reply> parseMailParameters(std::string_view text, 
         } else if (ascii::equals(key, "AUTH") && offered.auth) {
             // RFC 4954 section 5: who wrote it elsewhere. A server that trusts nobody's word takes it as
             // AUTH=<>.
-            if (value.empty() || std::exchange(saidAuth, true))
-                return bad(501, "AUTH needs one mailbox or <>");
+            const bool isXtext = value == "<>" || mail::fromXtext(value);
+            if (value.empty() || !isXtext || std::exchange(saidAuth, true))
+                return bad(501, "AUTH needs one mailbox, in xtext, or <>");
         } else if (ascii::equals(key, "RET") && offered.dsn) {
             const bool again = parameters.returned != Returned::NotSaid;
             parameters.returned = ascii::equals(value, "FULL")   ? Returned::Full

@@ -20,6 +20,7 @@ namespace mf::smtp {
 
 struct ServerOptions {
     std::string hostName = "localhost";
+    std::string postmasterDomain; ///< whose postmaster <postmaster> alone is; empty: the host's
     Dialect dialect = Dialect::Relay;
 
     // What EHLO offers.

@@ -65,11 +65,13 @@ void ServerSession::rcpt(std::string_view arguments)
     if (!text)
         return error(501, {5, 5, 4}, "say RCPT TO:<address>");
     // RFC 5321 section 4.5.1: the postmaster is here, whatever this domain is called.
+    const std::string &ours =
+        m_options->postmasterDomain.empty() ? m_options->hostName : m_options->postmasterDomain;
     constexpr std::string_view postmaster = "<postmaster>";
     const bool isPostmaster = ascii::startsWith(*text, postmaster);
-    const auto parsed = isPostmaster ? mf::mail::ParsedPath{{"postmaster", m_options->hostName},
-                                                            text->substr(postmaster.size())}
-                                     : mf::mail::parsePath(*text);
+    const auto parsed = isPostmaster
+                            ? mf::mail::ParsedPath{{"postmaster", ours}, text->substr(postmaster.size())}
+                            : mf::mail::parsePath(*text);
     if (!parsed)
         return error(501, {5, 1, 3}, parsed.error());
     if (parsed->path.isNull())

@@ -166,6 +166,7 @@ private:
     void delegations(const std::string &origin, std::string &text) const;
     void pointers(const std::string &origin, std::string &text) const;
     void everythingElse(const std::string &origin, std::string &text) const;
+    Origins emptyNames(const std::string &origin) const;
     bool isPublic(const NodeSpec &spec, const std::string &zone) const;
     static void address(const NodeSpec &spec, std::string_view origin, std::string &text);
 
@@ -239,6 +240,23 @@ void ZoneWriter::pointers(const std::string &origin, std::string &text) const
                             absolute(spec->name));
 }
 
+/// Names with nothing of their own, only names below: "root" above "a.root". They are there, too, and a
+/// wildcard does not stand for them (RFC 4592 section 2.2.2).
+Origins ZoneWriter::emptyNames(const std::string &origin) const
+{
+    Origins used, empty;
+    if (const auto hosts = m_hosts.find(origin); hosts != m_hosts.end())
+        for (const NodeSpec *spec : hosts->second)
+            used.insert(spec->name);
+    if (const auto children = m_children.find(origin); children != m_children.end())
+        used.insert(children->second.begin(), children->second.end());
+    for (const std::string &name : used)
+        for (std::string above = parentName(name); above != origin && above != "."; above = parentName(above))
+            if (!used.contains(above))
+                empty.insert(above);
+    return empty;
+}
+
 /// Every name that nobody has takes mail all the same, in one place. A wildcard stands for nothing beside or
 /// below a name that is there (RFC 4592 section 2.2.1), so those get records of their own.
 void ZoneWriter::everythingElse(const std::string &origin, std::string &text) const
@@ -249,6 +267,10 @@ void ZoneWriter::everythingElse(const std::string &origin, std::string &text) co
     if (origin != "." && !m_domains.contains(origin))
         text += "@ " + mx;
     text += "* " + mx;
+    for (const std::string &empty : emptyNames(origin)) {
+        const std::string name = relative(empty, origin);
+        text += fmt::format("{} {}*.{} {}", name, mx, name, mx);
+    }
     const auto hosts = m_hosts.find(origin);
     if (hosts == m_hosts.end())
         return;

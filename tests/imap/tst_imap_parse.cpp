@@ -345,6 +345,22 @@ private slots:
         }
     }
 
+    void searchDatesHaveFourDigitsOfYear()
+    {
+        const auto good = [](std::string_view text) {
+            Lexer in(text);
+            parseSearchDate(in);
+            return in.ok() && in.atEnd();
+        };
+        for (const std::string_view text :
+             {"1-Feb-2026", "01-feb-2026", "\"28-Feb-2026\"", "29-Feb-2024", "1-Jan-0001"})
+            QVERIFY2(good(text), text.data());
+        for (const std::string_view text :
+             {"1-Feb-26", "1-Feb-026", "1-Feb-02026", "001-Feb-2026", "29-Feb-2026", "0-Feb-2026",
+              "1-Foo-2026", "\"1-Feb-2026", "1-Feb", "-Feb-2026", "Feb-1-2026"})
+            QVERIFY2(!good(text), text.data());
+    }
+
     void flagsAreReadAndPrinted()
     {
         const std::string octets = R"((\seen $Junk \DELETED $junk))";

@@ -12,7 +12,8 @@ SERVER, ELSEWHERE = "mail.example.org", "rest-of-the-world"
 
 # Domains that a tester's letters may be for, and some that nobody would think of.
 ADDRESSES = ("you@example.org", "b@y.test", "b@example.com", "c@sub.example.org", "d@localhost", "e@org", "Postmaster@y.test",
-             "f@mail.example.org", "g@deep.mail.example.org", "h@ns1.example.org", "i@a.root", "j@xn--bcher-kva.test",
+             "f@mail.example.org", "g@deep.mail.example.org", "h@ns1.example.org", "i@a.root", "i@root", "i@x.root", "i@tld-org",
+             "i@x.tld-org", "i@arpa", "i@foo.arpa", "j@xn--bcher-kva.test",
              "k@[127.0.0.1]", "l@" + "x" * 63 + ".test", "n+tag@y.test", '"o p"@y.test', "UPPER@Y.TEST")
 
 

@@ -1,9 +1,12 @@
 """What particular SMTP clients say or expect, where no program of the other tests does."""
 
 import base64
+import json
 import re
+import smtplib
 import unittest
 
+import mailflow
 import office
 from office import ALICE, ALICE_PASSWORD
 
@@ -72,6 +75,23 @@ class SmtpTraps(office.Office):
         self.assertEqual(line.ask(b"MAIL FROM:<a@x.test> SIZE=x")[:3], b"501")
         self.assertEqual(line.ask(b"RCPT TO:<bob@example.org>")[:3], b"503")
         self.assertEqual(line.ask(b"DATA")[:3], b"503")
+
+    def test_postmaster_needs_no_domain(self):
+        """RFC 5321 section 4.5.1: at every server, spelled in any case; and the letter gets to a mailbox."""
+        self.assertEqual(self.server.stop(), 0)
+        trace = self.path("trace.jsonl")
+        server = self.serve("--trace", trace, data=self.path("another"))
+        for node in ("mail.example.org", "mx.example.net"):
+            with self.subTest(node=node), smtplib.SMTP("localhost", server.port(node, "smtp")) as client:
+                client.ehlo()
+                self.assertEqual(client.docmd("MAIL FROM:<x@y.test>")[0], 250)
+                self.assertEqual(client.docmd("RCPT TO:<PostMaster>")[0], 250)
+                self.assertEqual(client.data(b"Subject: help\r\n\r\n")[0], 250)
+        self.assertEqual(server.stop(), 0)
+        with open(trace, encoding="utf-8") as file:
+            records = [json.loads(line) for line in file]
+        stored = [record["facts"]["recipient"] for record in records if record["kind"] == "letter-stored"]
+        self.assertEqual(stored, ["postmaster@example.org", "postmaster@example.net"])
 
     def test_a_whole_session_in_one_packet(self):
         line = self.connect("smtp", greeting=False)
