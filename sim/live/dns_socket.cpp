@@ -10,8 +10,6 @@ namespace mf::live {
 
 namespace {
 
-/// Batches of one turn of the event loop: a flood of questions must not keep everybody else waiting.
-constexpr int kBatchesAtOnce = 4;
 /// Room for questions while a turn lasts. The kernel gives what it allows.
 constexpr int kKernelBufferOctets = 1 << 20;
 

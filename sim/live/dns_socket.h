@@ -28,6 +28,8 @@ class DnsSocket final : public QObject {
 
 public:
     static constexpr std::size_t kBatch = 64; ///< datagrams in one system call
+    /// Batches of one turn of the event loop: a flood of questions must not keep everybody else waiting.
+    static constexpr int kBatchesAtOnce = 4;
 
     /// Datagrams that are longer are dropped.
     DnsSocket(std::size_t limitOctets, QObject *parent) : QObject(parent), m_limitOctets(limitOctets) { }

@@ -108,6 +108,29 @@ private slots:
             QCOMPARE(received(socket), question(QByteArray::number(int(i))));
     }
 
+    void aFloodLetsOthersHaveTheirTurn_data()
+    {
+        QTest::addColumn<std::size_t>("questions");
+        QTest::addColumn<std::size_t>("firstTurn");
+        constexpr std::size_t limit = DnsSocket::kBatch * DnsSocket::kBatchesAtOnce;
+        QTest::newRow("n") << limit << limit;
+        QTest::newRow("n + 1") << limit + 1 << limit;
+    }
+
+    void aFloodLetsOthersHaveTheirTurn()
+    {
+        QFETCH(const std::size_t, questions);
+        QFETCH(const std::size_t, firstTurn);
+        open({});
+        QUdpSocket socket;
+        for (std::size_t i = 0; i < questions; ++i)
+            send(socket, question("x"));
+        for (int turn = 0; turn < 100 && m_asked.empty(); ++turn)
+            settle();
+        QCOMPARE(m_asked.size(), firstTurn);
+        QTRY_COMPARE(m_asked.size(), questions);
+    }
+
     void aSecondAnswerGoesNowhere()
     {
         open({});

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fmt/format.h>
+
 using namespace mf;
 using namespace mf::live;
 using namespace mf::store;
@@ -135,6 +137,37 @@ private slots:
         QVERIFY(writes({big(taken + 1)}));
         reopen();
         QCOMPARE(all<LetterAdded>(contents()).size(), std::size_t{taken} - 1);
+    }
+
+    void moreMailboxesThanAreRememberedKeepTheirLetters()
+    {
+        const auto box = [](std::size_t number) { return fmt::format("box {}", number); };
+        const auto arrives = [&](std::size_t number, Uid uid) {
+            LetterAdded one = added(uid, number * 2 + uid, 1);
+            one.mailbox = box(number);
+            return one;
+        };
+        std::vector<Change> boxes, letters;
+        for (std::size_t i = 0; i <= StoreFile::kKnownMailboxes; ++i) {
+            boxes.emplace_back(MailboxMade{kNode, kAccount, box(i), 77, 1});
+            if (i + 2 >= StoreFile::kKnownMailboxes) // n, and n + 1
+                letters.emplace_back(arrives(i, 1));
+        }
+        letters.emplace_back(
+            arrives(0, 1)); // one that was forgotten, and one that has just been learnt again
+        letters.emplace_back(arrives(0, 2));
+        QVERIFY(writes(boxes));
+        QVERIFY(writes(letters));
+        reopen();
+        std::vector<std::pair<std::string, Uid>> found, expected;
+        for (const LetterAdded &one : all<LetterAdded>(contents()))
+            found.emplace_back(one.mailbox, one.letter.uid);
+        for (const Change &change : letters)
+            expected.emplace_back(std::get<LetterAdded>(change).mailbox,
+                                  std::get<LetterAdded>(change).letter.uid);
+        std::ranges::sort(found);
+        std::ranges::sort(expected);
+        QCOMPARE(found, expected);
     }
 
     void whatWasWrittenIsReadAgain()
