@@ -5,7 +5,10 @@
 
 #include <QApplication>
 
+#include <fmt/format.h>
+
 #include <cstdlib>
+#include <expected>
 #include <optional>
 
 namespace mf::app {
@@ -13,9 +16,14 @@ namespace mf::app {
 namespace {
 
 constexpr Option kOptions[] = {
-    {"--screenshot", "OUT.png", "step half-way, save a picture of the window, and end"},
-    {"--tab", "NAME", "in that picture: events, ladder, dialogue or charts"},
     {"--size", "WIDTHxHEIGHT", "of the window; 1280x800 where it is not given"},
+    {"--screenshot", "OUT.png", "save a picture of the window, and end"},
+    {"--panel", "NAME",
+     "in that picture: events, ladder, dialogue, machine, mail, ...; a wrong one lists all"},
+    {"--at", "PLACE",
+     "there: half (the default), start, end, an event's number, or a time (2.5s, 4h, 09:15)"},
+    {"--theme", "light|dark", "there, whatever the system's is"},
+    {"--language", "LANGUAGE", "there: en or de, whatever the window's is"},
     {"--help", "", "print this"},
 };
 
@@ -37,6 +45,19 @@ std::optional<QSize> sizeFrom(std::string_view text)
     if (!w || !h || *w < kLeast || *h < kLeast || *w > kMost || *h > kMost)
         return std::nullopt;
     return QSize(static_cast<int>(*w), static_cast<int>(*h));
+}
+
+/// The error is one line for a person.
+std::expected<ui::Shot, std::string> shotFrom(const Arguments &arguments)
+{
+    for (const char *option : {"--panel", "--at", "--theme", "--language"})
+        if (arguments.has(option) && !arguments.has("--screenshot"))
+            return std::unexpected(fmt::format("{} is for a picture; add --screenshot OUT.png", option));
+    const auto value = [&](const char *option) {
+        return QString::fromStdString(arguments.value(option).value_or(""));
+    };
+    return ui::Shot{value("--screenshot"), value("--panel"), value("--at"), value("--theme"),
+                    value("--language")};
 }
 
 } // namespace
@@ -61,11 +82,13 @@ int window(const Arguments &arguments, int argc, char **argv)
                             + "\" is no window size; write it as 1280x800");
         options.size = *size;
     }
+    const auto shot = shotFrom(arguments);
+    if (!shot)
+        return complain(shot.error());
     QApplication application(argc, argv);
     if (!arguments.operands().empty())
         options.scenario = QString::fromStdString(arguments.operands().front());
-    options.screenshot = QString::fromStdString(arguments.value("--screenshot").value_or(""));
-    options.tab = QString::fromStdString(arguments.value("--tab").value_or(""));
+    options.shot = *shot;
     return ui::runWindow(application, options);
 }
 

@@ -66,7 +66,7 @@ QString LanguageChoice::kept()
     return isOffered(code) ? code : QString();
 }
 
-void LanguageChoice::start() { putInForce(kept()); }
+void LanguageChoice::start(const QString &otherwise) { putInForce(otherwise.isEmpty() ? kept() : otherwise); }
 
 LanguageChoice::LanguageChoice(QObject *parent) : QObject(parent), m_choice(kept()) { }
 

@@ -32,8 +32,9 @@ public:
     /// "" is the system's; else a code of story::Words::languages().
     QString choice() const { return m_choice; }
     void choose(const QString &code);
-    /// Puts the kept choice in force; before any widget is made, so that all labels follow it.
-    static void start();
+    /// Puts the kept choice in force, or for this once another one; before any widget is made, so that all
+    /// labels follow it.
+    static void start(const QString &otherwise = {});
     /// A choice for each language, each by its own name.
     void fillMenu(QMenu &menu);
 

@@ -146,6 +146,23 @@ QColor Theme::of(Family family) const
     return ink;
 }
 
+QPalette Theme::palette() const
+{
+    QPalette all(ink, room, box.lighter(dark ? 150 : 100), link, linkBusy, ink, box, box, ground);
+    all.setColor(QPalette::Midlight, roomLine);
+    all.setColor(QPalette::AlternateBase, room);
+    all.setColor(QPalette::ToolTipBase, box);
+    all.setColor(QPalette::ToolTipText, ink);
+    all.setColor(QPalette::Highlight, accent);
+    all.setColor(QPalette::HighlightedText, box);
+    all.setColor(QPalette::Link, accent);
+    all.setColor(QPalette::LinkVisited, names);
+    all.setColor(QPalette::PlaceholderText, quietInk);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        all.setColor(QPalette::Disabled, role, linkBusy);
+    return all;
+}
+
 std::optional<Family> familyOf(Kind kind)
 {
     for (const Row &row : kFamilies)

@@ -30,6 +30,8 @@ struct Theme {
     static const Theme &of(const QPalette &palette);
 
     QColor of(Family family) const;
+    /// For the system's own widgets, in a window that does not follow the system.
+    QPalette palette() const;
 };
 
 /// The family of a kind; nothing: the table lacks it, which a test refuses.

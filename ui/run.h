@@ -1,6 +1,8 @@
 // How the program opens its window: as the desktop application, or to take one picture of it and leave.
 #pragma once
 
+#include "ui/shot.h"
+
 #include <QSize>
 #include <QString>
 
@@ -10,8 +12,7 @@ namespace mf::ui {
 
 struct WindowOptions {
     QString scenario;       ///< file, or file#variant; empty: the first of the folder
-    QString screenshot;     ///< the real window, stepped half-way, is saved there as PNG; then it exits
-    QString tab;            ///< of the words, shown in the picture: "events", "ladder", "dialogue", "charts"
+    Shot shot;              ///< a picture that is taken; then it exits
     QString scenarioFolder; ///< whose scenarios are listed; empty: where they usually are
     QSize size{1280, 800};
 };

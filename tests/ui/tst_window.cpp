@@ -6,7 +6,6 @@
 #include "ui/help.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/inspector/machine_items.h"
-#include "ui/run.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/selection.h"
@@ -22,7 +21,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
-#include <QImage>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
@@ -420,18 +418,6 @@ private slots:
         QVERIFY(fixture.simulation.history().position() > 20);
         QCOMPARE(grown, 1);
         QCOMPARE(moved, 1);
-    }
-
-    void pictureIsTakenHalfWay()
-    {
-        const QTemporaryDir folder;
-        const QString file = folder.filePath(QStringLiteral("shot.png"));
-        WindowOptions options;
-        options.scenario = scenarioFile("02-another-network.yaml");
-        options.screenshot = file;
-        QCOMPARE(runWindow(*qApp, options), 0);
-        const QImage image(file);
-        QCOMPARE(image.size(), QSize(1280, 800));
     }
 };
 
