@@ -9,11 +9,17 @@ namespace mf::live {
 
 namespace {
 
-/// A free port on one address may be taken on the other: how often another one is tried.
-constexpr int kEphemeralTries = 50;
-
 Fault busy(const DoorPlan &plan)
 {
+    if (plan.port == 0)
+        return {
+            {},
+            0,
+            0,
+            fmt::format("no port for {} of {} is free both at 127.0.0.1 and at ::1; close a program that has "
+                        "many open",
+                        node::name(plan.service), plan.node),
+            {}};
     return {{},
             0,
             0,
@@ -69,21 +75,7 @@ std::optional<quint16> Doors::openDoor(const DoorPlan &plan, NodeId node)
         [&door] { door.listeners.clear(); }, plan.port);
 }
 
-/// The same port on both loopback addresses; on the first alone where the machine has no IPv6.
-std::optional<quint16> Doors::bindBoth(const std::function<Bound(const QHostAddress &, quint16 &)> &bindOne,
-                                       const std::function<void()> &unbind, quint16 wanted)
-{
-    for (int tries = wanted == 0 ? kEphemeralTries : 1; tries > 0; --tries) {
-        quint16 port = wanted;
-        if (bindOne(QHostAddress(QHostAddress::LocalHost), port) == Bound::Yes
-            && bindOne(QHostAddress(QHostAddress::LocalHostIPv6), port) != Bound::Taken)
-            return port;
-        unbind();
-    }
-    return std::nullopt;
-}
-
-Doors::Bound Doors::bind(Door &door, const QHostAddress &address, quint16 &port)
+Bound Doors::bind(Door &door, const QHostAddress &address, quint16 &port)
 {
     auto listener = std::make_unique<Listener>(nullptr);
     listener->setPaused(m_crowded);
@@ -98,7 +90,7 @@ Doors::Bound Doors::bind(Door &door, const QHostAddress &address, quint16 &port)
     return Bound::Yes;
 }
 
-Doors::Bound Doors::bind(const QHostAddress &address, quint16 &port)
+Bound Doors::bind(const QHostAddress &address, quint16 &port)
 {
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
     if (!m_dns->listen(address, port, &error))

@@ -6,6 +6,7 @@
 #include "sim/live/connection.h"
 #include "sim/live/dns_door.h"
 #include "sim/live/listener.h"
+#include "sim/live/loopback.h"
 #include "sim/live/services.h"
 #include "sim/live/turned_away.h"
 
@@ -71,12 +72,9 @@ private:
         std::size_t door = 0;
         bool leaves = false;
     };
-    enum class Bound : std::uint8_t { Yes, Taken, NoSuchAddress };
 
     Bound bind(Door &door, const QHostAddress &address, quint16 &port);
     Bound bind(const QHostAddress &address, quint16 &port); // the DNS door
-    std::optional<quint16> bindBoth(const std::function<Bound(const QHostAddress &, quint16 &)> &bindOne,
-                                    const std::function<void()> &unbind, quint16 wanted);
     std::optional<quint16> openDoor(const DoorPlan &plan, NodeId node);
     void accept(std::size_t door, qintptr descriptor);
     bool isFull(std::size_t door) const;

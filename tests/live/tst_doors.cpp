@@ -71,6 +71,42 @@ private slots:
         m_connected = m_closed = 0;
     }
 
+    void aFreePortIsLookedForSoOftenAndNoMore()
+    {
+        for (const int takenPorts : {0, kEphemeralTries - 1, kEphemeralTries}) {
+            int tried = 0, undone = 0;
+            const auto bindOne = [&](const QHostAddress &address, std::uint16_t &port) {
+                if (address == QHostAddress(QHostAddress::LocalHost)) {
+                    port = std::uint16_t(40'000 + ++tried);
+                    return Bound::Yes;
+                }
+                return tried <= takenPorts ? Bound::Taken : Bound::Yes;
+            };
+            const auto port = bindBoth(
+                bindOne, [&undone] { ++undone; }, 0);
+            QCOMPARE(port.has_value(), takenPorts < kEphemeralTries);
+            QCOMPARE(undone, takenPorts);
+            if (port)
+                QCOMPARE(int(*port), 40'000 + takenPorts + 1);
+        }
+    }
+
+    void aPortThatIsWantedIsTriedOnce()
+    {
+        int tried = 0;
+        const auto taken = [&tried](const QHostAddress &, std::uint16_t &) { return ++tried, Bound::Taken; };
+        QVERIFY(!bindBoth(
+                     taken, [] {}, 2525)
+                     .has_value());
+        QCOMPARE(tried, 1);
+        const auto noIpv6 = [](const QHostAddress &address, std::uint16_t &) {
+            return address.protocol() == QAbstractSocket::IPv6Protocol ? Bound::NoSuchAddress : Bound::Yes;
+        };
+        QVERIFY(bindBoth(
+                    noIpv6, [] {}, 2525)
+                == std::uint16_t{2525});
+    }
+
     void oneTooManyAtADoorIsToldSoWhateverItHasSaidAlready()
     {
         open({.perDoor = 2});
