@@ -7,13 +7,15 @@
 #include <QPointF>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace mf::ui {
 
 Edits::Edits(Simulation &simulation, QObject *parent) : QObject(parent), m_simulation(simulation)
 {
     connect(&simulation, &Simulation::opened, this, [this] {
         m_places.clear();
-        m_savedSteps.clear();
+        m_saved.clear();
         rescan();
     });
     connect(&simulation, &Simulation::traceGrew, this, &Edits::tell);
@@ -26,11 +28,52 @@ void Edits::placeMachine(const QString &name, QPointF cell)
     tell();
 }
 
+Edits::ActId Edits::idOf(StepIndex step) const
+{
+    const std::vector<History::Branch> branches = m_simulation.history().branches();
+    BranchId owner = m_simulation.history().branch();
+    while (owner != BranchId::Main && step < branches[std::size_t(owner)].forkedAt)
+        owner = branches[std::size_t(owner)].parent;
+    return {owner, step};
+}
+
+bool Edits::isEmpty() const
+{
+    return !canBeSaved() && std::ranges::all_of(m_acts, [](const auto &act) {
+        return keepable(act.second.act) == Keepable::Whole;
+    });
+}
+
+bool Edits::canBeSaved() const
+{
+    return !m_places.empty() || std::ranges::any_of(m_acts, [this](const auto &act) {
+        return keepable(act.second.act) != Keepable::Not && !m_saved.contains(act.first);
+    });
+}
+
+QStringList Edits::beyondFile() const
+{
+    const History &history = m_simulation.history();
+    QStringList acts;
+    for (const auto &[id, done] : m_acts) {
+        const Keepable much = keepable(done.act);
+        if (much == Keepable::Whole)
+            continue;
+        const Index first = history.step(id.second).firstRecord;
+        const QString told = first < history.recordsAfter(id.second + 1)
+                                 ? m_simulation.teller().sentence(history.trace()[first])
+                                 : tr("Something that was typed at t = %1").arg(timeText(done.at));
+        acts << (much == Keepable::WithoutFiles ? tr("%1 (Only its attached files are left out.)").arg(told)
+                                                : told);
+    }
+    return acts;
+}
+
 Doings Edits::unsaved() const
 {
     Doings doings;
-    for (const auto &[step, done] : m_acts)
-        if (!m_savedSteps.contains(step))
+    for (const auto &[id, done] : m_acts)
+        if (!m_saved.contains(id))
             doings.acts.push_back(done);
     doings.places.assign(m_places.begin(), m_places.end());
     return doings;
@@ -51,7 +94,7 @@ void Edits::tell()
         if (step.command < 0)
             continue;
         if (const auto *act = std::get_if<PersonAct>(&history.command(step)))
-            m_acts.emplace(m_scanned, DoneAct{step.at, *act});
+            m_acts.emplace(idOf(m_scanned), DoneAct{step.at, *act});
     }
     if (const bool some = !isEmpty(); some != m_told) {
         m_told = some;
@@ -78,8 +121,8 @@ std::expected<void, Faults> Edits::save(const QString &file)
     if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size() || !target.commit())
         return refused(file,
                        tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
-    for (const auto &[step, done] : m_acts)
-        m_savedSteps.insert(step);
+    for (const auto &[id, done] : m_acts)
+        m_saved.insert(id);
     m_places.clear();
     m_simulation.nowIn(file);
     tell();

@@ -9,10 +9,12 @@
 #include "sim/world/history.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <expected>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace mf::ui {
 
@@ -24,24 +26,31 @@ class Edits final : public QObject {
 public:
     explicit Edits(Simulation &simulation, QObject *parent = nullptr);
 
-    bool isEmpty() const { return unsaved().empty(); }
+    bool isEmpty() const;
+    /// Whether a file could hold any of it.
+    bool canBeSaved() const;
+    /// What no file can hold, as the trace tells it: it is lost when another scenario is opened, saved or not.
+    QStringList beyondFile() const;
     void placeMachine(const QString &name, QPointF cell);
-    /// Writes the file anew, whole or not at all: the text as it is on the disk now, with what was done added.
+    /// Writes the file anew, whole or not at all: the text as it is on the disk now, with what was done added, but
+    /// for what is beyondFile().
     std::expected<void, Faults> save(const QString &file);
 
 signals:
     void changed(); ///< there is something to be saved, or no more
 
 private:
+    using ActId = std::pair<BranchId, StepIndex>; // where it was done: branches share their first steps
+    ActId idOf(StepIndex step) const;
     Doings unsaved() const;
     void rescan(); // another scenario or branch
     void tell();
 
     Simulation &m_simulation;
     std::map<std::string, std::pair<double, double>> m_places;
-    std::map<StepIndex, DoneAct> m_acts; // of the viewed branch
-    StepIndex m_scanned = 0;             // steps that have been looked at for acts
-    std::set<StepIndex> m_savedSteps;    // of acts that the file has
+    std::map<ActId, DoneAct> m_acts; // of the viewed branch; by time: a branch's id is above its parent's
+    StepIndex m_scanned = 0;         // steps that have been looked at for acts
+    std::set<ActId> m_saved;         // acts that the file has, as far as it can
     bool m_told = false;
 };
 

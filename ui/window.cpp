@@ -14,6 +14,7 @@
 #include "ui/keys.h"
 #include "ui/ladder/ladder_panel.h"
 #include "ui/language.h"
+#include "ui/leaving_question.h"
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/programs/programs.h"
@@ -85,8 +86,9 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     setAcceptDrops(true);
     layOut();
     makeMenus();
-    connect(m_scenarios, &ScenarioList::wanted, this, &Window::open);
-    connect(m_faults, &FaultsPanel::againWanted, this, [this](const QString &file) { open(file); });
+    connect(m_scenarios, &ScenarioList::wanted, this, &Window::wish);
+    connect(m_faults, &FaultsPanel::againWanted, this, [this](const QString &file) { wish(file); });
+    connect(m_faults, &FaultsPanel::savingWanted, this, &Window::save);
     connect(&m_transport->narration(), &Narration::followingWanted, this, &Window::followScenario);
     connect(m_lesson, &LessonPanel::followingWanted, this, &Window::followScenario);
     connect(&m_transport->narration(), &Narration::termWanted, this, &Window::showGlossary);
@@ -217,7 +219,7 @@ void Window::makeFileMenu()
     QAction *quit = makeAction(Act::Quit, this);
     again->setEnabled(false);
     connect(openFile, &QAction::triggered, this, &Window::chooseFile);
-    connect(again, &QAction::triggered, this, [this] { open(m_simulation.file(), m_simulation.variant()); });
+    connect(again, &QAction::triggered, this, [this] { wish(m_simulation.file(), m_simulation.variant()); });
     connect(quit, &QAction::triggered, this, &QWidget::close);
     QAction *save = makeAction(Act::Save, this), *saveElsewhere = makeAction(Act::SaveAs, this);
     connect(save, &QAction::triggered, this, [this] { this->save(m_simulation.file()); });
@@ -377,6 +379,16 @@ void Window::showWords(QWidget &tab)
 
 // ---- opening ------------------------------------------------------------------------------------------
 
+void Window::wish(const QString &file, const QString &variant)
+{
+    if (m_edits->isEmpty()) {
+        open(file, variant);
+        return;
+    }
+    m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant()); // until it is answered for
+    leave([this, file, variant] { open(file, variant); });
+}
+
 bool Window::open(const QString &file, const QString &variant)
 {
     const auto result = m_simulation.open(file, variant);
@@ -404,7 +416,7 @@ void Window::opened()
 void Window::followScenario()
 {
     if (const ShelfEntry *next = m_scenarios->following(m_simulation.file()))
-        open(next->file);
+        wish(next->file);
 }
 
 void Window::showHistory()
@@ -412,7 +424,7 @@ void Window::showHistory()
     auto *timeline = new HistoryTimeline(this);
     timeline->setAttribute(Qt::WA_DeleteOnClose);
     connect(timeline, &HistoryTimeline::scenarioWanted, this,
-            [this](const QString &name) { open(QDir(m_shelf).filePath(name)); });
+            [this](const QString &name) { wish(QDir(m_shelf).filePath(name)); });
     timeline->open();
 }
 
@@ -428,7 +440,7 @@ void Window::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Open a scenario"), m_shelf, tr("Scenarios (*.yaml *.yml)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { open(file); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { wish(file); });
     dialog->open();
 }
 
@@ -437,13 +449,16 @@ void Window::chooseFile()
 bool Window::save(const QString &file)
 {
     const auto result = m_edits->save(file);
-    if (result) {
-        m_faults->hide();
-        return true;
-    }
     placeFaults();
-    m_faults->showFaults(file, result.error());
-    return false;
+    if (!result) {
+        m_faults->showNotSaved(file, result.error());
+        return false;
+    }
+    if (const QStringList beyond = m_edits->beyondFile(); !beyond.isEmpty())
+        m_faults->showLeftOut(file, beyond);
+    else
+        m_faults->hide();
+    return true;
 }
 
 void Window::saveAs()
@@ -464,24 +479,23 @@ void Window::closeEvent(QCloseEvent *event)
     if (!isWindowModified())
         return QMainWindow::closeEvent(event);
     event->ignore();
-    askBeforeClosing();
-}
-
-void Window::askBeforeClosing()
-{
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Mailflow"),
-                                tr("Keep what you did in the scenario's file?"),
-                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-    box->setInformativeText(tr("Faults, acts and places of machines are written into %1; comments stay.")
-                                .arg(QFileInfo(m_simulation.file()).fileName()));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QMessageBox::finished, this, [this](int answer) {
-        if (answer == QMessageBox::Cancel || (answer == QMessageBox::Save && !save(m_simulation.file())))
-            return;
+    leave([this] {
         setWindowModified(false);
         close();
     });
-    box->open();
+}
+
+/// Asks what is to become of unsaved work, and does `then` unless it is to stay.
+void Window::leave(const std::function<void()> &then)
+{
+    delete m_question; // another way out was wished for meanwhile
+    m_question = new LeavingQuestion(*m_edits, m_simulation.file(), this);
+    connect(m_question, &QMessageBox::finished, this, [this, then](int answer) {
+        const bool saves = answer == QMessageBox::Save;
+        if (saves ? save(m_simulation.file()) : answer == QMessageBox::Discard)
+            then();
+    });
+    m_question->open();
 }
 
 void Window::dragEnterEvent(QDragEnterEvent *event)
@@ -494,7 +508,7 @@ void Window::dropEvent(QDropEvent *event)
 {
     for (const QUrl &url : event->mimeData()->urls())
         if (url.isLocalFile()) {
-            open(url.toLocalFile());
+            wish(url.toLocalFile());
             return;
         }
 }

@@ -5,6 +5,9 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
+class QMessageBox;
 class QSplitter;
 class QTabWidget;
 
@@ -38,7 +41,9 @@ public:
     Window(Simulation &simulation, const QString &shelf, QWidget *parent = nullptr);
     ~Window() override;
 
-    /// Opens a scenario file, or shows what is wrong with it.
+    /// A person wants a scenario: asks first where work would be lost.
+    void wish(const QString &file, const QString &variant = {});
+    /// Opens a scenario file whatever is unsaved, or shows what is wrong with it.
     bool open(const QString &file, const QString &variant = {});
     /// Unfolds the words, with this tab in front.
     void showWords(QWidget &tab);
@@ -89,7 +94,7 @@ private:
     void lookAtLetter();
     void chooseFile();
     void saveAs();
-    void askBeforeClosing();
+    void leave(const std::function<void()> &then);
     void opened();
     void placeFaults();
 
@@ -115,6 +120,7 @@ private:
     QAction *m_inspectorAction = nullptr, *m_wordsAction = nullptr;
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
+    QPointer<QMessageBox> m_question; // before work is left
     QAction *m_lessonAction = nullptr;
 };
 

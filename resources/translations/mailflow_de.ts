@@ -1940,6 +1940,14 @@ UID %2, %3 Bytes, in %4</translation>
         <source>cannot be written: %1; what was there is still there</source>
         <translation>kann nicht geschrieben werden: %1; was dort war, ist noch da</translation>
     </message>
+    <message>
+        <source>Something that was typed at t = %1</source>
+        <translation>Etwas, das bei t = %1 getippt wurde</translation>
+    </message>
+    <message>
+        <source>%1 (Only its attached files are left out.)</source>
+        <translation>%1 (Nur die Anhänge fehlen.)</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::EventsPanel</name>
@@ -2031,6 +2039,25 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>%1 could not be opened. What was open stays open.</source>
         <translation>%1 konnte nicht geöffnet werden. Was offen war, bleibt offen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved. What you did is still here.</source>
+        <translation>%1 konnte nicht gespeichert werden. Was Sie getan haben, ist noch da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is saved, but %n act(s) cannot be kept in a scenario file:</source>
+        <translation>
+            <numerusform>%1 ist gespeichert, aber eine Handlung hat in einer Szenariodatei keinen Platz:</numerusform>
+            <numerusform>%1 ist gespeichert, aber %n Handlungen haben in einer Szenariodatei keinen Platz:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>What is not in the file</source>
+        <translation>Was nicht in der Datei steht</translation>
     </message>
 </context>
 <context>
@@ -2272,6 +2299,39 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>As the &amp;system has it</source>
         <translation>Wie das &amp;System</translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::LeavingQuestion</name>
+    <message>
+        <source>Mailflow</source>
+        <translation>Mailflow</translation>
+    </message>
+    <message>
+        <source>Keep what you did in the scenario&apos;s file?</source>
+        <translation>Behalten, was Sie getan haben?</translation>
+    </message>
+    <message>
+        <source>Leave what you did?</source>
+        <translation>Verlassen, was Sie getan haben?</translation>
+    </message>
+    <message>
+        <source>Faults, acts and places of machines are written into %1; comments stay.</source>
+        <translation>Störungen, Handlungen und die Plätze der Maschinen werden in %1 geschrieben; Kommentare bleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) cannot be kept in a scenario file and will be lost:</source>
+        <translation>
+            <numerusform>Eine Handlung hat in einer Szenariodatei keinen Platz und geht verloren:</numerusform>
+            <numerusform>%n Handlungen haben in einer Szenariodatei keinen Platz und gehen verloren:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und eine weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3288,14 +3348,6 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>Save the scenario as</source>
         <translation>Szenario speichern unter</translation>
-    </message>
-    <message>
-        <source>Keep what you did in the scenario&apos;s file?</source>
-        <translation>Behalten, was Sie getan haben?</translation>
-    </message>
-    <message>
-        <source>Faults, acts and places of machines are written into %1; comments stay.</source>
-        <translation>Störungen, Handlungen und die Plätze der Maschinen werden in %1 geschrieben; Kommentare bleiben.</translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,33 @@
     </message>
 </context>
 <context>
+    <name>mf::ui::FaultsPanel</name>
+    <message numerus="yes">
+        <source>%1 is saved, but %n act(s) cannot be kept in a scenario file:</source>
+        <translation>
+            <numerusform>%1 is saved, but %n act cannot be kept in a scenario file:</numerusform>
+            <numerusform>%1 is saved, but %n acts cannot be kept in a scenario file:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::LeavingQuestion</name>
+    <message numerus="yes">
+        <source>%n act(s) cannot be kept in a scenario file and will be lost:</source>
+        <translation>
+            <numerusform>%n act cannot be kept in a scenario file and will be lost:</numerusform>
+            <numerusform>%n acts cannot be kept in a scenario file and will be lost:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mf::ui::LessonPanel</name>
     <message numerus="yes">
         <source>%n stop(s)</source>

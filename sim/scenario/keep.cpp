@@ -173,10 +173,8 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
                 action.what = CheckMailAction{act.client};
             else if constexpr (std::is_constructible_v<decltype(action.what), Act>)
                 action.what = act;
-            else
-                return {}; // a file has no words for it
-            if (const auto *typed = std::get_if<TypeAction>(&action.what); typed && typed->staysOpen)
-                return {}; // nor for what is typed when it is time
+            if (keepable(act) == Keepable::Not)
+                return {};
             const auto now = scenario();
             if (!now)
                 return std::unexpected(now.error());
@@ -194,7 +192,32 @@ std::expected<void, Fault> Keeper::keep(const std::string &machine, std::pair<do
     return take(patched(m_text, place, fmt::format("[{}, {}]", cell.first, cell.second)));
 }
 
+struct Judgement {
+    Keepable operator()(const SendLetter &sent) const
+    {
+        return sent.letter.attachments.empty() ? Keepable::Whole : Keepable::WithoutFiles;
+    }
+    /// What a person goes on to type when it is time, a file cannot say.
+    Keepable operator()(const TypeAction &typed) const
+    {
+        return typed.staysOpen ? Keepable::Not : Keepable::Whole;
+    }
+    Keepable operator()(const TypeLineAt &) const { return Keepable::Not; }
+    Keepable operator()(const HangUpAt &) const { return Keepable::Not; }
+    /// A file names letters that its own actions write; these are named by where they lie.
+    Keepable operator()(const TendLetterAt &) const { return Keepable::Not; }
+    Keepable operator()(const DiscardLetterAt &) const { return Keepable::Not; }
+    Keepable operator()(const CheckMailAt &) const { return Keepable::Whole; }
+    Keepable operator()(const DeleteAction &) const { return Keepable::Whole; }
+    Keepable operator()(const ChangeRecordsAction &) const { return Keepable::Whole; }
+    Keepable operator()(const LeaveDomainAction &) const { return Keepable::Whole; }
+    Keepable operator()(const BeginFault &) const { return Keepable::Whole; }
+    Keepable operator()(const EndFault &) const { return Keepable::Whole; }
+};
+
 } // namespace
+
+Keepable keepable(const PersonAct &act) { return std::visit(Judgement{}, act); }
 
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings)
 {

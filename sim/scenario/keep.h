@@ -5,6 +5,7 @@
 #include "sim/base/fault.h"
 #include "sim/world/command.h"
 
+#include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -23,7 +24,11 @@ struct Doings {
     bool empty() const { return acts.empty() && places.empty(); }
 };
 
-/// The text with all of it; `variant`: where to, "" for the scenario itself. A variant without a list of its own gets
+/// How much of an act a scenario file has words for.
+enum class Keepable : std::uint8_t { Whole, WithoutFiles, Not };
+Keepable keepable(const PersonAct &act);
+
+/// The text with all of it that is keepable(); `variant`: where to, "" for the scenario itself. A variant without a list of its own gets
 /// a copy of the one that it shares. Fails, and says why, where the text has errors or the result would not be read.
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings);
 

@@ -156,6 +156,34 @@ private slots:
             QCOMPARE(yamlOf(again->base.actions[i]), yamlOf(read->base.actions[i]));
     }
 
+    void whatAFileCannotSayIsNamedAndLeftOut()
+    {
+        const std::string text = scenarioText(QStringLiteral("01-the-first-letter.yaml"));
+        SendAction letter;
+        letter.from = "alice@example.org";
+        letter.to = {"bob@example.org"};
+        letter.attachments = {{"note.txt", "text/plain", Blob("a")}};
+        TypeAction call{.node = "alice-laptop", .server = "mail.example.org", .lines = {"NOOP"}};
+        QCOMPARE(keepable(call), Keepable::Whole);
+        call.staysOpen = true;
+        const std::vector<PersonAct> beyond{call, TypeLineAt{}, HangUpAt{},
+                                            TendLetterAt{"bob-laptop", "INBOX", 1},
+                                            DiscardLetterAt{"alice-laptop", MailId{1}}};
+        for (const PersonAct &act : beyond) {
+            QCOMPARE(keepable(act), Keepable::Not);
+            const auto result = kept(text, "", {{{Instant(2s), act}}, {}});
+            QVERIFY(result && *result == text);
+        }
+        QCOMPARE(keepable(SendLetter{letter}), Keepable::WithoutFiles);
+        const auto result = kept(text, "", {{{Instant(2s), SendLetter{letter}}}, {}});
+        const std::size_t before = readScenario(text, "")->base.actions.size();
+        QVERIFY(result && readScenario(*result, "")->base.actions.size() == before + 1);
+        letter.attachments.clear();
+        QCOMPARE(keepable(SendLetter{letter}), Keepable::Whole);
+        QCOMPARE(keepable(CheckMailAt{"bob-laptop"}), Keepable::Whole);
+        QCOMPARE(keepable(BeginFault{down("mail.example.org")}), Keepable::Whole);
+    }
+
     void aFileWithErrorsIsLeftAlone()
     {
         QVERIFY(!kept("nodes: [", "", {{{Instant(2s), BeginFault{down("a")}}}, {}}));

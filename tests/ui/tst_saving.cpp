@@ -102,6 +102,7 @@ private slots:
         const QByteArray before = octetsOf(file);
         QVERIFY(!window.save(folder.filePath(QStringLiteral("no/such/folder.yaml"))));
         QVERIFY(window.faults().isVisible());
+        QVERIFY(window.faults().shownTitle().contains(QStringLiteral("could not be saved")));
         QVERIFY(window.isWindowModified());
         QCOMPARE(octetsOf(file), before);
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
@@ -109,6 +110,63 @@ private slots:
         QVERIFY(QFile::resize(file, 40)); // somebody has spoilt it meanwhile
         QVERIFY(!window.save(file));
         QCOMPARE(octetsOf(file), before.left(40));
+    }
+
+    void whatNoFileHoldsIsNamedAndStaysUnsaved()
+    {
+        const QTemporaryDir folder;
+        const QString file = copyOf("01-the-first-letter.yaml", folder);
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Window &window = fixture.window;
+        QVERIFY(window.open(file));
+        SendAction letter;
+        letter.from = "alice@example.org";
+        letter.to = {"bob@example.org"};
+        letter.subject = "With a file";
+        letter.attachments = {{"note.txt", "text/plain", Blob("a")}};
+        fixture.simulation.act(SendLetter{letter});
+        fixture.simulation.toEnd();
+        QTRY_VERIFY(!fixture.simulation.isBusy());
+        fixture.simulation.act(TendLetterAt{"bob-laptop", "INBOX", 1, node::Tending::MarkUnseen});
+        QVERIFY(window.edits().canBeSaved());
+        QVERIFY(window.save(file));
+        QVERIFY(window.faults().isVisible());
+        const QString shown = window.faults().shownText();
+        QCOMPARE(shown.count(u'\n'), 1);
+        QVERIFY2(shown.contains(QStringLiteral("With a file")) && shown.contains(QStringLiteral("files")),
+                 qPrintable(shown));
+        QVERIFY2(shown.contains(QStringLiteral("At bob-laptop somebody marks a letter as not read")),
+                 qPrintable(shown));
+        QVERIFY(window.isWindowModified());
+        QVERIFY(!window.edits().canBeSaved());
+        QCOMPARE(octetsOf(file).count("With a file"), 1);
+        QVERIFY(window.save(file));
+        QCOMPARE(octetsOf(file).count("With a file"), 1);
+
+        QVERIFY(!window.close()); // asks, though there is nothing to be saved any more
+        auto *box = window.findChild<QMessageBox *>();
+        QVERIFY(box && !box->button(QMessageBox::Save));
+        QVERIFY(box->informativeText().contains(QStringLiteral("bob-laptop")));
+        box->done(QMessageBox::Discard);
+        QVERIFY(!window.isVisible());
+    }
+
+    void whatIsDoneInAnotherFutureIsNotTakenForSaved()
+    {
+        const QTemporaryDir folder;
+        const QString file = copyOf("01-the-first-letter.yaml", folder);
+        WindowFixture fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.window.open(file));
+        Simulation &simulation = fixture.simulation;
+        simulation.act(CheckMailAt{"bob-laptop"});
+        QVERIFY(fixture.window.save(file));
+        QVERIFY(fixture.window.edits().isEmpty());
+        simulation.toBegin();
+        simulation.act(CheckMailAt{"alice-laptop"});
+        QCOMPARE(simulation.history().branches().size(), std::size_t{2});
+        QVERIFY(fixture.window.edits().canBeSaved());
+        simulation.switchTo(BranchId::Main);
+        QVERIFY(fixture.window.edits().isEmpty());
     }
 
     void closingAsks()

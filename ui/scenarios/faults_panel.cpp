@@ -13,30 +13,44 @@
 
 namespace mf::ui {
 
-FaultsPanel::FaultsPanel(QWidget *parent) : QFrame(parent), m_title(new QLabel), m_list(new QPlainTextEdit)
+namespace {
+
+QString printed(const Faults &faults)
 {
-    setAccessibleName(tr("Errors"));
+    QStringList all;
+    for (const Fault &fault : faults)
+        all << text(fault.print()).trimmed();
+    return all.join(QStringLiteral("\n\n"));
+}
+
+} // namespace
+
+FaultsPanel::FaultsPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_again(new QPushButton(tr("Try again")))
+    , m_title(new QLabel)
+    , m_list(new QPlainTextEdit)
+{
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     m_title->setWordWrap(true);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
-    m_list->setAccessibleName(tr("What is wrong"));
     m_list->setReadOnly(true);
     m_list->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_list->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_list->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto *copy = new QPushButton(tr("Copy"));
-    auto *again = new QPushButton(tr("Try again"));
     auto *close = new QPushButton(tr("Close"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_list->toPlainText()); });
-    connect(again, &QPushButton::clicked, this, [this] { emit againWanted(m_file); });
+    connect(m_again, &QPushButton::clicked, this,
+            [this] { emit(m_about == About::Saving ? savingWanted(m_file) : againWanted(m_file)); });
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    for (QPushButton *button : {copy, again, close})
+    for (QPushButton *button : {copy, m_again, close})
         buttons->addWidget(button);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 14, 16, 14);
@@ -48,17 +62,37 @@ FaultsPanel::FaultsPanel(QWidget *parent) : QFrame(parent), m_title(new QLabel),
 
 void FaultsPanel::showFaults(const QString &file, const Faults &faults)
 {
+    show(About::Opening, file, tr("%1 could not be opened. What was open stays open."), printed(faults));
+}
+
+void FaultsPanel::showNotSaved(const QString &file, const Faults &faults)
+{
+    show(About::Saving, file, tr("%1 could not be saved. What you did is still here."), printed(faults));
+}
+
+void FaultsPanel::showLeftOut(const QString &file, const QStringList &acts)
+{
+    const QString title =
+        tr("%1 is saved, but %n act(s) cannot be kept in a scenario file:", nullptr, int(acts.size()));
+    show(About::LeftOut, file, title, acts.join(u'\n'));
+}
+
+void FaultsPanel::show(About about, const QString &file, const QString &title, const QString &list)
+{
+    m_about = about;
     m_file = file;
-    QStringList printed;
-    for (const Fault &fault : faults)
-        printed << text(fault.print()).trimmed();
-    m_title->setText(tr("%1 could not be opened. What was open stays open.").arg(QFileInfo(file).fileName()));
-    m_list->setPlainText(printed.join(QStringLiteral("\n\n")));
-    show();
+    m_title->setText(title.arg(QFileInfo(file).fileName()));
+    m_list->setPlainText(list);
+    const bool isFault = about != About::LeftOut;
+    setAccessibleName(isFault ? tr("Errors") : tr("Not saved"));
+    m_list->setAccessibleName(isFault ? tr("What is wrong") : tr("What is not in the file"));
+    m_again->setVisible(isFault);
+    QFrame::show();
     raise();
     m_list->setFocus();
 }
 
+QString FaultsPanel::shownTitle() const { return m_title->text(); }
 QString FaultsPanel::shownText() const { return m_list->toPlainText(); }
 
 } // namespace mf::ui

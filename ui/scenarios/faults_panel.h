@@ -1,13 +1,16 @@
-// What is wrong with a file that could not be opened: every error with its place, the line and a caret; to
-// be copied, or closed.
+// What is wrong with a file that could not be opened or saved: every error with its place, the line and a caret;
+// and what a file could not hold. To be copied, or closed.
 #pragma once
 
 #include "sim/base/fault.h"
 
 #include <QFrame>
 
+#include <cstdint>
+
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace mf::ui {
 
@@ -17,14 +20,24 @@ class FaultsPanel final : public QFrame {
 public:
     explicit FaultsPanel(QWidget *parent = nullptr);
 
-    void showFaults(const QString &file, const Faults &faults);
+    void showFaults(const QString &file, const Faults &faults); ///< it could not be opened
+    void showNotSaved(const QString &file, const Faults &faults);
+    /// It was saved, without these acts.
+    void showLeftOut(const QString &file, const QStringList &acts);
+    QString shownTitle() const;
     QString shownText() const;
 
 signals:
-    void againWanted(const QString &file);
+    void againWanted(const QString &file); ///< to open it
+    void savingWanted(const QString &file);
 
 private:
+    enum class About : std::uint8_t { Opening, Saving, LeftOut };
+    void show(About about, const QString &file, const QString &title, const QString &list);
+
+    About m_about = About::Opening;
     QString m_file;
+    QPushButton *m_again;
     QLabel *m_title;
     QPlainTextEdit *m_list;
 };
