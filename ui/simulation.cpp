@@ -94,6 +94,7 @@ void Simulation::adopt(std::unique_ptr<live::Driver> driver)
     m_told = 0;
     m_toldPosition = history().position();
     m_toldBranch = history().branch();
+    m_toldFinished = isFinished();
     m_stepSize = story::StepSize::Hop;
     using enum story::StepSize;
     for (const auto &[size, name] :

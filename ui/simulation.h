@@ -227,6 +227,7 @@ private:
     StepIndex m_toldPosition = 0;
     BranchId m_toldBranch = BranchId::Main;
     bool m_toldBusy = false;
+    bool m_toldFinished = false;
     bool m_futureHidden = false;
 };
 

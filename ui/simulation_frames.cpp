@@ -215,7 +215,10 @@ void Simulation::tell()
     if (const Index grown = trace().size(); grown > m_told)
         emit traceGrew(std::exchange(m_told, grown), grown);
     const StepIndex position = history().position();
-    if (replaced || position != m_toldPosition) {
+    // That nothing more will happen may be found out at the step that has been told already.
+    const bool ends = isFinished() && !m_toldFinished;
+    m_toldFinished = isFinished();
+    if (replaced || ends || position != m_toldPosition) {
         m_toldPosition = position;
         if (!m_glide && !isPlaying())
             m_viewTime = std::max(m_viewTime, world().now());

@@ -7,6 +7,7 @@
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/scenarios/scenario_list.h"
+#include "ui/transport/narration.h"
 #include "ui/transport/timeline.h"
 #include "ui/transport/transport_bar.h"
 
@@ -278,6 +279,42 @@ private slots:
         QTest::keyClick(&list, Qt::Key_Return);
         QVERIFY(!timeline->isVisible());
         QCOMPARE(fixture.simulation.file(), scenarioFile("08-1971.yaml"));
+    }
+
+    void whatLeadsOnStaysInSightWhenTheReasonIsLong()
+    {
+        WindowFixture fixture("07-the-receiving-server-is-down.yaml");
+        fixture.window.resize(1280, 720);
+        toQuestion(fixture);
+        LessonPanel &panel = fixture.window.lesson();
+        panel.rows()[rightChoice(fixture.simulation, 0)]->click();
+        const auto buttons = panel.findChildren<QPushButton *>();
+        const auto on = std::ranges::find_if(
+            buttons, [](const QPushButton *button) { return button->text().startsWith("Go on"); });
+        QVERIFY(on != buttons.end() && (*on)->isVisible());
+        QTRY_COMPARE((*on)->visibleRegion().boundingRect(), (*on)->rect());
+    }
+
+    void theEndIsToldWherePlayingFindsItLater()
+    {
+        WindowFixture fixture("07-the-receiving-server-is-down.yaml");
+        Simulation &simulation = fixture.simulation;
+        const auto toMoment = [&](Instant moment) {
+            for (std::size_t i = 0; i < simulation.lesson().stopCount(); ++i)
+                simulation.skipQuestion(i);
+            simulation.toTime(moment);
+            QTRY_VERIFY(!simulation.isBusy());
+        };
+        toMoment(Instant(1h));
+        const Instant last = simulation.trace()[simulation.trace().size() - 1].at;
+        QVERIFY(fixture.window.open(scenarioFile("07-the-receiving-server-is-down.yaml")));
+        toMoment(last - 1ms);
+        QVERIFY(!simulation.isFinished());
+        simulation.play(); // what is pending after the last record is wake-ups that nobody needs
+        QTRY_VERIFY_WITH_TIMEOUT(!simulation.isPlaying(), 60'000);
+        const QString shown = fixture.window.lesson().shownText();
+        QVERIFY2(shown.contains(QStringLiteral("The lesson is over")), qPrintable(shown));
+        QVERIFY(fixture.window.transport().narration().text().contains(QStringLiteral("Next:")));
     }
 
     void aScenarioWithoutALessonHasNoPanel()

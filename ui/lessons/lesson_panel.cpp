@@ -78,6 +78,7 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     m_column->addWidget(m_claims);
     m_column->addStretch();
     setWidget(inner);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &LessonPanel::keepTheWayOnInSight);
     connect(&simulation, &Simulation::viewMoved, this, &LessonPanel::viewMoved);
     connect(&simulation, &Simulation::lessonChanged, this, &LessonPanel::refresh);
     connect(&simulation, &Simulation::opened, this, &LessonPanel::opened);
@@ -174,6 +175,7 @@ void LessonPanel::setFollowing(const QString &title)
 
 void LessonPanel::viewMoved()
 {
+    m_answeredHere = false;
     dropPrediction();
     refresh();
 }
@@ -294,6 +296,13 @@ void LessonPanel::refreshButtons(const Shown &now)
     m_onButton->setVisible(hasStop && !open && !m_simulation.isFinished());
 }
 
+/// An answer's reason makes the lesson longer than its panel: what leads on is not to vanish by that.
+void LessonPanel::keepTheWayOnInSight()
+{
+    if (m_onButton->isVisible() && m_answeredHere)
+        ensureWidgetVisible(m_onButton);
+}
+
 QString LessonPanel::shownText() const
 {
     QStringList texts;
@@ -344,6 +353,7 @@ void LessonPanel::skip()
 void LessonPanel::choose(std::size_t choice)
 {
     const Shown now = shown();
+    m_answeredHere = true;
     if (now.number)
         m_simulation.answer(*now.number, choice);
     else if (m_prediction && story::choose(m_predicted, *m_prediction, choice))

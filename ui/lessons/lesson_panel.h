@@ -69,6 +69,7 @@ private:
     void makeRows(const LessonStop &stop);
     void showSummary();
     void refreshButtons(const Shown &shown);
+    void keepTheWayOnInSight();
     void choose(std::size_t choice);
     void moveFocus(std::size_t from, int rows);
     void toPreviousStop();
@@ -87,6 +88,7 @@ private:
     QAction *m_answer, *m_skip, *m_previous;
     ClaimsView *m_claims;
     bool m_wasOpen = false;
+    bool m_answeredHere = false; // since the view moved
 };
 
 } // namespace mf::ui
