@@ -18,6 +18,7 @@
 
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +92,10 @@ struct FilterToken {
 };
 /// All of them; the last is End.
 std::vector<FilterToken> filterTokens(std::string_view text);
+
+/// What words mean that stand alone and begin with no field: that text, anywhere. Nothing: it is a filter, or
+/// tries to be one.
+std::optional<std::string> asSearch(std::string_view typed);
 
 /// A value as it has to be written: in quotation marks where it needs them.
 std::string quotedValue(std::string_view value);

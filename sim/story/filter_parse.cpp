@@ -16,6 +16,15 @@ namespace {
 using Is = FilterTerm::Is;
 using Token = FilterToken::Is;
 
+/// "; did you mean ...?", or nothing where no field is called nearly so.
+std::string nearestField(const FilterToken &token)
+{
+    std::vector<std::string> names;
+    for (const FilterField &field : filterFields())
+        names.emplace_back(field.name);
+    return schema::didYouMean(token.text, names);
+}
+
 /// Recursive descent; the first error stops it. Everything after an error is harmless nonsense that nobody
 /// sees.
 class FilterParser {
@@ -140,10 +149,7 @@ private:
             return fmt::format(
                 "a test begins with a field, not with {}; for text anywhere write text contains \"...\"",
                 schema::quoted(token.text));
-        std::vector<std::string> names;
-        for (const FilterField &field : filterFields())
-            names.emplace_back(field.name);
-        const std::string nearest = schema::didYouMean(token.text, names);
+        const std::string nearest = nearestField(token);
         return fmt::format("there is no field {}{}", schema::quoted(token.text),
                            nearest.empty() ? fmt::format("; for text anywhere write text contains {}",
                                                          quotedValue(token.text))
@@ -277,7 +283,30 @@ private:
     std::optional<Fault> m_fault;
 };
 
+/// Whether a word joins or compares, as a filter's words do.
+bool isOperator(std::string_view word)
+{
+    constexpr std::string_view operators[] = {"and", "or", "not", "in", "contains", "matches"};
+    return std::ranges::any_of(operators, [&](std::string_view one) { return ascii::equals(one, word); });
+}
+
 } // namespace
+
+std::optional<std::string> asSearch(std::string_view typed)
+{
+    const std::vector<FilterToken> tokens = filterTokens(typed);
+    const FilterToken &first = tokens.front();
+    if (first.is == Token::End || Filter::parse(typed) || filterField(first.text)
+        || !nearestField(first).empty())
+        return std::nullopt;
+    const bool plain = std::all_of(tokens.begin(), tokens.end() - 1, [](const FilterToken &token) {
+        return token.is == Token::Word && !isOperator(token.text);
+    });
+    if (!plain && !(first.is == Token::Quoted && tokens.size() == 2))
+        return std::nullopt;
+    const std::string_view words = typed.substr(first.at, tokens[tokens.size() - 2].until - first.at);
+    return fmt::format("text contains {}", quotedValue(plain ? words : first.text));
+}
 
 std::expected<Filter, Fault> Filter::parse(std::string_view text)
 {

@@ -220,6 +220,32 @@ private slots:
         QCOMPARE(form("time in {90s..2m}"), QString("time in {90s..2m}"));
     }
 
+    void aLoneTextIsLookedForAnywhere_data()
+    {
+        QTest::addColumn<QString>("search");
+        const auto row = [](const char *typed, const char *search) { QTest::newRow(typed) << search; };
+        row("AUTH", "text contains AUTH");
+        row("550", "text contains 550");
+        row(" AUTH PLAIN ", "text contains \"AUTH PLAIN\"");
+        row("\"a && b\"", "text contains \"a && b\"");
+        row("smtp", "");       // a field: it asks whether there is one
+        row("smtp hello", ""); // tries to be a test
+        row("smtp.reply", "");
+        row("smtp.repyl", ""); // nearly a field: that is said
+        row("AUTH && smtp", "");
+        row("AUTH or LOGIN", "");
+        row("AUTH ==", "");
+        row("", "");
+        row("   ", "");
+    }
+    void aLoneTextIsLookedForAnywhere()
+    {
+        QFETCH(QString, search);
+        const auto meant = story::asSearch(QTest::currentDataTag());
+        QCOMPARE(QString::fromStdString(meant.value_or("")), search);
+        QVERIFY(!meant || Filter::parse(*meant));
+    }
+
     void whatIsWrongAndWhere_data()
     {
         QTest::addColumn<int>("column");

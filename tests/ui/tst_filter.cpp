@@ -76,6 +76,22 @@ private slots:
         QVERIFY(!bar.fault().isVisible());
     }
 
+    void aLoneWordIsLookedForAnywhere()
+    {
+        WindowFixture f("01-the-first-letter.yaml");
+        f.simulation.toEnd();
+        QTRY_VERIFY(!f.simulation.isBusy());
+        QTest::keyClick(&f.window, Qt::Key_Slash);
+        FilterBar &bar = f.window.events().filter();
+        const int all = f.window.events().model().rowCount();
+        type(bar.edit(), "AUTH");
+        QCOMPARE(bar.sign().text(), QStringLiteral("✗")); // it is no field, and how to ask is said
+        QTest::keyClick(&bar.edit(), Qt::Key_Return);
+        QCOMPARE(bar.edit().text(), QStringLiteral("text contains AUTH"));
+        QCOMPARE(bar.sign().text(), QStringLiteral("✓"));
+        QVERIFY(f.window.events().model().rowCount() > 0 && f.window.events().model().rowCount() < all);
+    }
+
     void wordsAreOfferedAndPutIn()
     {
         WindowFixture f("01-the-first-letter.yaml");

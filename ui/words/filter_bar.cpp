@@ -109,6 +109,8 @@ void FilterBar::judge()
 
 void FilterBar::apply()
 {
+    if (const auto search = story::asSearch(utf8(m_edit->text())))
+        m_edit->setText(text(*search)); // so that it is seen how a filter says it
     const QString typed = m_edit->text().trimmed();
     auto filter = story::Filter::parse(utf8(typed));
     if (!filter && !typed.isEmpty())
