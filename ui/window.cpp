@@ -178,18 +178,33 @@ void Window::makeMenus()
     makeBreakMenu();
     QMenu *run = menuBar()->addMenu(tr("&Run"));
     m_transport->fillMenu(*run);
-    run->addSeparator();
-    run->addAction(&m_doors->doors());
+    QMenu *events = menuBar()->addMenu(tr("&Events"));
+    m_events->fillMenu(*events);
+    events->addSeparator();
+    m_dialogue->fillMenu(*events);
+    m_ladder->fillMenu(*events);
+    makeLessonMenu();
+    makeProgramsMenu();
+    makeHelpMenu();
+}
+
+/// The programs of the world's machines, and those of this one.
+void Window::makeProgramsMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Programs"));
+    m_programs->fillMenu(*menu);
+    menu->addSeparator();
+    menu->addAction(&m_doors->doors());
     QAction *breakpoints = makeAction(Act::Breakpoints, this);
     connect(breakpoints, &QAction::triggered, m_breakpoints, &QWidget::show);
-    run->addAction(breakpoints);
-    run->addSeparator();
-    m_events->fillMenu(*run);
-    m_dialogue->fillMenu(*run);
-    m_ladder->fillMenu(*run);
-    makeLessonMenu();
-    m_programs->fillMenu(*menuBar()->addMenu(tr("&Programs")));
-    makeHelpMenu();
+    menu->addAction(breakpoints);
+    // Beside both panels at once little of the picture would be left.
+    connect(&m_doors->doors(), &QAction::toggled, this, [this](bool open) {
+        if (open)
+            m_inspectorAction->setChecked(false);
+    });
+    connect(m_inspectorAction, &QAction::toggled, m_doors,
+            [this](bool inside) { m_doors->setVisible(!inside && m_doors->doors().isChecked()); });
 }
 
 void Window::makeHelpMenu()

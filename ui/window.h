@@ -82,6 +82,7 @@ private:
     void makeFileMenu();
     void makeViewMenu();
     void makeBreakMenu();
+    void makeProgramsMenu();
     void makeLessonMenu();
     QWidget *makeLeft();
     void followScenario();

@@ -2766,8 +2766,8 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>A real client is waiting: press Next.</source>
-        <translation>Ein echtes Programm wartet: Drücken Sie „Weiter“.</translation>
+        <source>A real client is waiting: press Play.</source>
+        <translation>Ein echtes Programm wartet: Drücken Sie „Abspielen“.</translation>
     </message>
     <message>
         <source>Nothing more will happen.</source>
@@ -3344,6 +3344,10 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>Scenarios (*.yaml *.yml)</source>
         <translation>Szenarien (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
     </message>
     <message>
         <source>Save the scenario as</source>

@@ -3,6 +3,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/doors/door_panel.h"
+#include "ui/inspector/inspector_panel.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -117,6 +118,26 @@ private slots:
         QVERIFY(!fixture.simulation.driver().endpoints().isEmpty());
         QVERIFY(panel.shownText().contains(QStringLiteral("bob@example.org"))
                 || panel.shownText().contains(QStringLiteral("alice@example.org")));
+    }
+
+    void oneSidePanelAtATimeLeavesRoomForThePicture()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        QTest::keyClick(&fixture.window, Qt::Key_I);
+        QVERIFY(fixture.window.inspector().isVisible());
+        QTest::keyClick(&fixture.window, Qt::Key_O);
+        QVERIFY(panel.isVisible());
+        QVERIFY(!fixture.window.inspector().isVisible());
+        QTest::keyClick(&fixture.window, Qt::Key_I); // the doors stay open behind it
+        QVERIFY(!panel.isVisible());
+        QVERIFY(fixture.window.inspector().isVisible());
+        QVERIFY(!fixture.simulation.driver().endpoints().isEmpty());
+        QTest::keyClick(&fixture.window, Qt::Key_I);
+        QVERIFY(panel.isVisible());
+        panel.doors().setChecked(false);
+        QVERIFY(!panel.isVisible());
     }
 
     void anotherScenarioBeginsWithClosedDoors()

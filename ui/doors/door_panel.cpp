@@ -76,6 +76,7 @@ QWidget *DoorPanel::makeSettings()
     auto *column = new QVBoxLayout(inside);
     column->addWidget(
         wrapped(tr("Real mail programs on this computer can take part now. Nothing leaves it.")));
+    column->addWidget(m_connected);
     auto *row = new QFormLayout;
     m_users->setAccessibleName(tr("User"));
     row->addRow(tr("&User:"), m_users);
@@ -83,7 +84,6 @@ QWidget *DoorPanel::makeSettings()
     m_form = new QFormLayout;
     m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     column->addLayout(m_form);
-    column->addWidget(m_connected);
     column->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -227,6 +227,13 @@ void DoorPanel::showConnections()
     if (m_simulation.waitingInputs() > 0 && !m_simulation.isPlaying())
         words += u'\n' + tr("Somebody is waiting for an answer: press Next, or Play.");
     m_connected->setText(words);
+}
+
+/// While another panel stood in its place it has not followed.
+void DoorPanel::showEvent(QShowEvent *event)
+{
+    showConnections();
+    QWidget::showEvent(event);
 }
 
 QString DoorPanel::shownText() const

@@ -33,6 +33,9 @@ public:
     /// All that can be read in it, a line a setting.
     QString shownText() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void turn(bool open);
     void openDoors();

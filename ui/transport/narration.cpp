@@ -102,7 +102,7 @@ void Narration::refresh()
     const Teller &teller = m_simulation.teller();
     QString words = teller.html(narrate(m_simulation, teller), Theme::of(palette()));
     if (m_simulation.isOpen() && m_simulation.waitingInputs() > 0 && !m_simulation.isPlaying())
-        words += u' ' + tr("A real client is waiting: press Next.").toHtmlEscaped();
+        words += u' ' + tr("A real client is waiting: press Play.").toHtmlEscaped();
     else if (m_simulation.isOpen() && m_simulation.isFinished() && m_simulation.recordsShown() > 0)
         words += u' '
                  + (m_following.isEmpty()
