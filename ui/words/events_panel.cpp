@@ -12,6 +12,7 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -66,6 +67,7 @@ EventsPanel::EventsPanel(Simulation &simulation, Selection &selection, QWidget *
     connect(&selection, &Selection::changed, this, &EventsPanel::showSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventsPanel::chooseCurrent);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &EventsPanel::keepNewestInSight);
     connect(m_table, &QTableView::doubleClicked, this,
             [this](const QModelIndex &index) { m_simulation.toRecord(m_model->recordAt(index.row())); });
     connect(m_filter, &FilterBar::changed, this, &EventsPanel::showSelection);
@@ -135,9 +137,15 @@ void EventsPanel::follow()
     const auto selected = m_selection.record();
     if (selected && *selected >= m_simulation.recordsShown())
         m_selection.clear(); // it has not happened yet
+    keepNewestInSight();
+    refreshActions();
+}
+
+/// Also when the table has become smaller, or is shown for the first time.
+void EventsPanel::keepNewestInSight()
+{
     if (!m_selection.record() && m_model->rowCount() > 0)
         m_table->scrollToBottom();
-    refreshActions();
 }
 
 void EventsPanel::showSelection()

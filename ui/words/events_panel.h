@@ -42,6 +42,7 @@ private:
     void makeActions();
     void attach(); // to the trace of another scenario or branch
     void follow(); // the view
+    void keepNewestInSight();
     void showSelection();
     void chooseCurrent();
     void walk(int direction, const std::function<bool(const Record &)> &wanted);
