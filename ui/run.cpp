@@ -8,6 +8,7 @@
 #include "ui/window.h"
 
 #include <QApplication>
+#include <QScreen>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTimer>
@@ -22,6 +23,14 @@ Simulation::Motion motionOf(const QApplication &application, const WindowOptions
 {
     const bool still = application.style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
     return still || !options.shot.file.isEmpty() ? Simulation::Motion::Reduced : Simulation::Motion::Full;
+}
+
+/// A window that the screen has no room for, with the frame around it, fills the screen.
+void showOnScreen(QWidget &window)
+{
+    constexpr QSize frame(8, 40);
+    const QSize needed = window.size() + frame, room = window.screen()->availableSize();
+    needed.width() > room.width() || needed.height() > room.height() ? window.showMaximized() : window.show();
 }
 
 } // namespace
@@ -50,7 +59,7 @@ int runWindow(QApplication &application, const WindowOptions &options)
         std::fprintf(stderr, "%s\n", qPrintable(window.faults().shownText()));
         return 2;
     }
-    window.show();
+    options.shot.file.isEmpty() ? showOnScreen(window) : window.show();
     if (!options.shot.file.isEmpty())
         return takePicture(application, simulation, window, options.shot);
     QTimer::singleShot(0, &window, &Window::fillShelf);
