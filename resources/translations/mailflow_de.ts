@@ -605,6 +605,30 @@
 <context>
     <name>Inspector</name>
     <message>
+        <source>in the queue</source>
+        <translation>in der Schlange</translation>
+    </message>
+    <message>
+        <source>attempt %1: in vain</source>
+        <translation>Versuch %1: vergeblich</translation>
+    </message>
+    <message>
+        <source>waited</source>
+        <translation>gewartet</translation>
+    </message>
+    <message>
+        <source>%1 is back</source>
+        <translation>%1 ist wieder da</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Where the time went</source>
+        <translation>Wo die Zeit blieb</translation>
+    </message>
+    <message>
         <source>attempt failed</source>
         <translation>Versuch gescheitert</translation>
     </message>
@@ -2492,6 +2516,10 @@ UID %2, %3 Bytes, in %4</translation>
 </context>
 <context>
     <name>mf::ui::LetterPage</name>
+    <message>
+        <source>Where the time went</source>
+        <translation>Wo die Zeit blieb</translation>
+    </message>
     <message>
         <source>Envelope, letter and journey</source>
         <translation>Umschlag, Brief und Weg</translation>

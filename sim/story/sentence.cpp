@@ -149,8 +149,23 @@ std::string valueOf(std::string_view placeholder, const Record &record, const No
     return value;
 }
 
-/// Fills in a template: {name} from the record, [groups] only if everything in them is there.
 std::string filled(std::string_view words, const Record &record, const NodeNames &names)
+{
+    return filledIn(words, [&](std::string_view name) { return valueOf(name, record, names); });
+}
+
+std::string firstFilled(std::string_view prefix, const Record &record, const Words &words,
+                        const NodeNames &names)
+{
+    for (const std::string &key : keysOf(record))
+        if (const std::string_view text = words.text(fmt::format("{}{}", prefix, key)); !text.empty())
+            return filled(text, record, names);
+    return {};
+}
+
+} // namespace
+
+std::string filledIn(std::string_view words, const ValueOf &valueOf)
 {
     std::string out;
     std::size_t group = std::string::npos; // where the open group begins in `out`
@@ -164,7 +179,7 @@ std::string filled(std::string_view words, const Record &record, const NodeNames
                 out.resize(group);
             group = std::string::npos;
         } else if (const std::size_t end = words.find('}', i); words[i] == '{' && end != words.npos) {
-            const std::string value = valueOf(words.substr(i + 1, end - i - 1), record, names);
+            const std::string value = valueOf(words.substr(i + 1, end - i - 1));
             missing |= value.empty();
             out += value;
             i = end;
@@ -174,17 +189,6 @@ std::string filled(std::string_view words, const Record &record, const NodeNames
     }
     return out;
 }
-
-std::string firstFilled(std::string_view prefix, const Record &record, const Words &words,
-                        const NodeNames &names)
-{
-    for (const std::string &key : keysOf(record))
-        if (const std::string_view text = words.text(fmt::format("{}{}", prefix, key)); !text.empty())
-            return filled(text, record, names);
-    return {};
-}
-
-} // namespace
 
 NodeNames nodeNames(const World &world)
 {

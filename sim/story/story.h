@@ -44,6 +44,10 @@ private:
 using NodeNames = std::function<std::string(NodeId)>;
 NodeNames nodeNames(const World &world);
 
+/// Words with what stands for each {name} put in. A [group] is left out where nothing stands for a name in it.
+using ValueOf = std::function<std::string(std::string_view name)>; ///< "": nothing does
+std::string filledIn(std::string_view words, const ValueOf &valueOf);
+
 /// One sentence: what happened. Plain language, names instead of ids.
 std::string sentence(const Record &record, const Words &words, const NodeNames &names);
 /// Why a program did this: rule, RFC section and the data used; "" where there is nothing to say.

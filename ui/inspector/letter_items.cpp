@@ -103,6 +103,58 @@ Item headerItem(const LetterAt &letter, std::size_t state, const ListLimits &lim
     return header;
 }
 
+// ---- where its time went ----------------------------------------------------------------------------------
+
+QString hostOf(const Simulation &simulation, const story::VainAttempt &attempt)
+{
+    return text(simulation.trace()[attempt.failed].facts.text(Key::Host));
+}
+
+/// The pause after it only as far as it has gone by.
+void addAttempt(Item &into, const Simulation &simulation, const story::Stay &stay, std::size_t at)
+{
+    const story::VainAttempt &attempt = stay.vain[at];
+    const auto add = [&](const char *what, const QString &label, const QString &value, Index record,
+                         Tone tone) {
+        Item &item = into.add(
+            row(QStringLiteral("%1%2").arg(QLatin1String(what)).arg(at), label, value, ToRecord{record}));
+        item.tip = simulation.teller().sentence(simulation.trace()[record]);
+        item.tone = tone;
+    };
+    add("call", Inspector::tr("attempt %1: in vain").arg(at + 1), timeText(attempt.calling()), attempt.failed,
+        Tone::Trouble);
+    if (attempt.scheduled != kNoIndex)
+        add("pause", Inspector::tr("waited"), timeText(std::min(attempt.due, stay.until) - attempt.ended),
+            attempt.scheduled, Tone::Later);
+    if (attempt.repaired != kNoIndex)
+        add("mended", Inspector::tr("%1 is back").arg(hostOf(simulation, attempt)),
+            Inspector::tr("at %1").arg(timeText(simulation.trace()[attempt.repaired].at)), attempt.repaired,
+            Tone::Good);
+}
+
+Item stayItem(const Simulation &simulation, const story::Stay &stay)
+{
+    Item item = row(QStringLiteral("stay%1").arg(stay.arrived), simulation.teller().name(stay.node),
+                    timeText(stay.length()), ToRecord{stay.arrived});
+    item.tip = simulation.teller().sentence(simulation.trace()[stay.arrived]);
+    item.open = true;
+    for (std::size_t i = 0; i < std::min(stay.vain.size(), ListLimits::kFirst); ++i)
+        addAttempt(item, simulation, stay, i);
+    if (!stay.vain.empty() && stay.until > stay.vain.back().due)
+        item.add(row(QStringLiteral("last"), Inspector::tr("attempt %1").arg(stay.vain.size() + 1),
+                     timeText(stay.until - stay.vain.back().due)));
+    return item;
+}
+
+Item timeItem(const Simulation &simulation, const LetterAt &letter, const ListLimits &limits)
+{
+    Item time = section(QStringLiteral("time"), Inspector::tr("Where the time went"),
+                        timeText(letter.delay.length()));
+    addRows(time, time.key, letter.delay.stays, limits,
+            [&](const story::Stay &stay, std::size_t) { return stayItem(simulation, stay); });
+    return time;
+}
+
 // ---- journey ----------------------------------------------------------------------------------------------
 
 Tone toneOf(Kind kind)
@@ -123,7 +175,7 @@ Tone toneOf(Kind kind)
 QString eventName(Kind kind)
 {
     if (const auto fate = mf::fateOf(kind))
-        return fateName(*fate);
+        return *fate == Fate::Queued ? Inspector::tr("in the queue") : fateName(*fate);
     return kind == Kind::AttemptFailed ? Inspector::tr("attempt failed")
                                        : Inspector::tr("another try is set");
 }
@@ -202,6 +254,9 @@ LetterAt letterAt(const Simulation &simulation, MailId mail)
     letter.states = story::letterStates(simulation.trace(), letter.events);
     if (auto stored = storedState(simulation, letter))
         letter.states.push_back(std::move(*stored));
+    letter.delay = story::delayOf(simulation.trace(), letter.events, simulation.world().epoch(),
+                                  simulation.world().now(),
+                                  [&](NodeId node) { return utf8(simulation.teller().name(node)); });
     for (const Index event : letter.events)
         if (letter.subject.isEmpty())
             letter.subject = text(simulation.trace()[event].facts.text(Key::Subject));
@@ -225,6 +280,8 @@ Items letterItems(const Simulation &simulation, const LetterAt &letter, std::siz
         items.push_back(envelopeItem(letter.states[state], limits));
         items.push_back(headerItem(letter, state, limits));
     }
+    if (!letter.delay.stays.empty())
+        items.push_back(timeItem(simulation, letter, limits));
     items.push_back(journeyItem(simulation, letter, limits));
     return items;
 }

@@ -1,7 +1,7 @@
 // A letter at the viewed step, as the rows of the inspector: envelope and letter as two things, and its journey.
 #pragma once
 
-#include "sim/story/letter.h"
+#include "sim/story/delay.h"
 #include "ui/inspector/item.h"
 
 #include <vector>
@@ -16,6 +16,7 @@ struct LetterAt {
     std::vector<Index> events;              ///< records about it as a whole
     std::vector<story::LetterState> states; ///< in order; the last may be the copy in a mailbox
     QString subject;
+    story::Delay delay;
 };
 LetterAt letterAt(const Simulation &simulation, MailId mail);
 

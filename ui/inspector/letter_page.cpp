@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTabWidget>
@@ -45,6 +46,7 @@ LetterPage::LetterPage(const Simulation &simulation, QWidget *parent)
     : QWidget(parent)
     , m_simulation(simulation)
     , m_places(new QComboBox)
+    , m_delay(new QLabel)
     , m_rows(new ItemTree(tr("Envelope, letter and journey")))
     , m_body(new QTabWidget)
     , m_text(viewer(tr("Text of the letter"), false))
@@ -54,6 +56,10 @@ LetterPage::LetterPage(const Simulation &simulation, QWidget *parent)
     m_places->setAccessibleName(tr("Where on its way"));
     m_places->setToolTip(tr("Where on its way the letter is looked at"));
     m_places->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_delay->setAccessibleName(tr("Where the time went"));
+    m_delay->setTextFormat(Qt::PlainText);
+    m_delay->setWordWrap(true);
+    m_delay->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_body->setDocumentMode(true);
     m_body->addTab(m_text, tr("Text"));
     m_body->addTab(m_source, tr("Source"));
@@ -70,6 +76,10 @@ LetterPage::LetterPage(const Simulation &simulation, QWidget *parent)
     top->setContentsMargins(14, 0, 14, 0);
     top->addWidget(m_places, 1);
     all->addLayout(top);
+    auto *answer = new QHBoxLayout;
+    answer->setContentsMargins(14, 0, 14, 0);
+    answer->addWidget(m_delay);
+    all->addLayout(answer);
     all->addWidget(down, 1);
     connect(m_places, &QComboBox::currentIndexChanged, this, &LetterPage::choose);
     connect(m_rows, &ItemTree::followed, this, &LetterPage::followed);
@@ -112,6 +122,8 @@ void LetterPage::choose(int place)
 void LetterPage::refresh()
 {
     const auto place = std::size_t(std::max(0, m_places->currentIndex()));
+    m_delay->setText(m_simulation.teller().delay(m_letter.delay, m_simulation.trace()));
+    m_delay->setVisible(!m_delay->text().isEmpty());
     m_rows->show(letterItems(m_simulation, m_letter, place, m_limits));
     showBody(place < m_letter.states.size() ? m_letter.states[place].letter : Blob());
 }
@@ -130,8 +142,8 @@ void LetterPage::showBody(const Blob &letter)
 QString LetterPage::shownText() const
 {
     const auto place = std::size_t(std::max(0, m_places->currentIndex()));
-    return m_places->currentText() + u'\n' + plainText(letterItems(m_simulation, m_letter, place, m_limits))
-           + m_text->toPlainText();
+    return m_places->currentText() + u'\n' + m_delay->text() + u'\n'
+           + plainText(letterItems(m_simulation, m_letter, place, m_limits)) + m_text->toPlainText();
 }
 
 } // namespace mf::ui

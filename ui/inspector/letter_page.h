@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QPlainTextEdit;
 class QTabWidget;
 
@@ -39,6 +40,7 @@ private:
 
     const Simulation &m_simulation;
     QComboBox *m_places;
+    QLabel *m_delay; ///< where its time went, in words
     ItemTree *m_rows;
     QTabWidget *m_body;
     QPlainTextEdit *m_text, *m_source, *m_octets;

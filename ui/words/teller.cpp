@@ -1,5 +1,6 @@
 #include "ui/words/teller.h"
 
+#include "sim/story/delay.h"
 #include "sim/story/glossary.h"
 #include "sim/story/story.h"
 #include "sim/world/world.h"
@@ -43,6 +44,15 @@ QString Teller::aboutVerb(std::string_view protocol, std::string_view verb) cons
 QString Teller::aboutState(std::string_view protocol, std::string_view state) const
 {
     return m_words ? text(story::aboutState(protocol, state, *m_words)) : QString();
+}
+
+QString Teller::delay(const story::Delay &delay, const Trace &trace) const
+{
+    if (!m_words)
+        return {};
+    return text(story::explain(
+        delay, trace, *m_words, [this](NodeId node) { return utf8(name(node)); },
+        [](Duration length) { return utf8(timeText(length)); }));
 }
 
 QString Teller::html(const QString &plain, const Theme &theme) const

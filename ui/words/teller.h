@@ -14,6 +14,7 @@ class World;
 } // namespace mf
 
 namespace mf::story {
+struct Delay;
 class Glossary;
 class Words;
 } // namespace mf::story
@@ -48,6 +49,8 @@ public:
     /// What a verb of a protocol is for, what a session's state means; may be empty.
     QString aboutVerb(std::string_view protocol, std::string_view verb) const;
     QString aboutState(std::string_view protocol, std::string_view state) const;
+    /// Where a letter's time went; empty: nothing is known of it.
+    QString delay(const story::Delay &delay, const Trace &trace) const;
     /// Text as HTML, terms of the glossary as links.
     QString html(const QString &plain, const Theme &theme) const;
     /// Null: there is none.
