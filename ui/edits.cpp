@@ -14,6 +14,7 @@ namespace mf::ui {
 Edits::Edits(Simulation &simulation, QObject *parent) : QObject(parent), m_simulation(simulation)
 {
     connect(&simulation, &Simulation::opened, this, [this] {
+        m_text.reset();
         m_places.clear();
         m_saved.clear();
         rescan();
@@ -26,6 +27,17 @@ void Edits::placeMachine(const QString &name, QPointF cell)
 {
     m_places[utf8(name)] = {cell.x(), cell.y()};
     tell();
+}
+
+void Edits::setText(std::optional<std::string> text)
+{
+    m_text = std::move(text);
+    tell();
+}
+
+std::expected<std::string, Fault> Edits::written(std::string_view text) const
+{
+    return kept(text, utf8(m_simulation.variant()), unsaved());
 }
 
 Edits::ActId Edits::idOf(StepIndex step) const
@@ -46,9 +58,9 @@ bool Edits::isEmpty() const
 
 bool Edits::canBeSaved() const
 {
-    return !m_places.empty() || std::ranges::any_of(m_acts, [this](const auto &act) {
-        return keepable(act.second.act) != Keepable::Not && !m_saved.contains(act.first);
-    });
+    return m_text || !m_places.empty() || std::ranges::any_of(m_acts, [this](const auto &act) {
+               return keepable(act.second.act) != Keepable::Not && !m_saved.contains(act.first);
+           });
 }
 
 QStringList Edits::beyondFile() const
@@ -108,10 +120,9 @@ std::expected<void, Faults> Edits::save(const QString &file)
         return std::unexpected(Faults{{utf8(where), 0, 0, utf8(why), {}}});
     };
     QFile source(m_simulation.file());
-    if (!source.open(QIODevice::ReadOnly))
+    if (!m_text && !source.open(QIODevice::ReadOnly))
         return refused(m_simulation.file(), tr("cannot be read any more: %1").arg(source.errorString()));
-    const QByteArray text = source.readAll();
-    auto result = kept({text.constData(), std::size_t(text.size())}, utf8(m_simulation.variant()), unsaved());
+    auto result = written(m_text ? *m_text : source.readAll().toStdString());
     if (!result) {
         result.error().file = utf8(m_simulation.file());
         return std::unexpected(Faults{result.error()});
@@ -123,6 +134,7 @@ std::expected<void, Faults> Edits::save(const QString &file)
                        tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
     for (const auto &[id, done] : m_acts)
         m_saved.insert(id);
+    m_text.reset();
     m_places.clear();
     m_simulation.nowIn(file);
     tell();

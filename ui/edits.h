@@ -1,5 +1,5 @@
-// What a person has done to the open scenario and its file does not know yet: acts on the viewed branch, and places
-// of machines. Writes it into the file without harming what is there.
+// What a person has done to the open scenario and its file does not know yet: acts on the viewed branch, places of
+// machines, another text. Writes it into the file without harming what is there.
 #pragma once
 
 #include <QObject> // first: moc 6.4 stumbles over <concepts> where no Qt header came before it
@@ -13,7 +13,10 @@
 
 #include <expected>
 #include <map>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace mf::ui {
@@ -31,6 +34,10 @@ public:
     bool canBeSaved() const;
     /// What no file can hold, as the trace tells it: it is lost when another scenario is opened, saved or not.
     QStringList beyondFile() const;
+    /// What the file is to say, before acts and places are written into it; nothing: what it says.
+    void setText(std::optional<std::string> text);
+    /// `text` with the acts and places that it does not have.
+    std::expected<std::string, Fault> written(std::string_view text) const;
     void placeMachine(const QString &name, QPointF cell);
     /// Writes the file anew, whole or not at all: the text as it is on the disk now, with what was done added, but
     /// for what is beyondFile().
@@ -47,6 +54,7 @@ private:
     void tell();
 
     Simulation &m_simulation;
+    std::optional<std::string> m_text;
     std::map<std::string, std::pair<double, double>> m_places;
     std::map<ActId, DoneAct> m_acts; // of the viewed branch; by time: a branch's id is above its parent's
     StepIndex m_scanned = 0;         // steps that have been looked at for acts

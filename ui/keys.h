@@ -17,6 +17,9 @@ namespace mf::ui {
 enum class Act : std::uint8_t {
     Open,
     Reload,
+    EditText,
+    ApplyText,
+    AddMailServer,
     Save,
     SaveAs,
     Quit,

@@ -38,7 +38,18 @@ Simulation::~Simulation() = default;
 
 std::expected<void, Faults> Simulation::open(const QString &file, const QString &variant)
 {
-    auto read = readScenarioFile(utf8(file));
+    return open(readScenarioFile(utf8(file)), file, variant);
+}
+
+std::expected<void, Faults> Simulation::open(const QString &file, const QString &variant,
+                                             std::string_view text)
+{
+    return open(readScenario(text, utf8(file)), file, variant);
+}
+
+std::expected<void, Faults> Simulation::open(std::expected<ScenarioFile, Faults> read, const QString &file,
+                                             const QString &variant)
+{
     if (!read)
         return std::unexpected(std::move(read.error()));
     Scenario *scenario = variant.isEmpty() ? &read->base : nullptr;

@@ -48,6 +48,8 @@ public:
 
     /// Opens a scenario at its beginning, paused. On failure the one that is open stays open.
     std::expected<void, Faults> open(const QString &file, const QString &variant = {});
+    /// The same, but as if the file had this text.
+    std::expected<void, Faults> open(const QString &file, const QString &variant, std::string_view text);
     std::expected<void, Faults> open(const Scenario &scenario);
     bool isOpen() const { return m_driver != nullptr; }
     QString file() const { return m_file; }
@@ -168,6 +170,8 @@ private:
         double seconds = 0, gone = 0;
     };
 
+    std::expected<void, Faults> open(std::expected<ScenarioFile, Faults> read, const QString &file,
+                                     const QString &variant);
     static std::expected<std::unique_ptr<live::Driver>, Faults> start(const Scenario &scenario);
     void adopt(std::unique_ptr<live::Driver> driver);
     void pursue(Goal goal);

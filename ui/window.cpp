@@ -20,6 +20,7 @@
 #include "ui/programs/programs.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
+#include "ui/scenarios/scenario_text.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
@@ -41,6 +42,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSplitter>
+#include <QStandardPaths>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -67,6 +69,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     , m_edits(new Edits(simulation, this))
     , m_canvas(new Canvas(simulation, *m_selection))
     , m_scenarios(new ScenarioList)
+    , m_text(new ScenarioText(simulation, *m_edits))
     , m_lesson(new LessonPanel(simulation))
     , m_inspector(new InspectorPanel(simulation, *m_selection))
     , m_doors(new DoorPanel(simulation))
@@ -101,6 +104,8 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(m_inspector, &InspectorPanel::terminalWanted, m_programs, &Programs::openTerminal);
     connect(m_events, &EventsPanel::wanted, this, [this] { showWords(*m_events); });
     connect(m_ladder, &LadderPanel::wanted, this, [this] { showWords(*m_ladder); });
+    connect(&m_canvas->faultMenu(), &FaultMenu::mailServerWanted, m_text, &ScenarioText::addMailServer);
+    connect(m_text, &ScenarioText::wanted, this, [this] { showWords(*m_text); });
     connect(m_dialogue, &DialoguePanel::wanted, this, [this] { showWords(*m_dialogue); });
     connect(&simulation, &Simulation::opened, this, &Window::opened);
 }
@@ -128,6 +133,8 @@ void Window::layOut()
     m_words->addTab(m_dialogue, tr("Dialogue"));
     m_charts->setObjectName(QStringLiteral("charts"));
     m_words->addTab(m_charts, tr("Charts"));
+    m_text->setObjectName(QStringLiteral("text"));
+    m_words->addTab(m_text, tr("Scenario"));
     auto *down = new QSplitter(Qt::Vertical);
     down->addWidget(across);
     down->addWidget(m_words);
@@ -237,7 +244,7 @@ void Window::makeFileMenu()
     connect(again, &QAction::triggered, this, [this] { wish(m_simulation.file(), m_simulation.variant()); });
     connect(quit, &QAction::triggered, this, &QWidget::close);
     QAction *save = makeAction(Act::Save, this), *saveElsewhere = makeAction(Act::SaveAs, this);
-    connect(save, &QAction::triggered, this, [this] { this->save(m_simulation.file()); });
+    connect(save, &QAction::triggered, this, &Window::saveHere);
     connect(saveElsewhere, &QAction::triggered, this, &Window::saveAs);
     save->setEnabled(false);
     saveElsewhere->setEnabled(false);
@@ -251,6 +258,8 @@ void Window::makeFileMenu()
     connect(&m_simulation, &Simulation::opened, again,
             [this, again] { again->setEnabled(!m_simulation.file().isEmpty()); });
     menu->addActions({openFile, again});
+    menu->addSeparator();
+    m_text->fillMenu(*menu);
     menu->addSeparator();
     menu->addActions({save, saveElsewhere});
     menu->addSeparator();
@@ -463,6 +472,8 @@ void Window::chooseFile()
 
 bool Window::save(const QString &file)
 {
+    if (m_text->isUnapplied() && !m_text->apply())
+        return false; // what is in the file can be opened
     const auto result = m_edits->save(file);
     placeFaults();
     if (!result) {
@@ -473,13 +484,24 @@ bool Window::save(const QString &file)
         m_faults->showLeftOut(file, beyond);
     else
         m_faults->hide();
+    m_text->saved();
     return true;
+}
+
+/// The program's own scenarios may lie where nobody writes: then a copy is offered.
+void Window::saveHere()
+{
+    QFileInfo(m_simulation.file()).isWritable() ? void(save(m_simulation.file())) : saveAs();
 }
 
 void Window::saveAs()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the scenario as"), QFileInfo(m_simulation.file()).path(),
-                                   tr("Scenarios (*.yaml *.yml)"));
+    const QFileInfo here(m_simulation.file());
+    const QString folder = QFileInfo(here.path()).isWritable()
+                               ? here.filePath()
+                               : QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+                                     .filePath(here.fileName());
+    auto *dialog = new QFileDialog(this, tr("Save the scenario as"), folder, tr("Scenarios (*.yaml *.yml)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("yaml"));

@@ -29,6 +29,7 @@ class LessonPanel;
 class Programs;
 class LadderPanel;
 class ScenarioList;
+class ScenarioText;
 class Selection;
 class Simulation;
 class TransportBar;
@@ -60,6 +61,7 @@ public:
     FaultsPanel &faults() { return *m_faults; }
     TransportBar &transport() { return *m_transport; }
     ScenarioList &scenarios() { return *m_scenarios; }
+    ScenarioText &scenarioText() { return *m_text; }
     Programs &programs() { return *m_programs; }
     LessonPanel &lesson() { return *m_lesson; }
     Selection &selection() { return *m_selection; }
@@ -94,6 +96,7 @@ private:
     void showGlossary(const QString &term);
     void lookAtLetter();
     void chooseFile();
+    void saveHere();
     void saveAs();
     void leave(const std::function<void()> &then);
     void opened();
@@ -105,6 +108,7 @@ private:
     Edits *m_edits;
     Canvas *m_canvas;
     ScenarioList *m_scenarios;
+    ScenarioText *m_text;
     LessonPanel *m_lesson;
     InspectorPanel *m_inspector;
     DoorPanel *m_doors;

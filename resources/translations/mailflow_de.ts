@@ -4,6 +4,30 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Edit the te&amp;xt</source>
+        <translation>Te&amp;xt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Change what the scenario's file says.</source>
+        <translation>Ändern, was in der Datei des Szenarios steht.</translation>
+    </message>
+    <message>
+        <source>A&amp;pply the text</source>
+        <translation>Text an&amp;wenden</translation>
+    </message>
+    <message>
+        <source>Show what the edited text says, from its beginning.</source>
+        <translation>Zeigen, was der bearbeitete Text sagt, von seinem Anfang an.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;mail server</source>
+        <translation>&amp;Mailserver hinzufügen</translation>
+    </message>
+    <message>
+        <source>Let one more server take a domain's mail, by another MX record.</source>
+        <translation>Noch einen Server die Post einer Domain annehmen lassen, durch einen weiteren MX-Eintrag.</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>Ö&amp;ffnen …</translation>
     </message>
@@ -625,8 +649,8 @@
         <translation>Versuch %1</translation>
     </message>
     <message>
-        <source>Where the time went</source>
-        <translation>Wo die Zeit blieb</translation>
+        <source>Time taken</source>
+        <translation>Gebrauchte Zeit</translation>
     </message>
     <message>
         <source>attempt failed</source>
@@ -2026,6 +2050,10 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::FaultMenu</name>
     <message>
+        <source>Add a mail server for %1</source>
+        <translation>Mailserver für %1 hinzufügen</translation>
+    </message>
+    <message>
         <source>Re&amp;pair: %1</source>
         <translation>Re&amp;parieren: %1</translation>
     </message>
@@ -3306,6 +3334,10 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::Window</name>
     <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
         <source>Mailflow</source>
         <translation>Mailflow</translation>
     </message>
@@ -3332,6 +3364,10 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>&amp;Run</source>
         <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
     </message>
     <message>
         <source>&amp;Programs</source>
@@ -3374,12 +3410,61 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Szenarien (*.yaml *.yml)</translation>
     </message>
     <message>
-        <source>&amp;Events</source>
-        <translation>&amp;Ereignisse</translation>
-    </message>
-    <message>
         <source>Save the scenario as</source>
         <translation>Szenario speichern unter</translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::ScenarioText</name>
+    <message numerus="yes">
+        <source>%n act(s) that no file has words for are gone.</source>
+        <translation>
+            <numerusform>%n Handlung, für die keine Datei Worte hat, ist fort.</numerusform>
+            <numerusform>%n Handlungen, für die keine Datei Worte hat, sind fort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text of the scenario</source>
+        <translation>Text des Szenarios</translation>
+    </message>
+    <message>
+        <source>Errors in the text</source>
+        <translation>Fehler im Text</translation>
+    </message>
+    <message>
+        <source>Place in the text</source>
+        <translation>Stelle im Text</translation>
+    </message>
+    <message>
+        <source>The window shows what this text says, from its beginning. Save keeps it.</source>
+        <translation>Das Fenster zeigt, was dieser Text sagt, von seinem Anfang an. Speichern behält es.</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>für %1</translation>
+    </message>
+    <message>
+        <source>%1 takes mail for %2 now, with preference %3: the smallest is tried first. Save keeps it.</source>
+        <translation>%1 nimmt jetzt Post für %2 an, mit Präferenz %3: Die kleinste kommt zuerst. Speichern behält es.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s): the window still shows what was applied before.</source>
+        <translation>
+            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
+            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This can be applied.</source>
+        <translation>Das kann angewendet werden.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
     </message>
 </context>
 </TS>

@@ -72,4 +72,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>mf::ui::ScenarioText</name>
+    <message numerus="yes">
+        <source>%n act(s) that no file has words for are gone.</source>
+        <translation>
+            <numerusform>%n act that no file has words for is gone.</numerusform>
+            <numerusform>%n acts that no file has words for are gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s): the window still shows what was applied before.</source>
+        <translation>
+            <numerusform>%n error: the window still shows what was applied before.</numerusform>
+            <numerusform>%n errors: the window still shows what was applied before.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -57,6 +57,22 @@ void FaultMenu::fill(QMenu &menu, const FaultPlace &place)
     menu.addSeparator();
     connect(menu.addAction(tr("&Later, or for a while…")), &QAction::triggered, this,
             [this, place] { ask(place); });
+    offerMailServers(menu, place);
+}
+
+/// Who breaks a server that takes a domain's mail asks what a second one would do.
+void FaultMenu::offerMailServers(QMenu &menu, const FaultPlace &place)
+{
+    const World &world = m_simulation.world();
+    if (place.isLink() || m_simulation.file().isEmpty())
+        return;
+    menu.addSeparator();
+    const std::string name = world.node(place.a).name();
+    for (const DomainSpec &domain : world.scenario().domains)
+        if (std::ranges::find(domain.mx, name, &MxSpec::host) != domain.mx.end())
+            connect(menu.addAction(tr("Add a mail server for %1").arg(text(domain.name))),
+                    &QAction::triggered, this,
+                    [this, name = text(domain.name)] { emit mailServerWanted(name); });
 }
 
 void FaultMenu::breakNow(const FaultPlace &place, FaultKind kind)

@@ -34,12 +34,17 @@ public:
     void breakNow(const FaultPlace &place, FaultKind kind);
     void repair(const FaultSpec &fault);
 
+signals:
+    /// One more server is to take that domain's mail, beside this machine.
+    void mailServerWanted(const QString &domain);
+
 public slots:
     /// Mends all that stands.
     void repairAll();
 
 private:
     void fill(QMenu &menu, const FaultPlace &place);
+    void offerMailServers(QMenu &menu, const FaultPlace &place);
     void ask(const FaultPlace &place);
     QWidget *widget() const;
 

@@ -148,8 +148,7 @@ Item stayItem(const Simulation &simulation, const story::Stay &stay)
 
 Item timeItem(const Simulation &simulation, const LetterAt &letter, const ListLimits &limits)
 {
-    Item time = section(QStringLiteral("time"), Inspector::tr("Where the time went"),
-                        timeText(letter.delay.length()));
+    Item time = section(QStringLiteral("time"), Inspector::tr("Time taken"), timeText(letter.delay.length()));
     addRows(time, time.key, letter.delay.stays, limits,
             [&](const story::Stay &stay, std::size_t) { return stayItem(simulation, stay); });
     return time;
