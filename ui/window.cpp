@@ -526,13 +526,14 @@ void Window::closeEvent(QCloseEvent *event)
 void Window::leave(const std::function<void()> &then)
 {
     delete m_question; // another way out was wished for meanwhile
-    m_question = new LeavingQuestion(*m_edits, m_simulation.file(), this);
-    connect(m_question, &QMessageBox::finished, this, [this, then](int answer) {
+    auto *question = new LeavingQuestion(*m_edits, m_simulation.file(), this);
+    m_question = question;
+    connect(question, &QMessageBox::finished, this, [this, then](int answer) {
         const bool saves = answer == QMessageBox::Save;
         if (saves ? save(m_simulation.file()) : answer == QMessageBox::Discard)
             then();
     });
-    m_question->open();
+    question->open();
 }
 
 void Window::dragEnterEvent(QDragEnterEvent *event)
