@@ -151,7 +151,7 @@ std::string explain(const Delay &delay, const Trace &trace, const Words &words, 
         return {};
     Values values{{"duration", inWords(delay.length())}};
     std::string text = said(delay.underWay ? "delay.so-far" : "delay.took", words, values);
-    const auto add = [&](std::string_view key) { text += ' ' + said(key, words, values); };
+    const auto add = [&](std::string_view key) { text.append(" ").append(said(key, words, values)); };
     const auto longest = std::ranges::max_element(delay.stays, {}, &Stay::length);
     values["node"] = names(longest->node);
     values["waited"] = inWords(longest->length());

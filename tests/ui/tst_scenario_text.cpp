@@ -170,8 +170,10 @@ private slots:
         TextFixture f("01-the-first-letter.yaml");
         QTest::keyClicks(&f.edit(), QStringLiteral("#"));
         QVERIFY(f.window.isWindowModified());
+        QVERIFY(f.text().isUnapplied());
         QTest::keyClick(&f.edit(), Qt::Key_Backspace);
         QVERIFY(!f.window.isWindowModified());
+        QVERIFY(!f.text().isUnapplied());
     }
 
     void linesOfWindowsStayAsTheyAre()

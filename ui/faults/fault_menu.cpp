@@ -2,6 +2,7 @@
 
 #include "ui/faults/fault_dialog.h"
 #include "ui/simulation.h"
+#include "ui/text.h"
 
 #include <QMenu>
 #include <QWidget>

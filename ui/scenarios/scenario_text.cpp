@@ -23,8 +23,9 @@ namespace mf::ui {
 
 namespace {
 
-constexpr int kPauseMs = 300;      // after the last key, before what is typed is read
-constexpr int kFaultRowsShown = 3; // at least, while there are some
+constexpr int kFrame = 10;
+constexpr int kPauseMs = 300;       // after the last key, before what is typed is read
+constexpr int kFaultLinesShown = 3; // of the list; the rest is scrolled to
 
 QPushButton *buttonOf(QAction &action)
 {
@@ -55,7 +56,7 @@ ScenarioText::ScenarioText(Simulation &simulation, Edits &edits, QWidget *parent
     makeActions();
     m_edit->setAccessibleName(tr("Text of the scenario"));
     m_faults->setAccessibleName(tr("Errors in the text"));
-    m_faults->setMaximumHeight(m_faults->fontMetrics().height() * 2 * kFaultRowsShown);
+    m_faults->setMaximumHeight(m_faults->fontMetrics().lineSpacing() * kFaultLinesShown + kFrame);
     m_faults->setWordWrap(true);
     m_faults->hide();
     m_status->setTextFormat(Qt::PlainText);
@@ -131,6 +132,7 @@ void ScenarioText::load()
     m_usesCrLf = octets.contains("\r\n");
     m_isLoaded = true;
     m_loaded = QString::fromUtf8(octets).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    m_applied = m_loaded;
     if (m_edit->toPlainText() != m_loaded) // else what can be undone is kept
         m_edit->setPlainText(m_loaded);
     m_applyAction->setEnabled(false);
@@ -158,9 +160,9 @@ bool ScenarioText::isUnapplied() const { return m_isLoaded && m_applyAction->isE
 
 void ScenarioText::typed()
 {
-    const bool differs = m_isLoaded && m_edit->toPlainText() != m_loaded;
-    m_edits.setText(differs ? std::optional(octets()) : std::nullopt);
-    m_applyAction->setEnabled(m_isLoaded);
+    const QString text = m_edit->toPlainText();
+    m_edits.setText(m_isLoaded && text != m_loaded ? std::optional(octets()) : std::nullopt);
+    m_applyAction->setEnabled(m_isLoaded && text != m_applied);
     const qsizetype characters = m_edit->document()->characterCount() - 1; // it counts its end, too
     characters <= kReadWhileTypingLimit ? m_pause.start() : m_pause.stop();
 }
@@ -192,10 +194,10 @@ bool ScenarioText::apply()
         return false;
     }
     replaceText(*whole);
+    m_applied = m_edit->toPlainText();
     typed();
     m_pause.stop();
     showFaults({});
-    m_applyAction->setEnabled(false);
     QString told = tr("The window shows what this text says, from its beginning. Save keeps it.");
     if (beyond > 0)
         told += u' ' + tr("%n act(s) that no file has words for are gone.", nullptr, beyond);

@@ -75,7 +75,7 @@ private:
     QAction *m_editAction, *m_applyAction, *m_addServer;
     QTimer m_pause; ///< of the person who types
     Faults m_found;
-    QString m_loaded; ///< as the file has it
+    QString m_loaded, m_applied; ///< as the file has it; as the window shows it
     bool m_isLoaded = false, m_usesCrLf = false, m_applies = false;
 };
 

@@ -37,6 +37,12 @@ void YamlEdit::keyPressEvent(QKeyEvent *event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
+void YamlEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    ensureCursorVisible();
+}
+
 void YamlEdit::indent()
 {
     QTextCursor cursor = textCursor();

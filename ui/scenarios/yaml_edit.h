@@ -16,6 +16,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override; ///< what is typed stays in sight
 
 private:
     void indent();
