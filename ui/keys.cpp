@@ -154,7 +154,7 @@ constexpr ActionRow kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Break something at the selected machine or link, or repair it."), "X"},
     {Act::RepairAll, QT_TRANSLATE_NOOP("Actions", "Repair &all"),
      QT_TRANSLATE_NOOP("Actions", "Mend everything that is broken."), "Shift+X"},
-    {Act::Doors, QT_TRANSLATE_NOOP("Actions", "Open the d&oors"),
+    {Act::Doors, QT_TRANSLATE_NOOP("Actions", "Open the d&oors to real programs"),
      QT_TRANSLATE_NOOP("Actions", "Let real mail programs on this computer take part."), "O"},
     {Act::Breakpoints, QT_TRANSLATE_NOOP("Actions", "Break&points…"),
      QT_TRANSLATE_NOOP("Actions", "Stop at a verb or a reply, before the other side has it."), "Shift+B"},

@@ -480,8 +480,8 @@
         <translation>Alles in Ordnung bringen, was kaputt ist.</translation>
     </message>
     <message>
-        <source>Open the d&amp;oors</source>
-        <translation>&amp;Türen öffnen</translation>
+        <source>Open the d&amp;oors to real programs</source>
+        <translation>T&amp;üren für echte Programme öffnen</translation>
     </message>
     <message>
         <source>Let real mail programs on this computer take part.</source>

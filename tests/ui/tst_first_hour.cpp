@@ -173,7 +173,8 @@ private slots:
             QSKIP("there is no curl");
         WindowFixture fixture("01-the-first-letter.yaml");
         runToTheEnd(fixture);
-        QAction *doors = entry(fixture.window, QStringLiteral("Programs"), QStringLiteral("Open the doors"));
+        QAction *doors = entry(fixture.window, QStringLiteral("Programs"),
+                               QStringLiteral("Open the doors to real programs"));
         QVERIFY(doors && doors->isEnabled());
         fixture.window.doors().setPlan({.ephemeral = true, .first = {}});
         doors->trigger();
