@@ -38,17 +38,17 @@ Simulation::~Simulation() = default;
 
 std::expected<void, Faults> Simulation::open(const QString &file, const QString &variant)
 {
-    return open(readScenarioFile(utf8(file)), file, variant);
+    return open(readScenarioFile(utf8(file)), file, variant, false);
 }
 
 std::expected<void, Faults> Simulation::open(const QString &file, const QString &variant,
                                              std::string_view text)
 {
-    return open(readScenario(text, utf8(file)), file, variant);
+    return open(readScenario(text, utf8(file)), file, variant, true);
 }
 
 std::expected<void, Faults> Simulation::open(std::expected<ScenarioFile, Faults> read, const QString &file,
-                                             const QString &variant)
+                                             const QString &variant, bool isEdited)
 {
     if (!read)
         return std::unexpected(std::move(read.error()));
@@ -64,6 +64,7 @@ std::expected<void, Faults> Simulation::open(std::expected<ScenarioFile, Faults>
         return std::unexpected(std::move(started.error()));
     m_file = file;
     m_variant = variant;
+    m_isEdited = isEdited;
     adopt(std::move(*started));
     return {};
 }
@@ -75,6 +76,7 @@ std::expected<void, Faults> Simulation::open(const Scenario &scenario)
         return std::unexpected(std::move(started.error()));
     m_file = text(scenario.file);
     m_variant.clear();
+    m_isEdited = false;
     adopt(std::move(*started));
     return {};
 }

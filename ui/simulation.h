@@ -54,6 +54,8 @@ public:
     bool isOpen() const { return m_driver != nullptr; }
     QString file() const { return m_file; }
     QString variant() const { return m_variant; }
+    /// It was opened as if its file had another text.
+    bool isEdited() const { return m_isEdited; }
     /// The scenario is kept in this file from now on.
     void nowIn(const QString &file) { m_file = file; }
 
@@ -171,7 +173,7 @@ private:
     };
 
     std::expected<void, Faults> open(std::expected<ScenarioFile, Faults> read, const QString &file,
-                                     const QString &variant);
+                                     const QString &variant, bool isEdited);
     static std::expected<std::unique_ptr<live::Driver>, Faults> start(const Scenario &scenario);
     void adopt(std::unique_ptr<live::Driver> driver);
     void pursue(Goal goal);
@@ -203,6 +205,7 @@ private:
 
     const Motion m_motion;
     QString m_file, m_variant;
+    bool m_isEdited = false;
     std::unique_ptr<live::Driver> m_driver;
     TraceIndex m_index;
     TimeScale m_scale;

@@ -634,15 +634,15 @@
     </message>
     <message>
         <source>attempt %1: in vain</source>
-        <translation>Versuch %1: vergeblich</translation>
+        <translation>Fehlversuch %1</translation>
     </message>
     <message>
         <source>waited</source>
         <translation>gewartet</translation>
     </message>
     <message>
-        <source>%1 is back</source>
-        <translation>%1 ist wieder da</translation>
+        <source>host is back</source>
+        <translation>Host wieder da</translation>
     </message>
     <message>
         <source>attempt %1</source>
@@ -2388,6 +2388,10 @@ UID %2, %3 Bytes, in %4</translation>
 </context>
 <context>
     <name>mf::ui::LessonPanel</name>
+    <message>
+        <source>The scenario&apos;s text has been changed: its lesson may speak of what was there before.</source>
+        <translation>Der Text des Szenarios ist geändert worden: Seine Lektion spricht vielleicht von dem, was vorher da war.</translation>
+    </message>
     <message>
         <source>Lesson</source>
         <translation>Lektion</translation>

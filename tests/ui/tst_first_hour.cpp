@@ -124,7 +124,7 @@ private slots:
             QVERIFY2(answer->text().contains(QLatin1String(words)), qPrintable(answer->text()));
         const QString rows = fixture.window.inspector().shownText();
         for (const char *words :
-             {"attempt 1: in vain", "attempt 2: in vain", "waited", "5 min 00.0 s", "mx.example.net is back"})
+             {"attempt 1: in vain", "attempt 2: in vain", "waited", "5 min 00.0 s", "host is back"})
             QVERIFY2(rows.contains(QLatin1String(words)), qPrintable(rows));
     }
 
@@ -157,6 +157,7 @@ private slots:
                  qPrintable(fixture.window.scenarioText().shownStatus()));
         QVERIFY(fixture.simulation.world().nodeNamed("mx2.example.net") != NodeId::None);
         QVERIFY(fixture.window.isWindowModified()); // the file does not have it yet
+        QVERIFY(fixture.window.lesson().shownText().contains(QStringLiteral("text has been changed")));
         runToTheEnd(fixture);
         QTest::mouseClick(&fixture.window.transport().beads(), Qt::LeftButton);
         const QString journey = fixture.window.inspector().shownText();

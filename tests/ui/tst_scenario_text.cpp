@@ -151,6 +151,18 @@ private slots:
         QCOMPARE(lists(), 0);
     }
 
+    void whatNoFileHasWordsForIsCounted()
+    {
+        TextFixture f("02-another-network.yaml");
+        f.simulation.act(HangUpAt{});
+        QVERIFY(f.window.edits().beyondFile().size() == 1);
+        f.replace("subject: ", "subject: Dear ");
+        f.apply();
+        QVERIFY2(f.text().shownStatus().contains(QStringLiteral("1 act(s) that no file")),
+                 qPrintable(f.text().shownStatus()));
+        QVERIFY(f.window.edits().beyondFile().isEmpty());
+    }
+
     void unsavedTextIsAskedAbout()
     {
         TextFixture f("01-the-first-letter.yaml");

@@ -105,11 +105,6 @@ Item headerItem(const LetterAt &letter, std::size_t state, const ListLimits &lim
 
 // ---- where its time went ----------------------------------------------------------------------------------
 
-QString hostOf(const Simulation &simulation, const story::VainAttempt &attempt)
-{
-    return text(simulation.trace()[attempt.failed].facts.text(Key::Host));
-}
-
 /// The pause after it only as far as it has gone by.
 void addAttempt(Item &into, const Simulation &simulation, const story::Stay &stay, std::size_t at)
 {
@@ -127,7 +122,7 @@ void addAttempt(Item &into, const Simulation &simulation, const story::Stay &sta
         add("pause", Inspector::tr("waited"), timeText(std::min(attempt.due, stay.until) - attempt.ended),
             attempt.scheduled, Tone::Later);
     if (attempt.repaired != kNoIndex)
-        add("mended", Inspector::tr("%1 is back").arg(hostOf(simulation, attempt)),
+        add("mended", Inspector::tr("host is back"),
             Inspector::tr("at %1").arg(timeText(simulation.trace()[attempt.repaired].at)), attempt.repaired,
             Tone::Good);
 }

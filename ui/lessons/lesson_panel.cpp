@@ -53,6 +53,9 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     m_progress = paragraph(false);
     m_progress->setForegroundRole(QPalette::PlaceholderText);
     m_progress->setAccessibleName(tr("Progress"));
+    m_edited = paragraph(false);
+    m_edited->setText(
+        tr("The scenario's text has been changed: its lesson may speak of what was there before."));
     m_say = paragraph(false);
     m_ask = paragraph(true);
     m_summary = paragraph(false);
@@ -69,6 +72,7 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     m_column->setContentsMargins(14, 10, 12, 12);
     m_column->setSpacing(8);
     m_column->addLayout(head);
+    m_column->addWidget(m_edited);
     m_column->addWidget(m_say);
     m_column->addWidget(m_ask);
     m_answers->setSpacing(6);
@@ -225,6 +229,7 @@ void LessonPanel::showTexts(const Shown &now)
                : count > 0
                    ? tr("The run stops where there is something to see, and asks. Press Next, or Play.")
                    : QString());
+    m_edited->setVisible(m_simulation.isEdited() && count > 0 && !m_prediction);
     say(m_ask, now.stop ? inLanguage(now.stop->ask) : QString());
 }
 
@@ -306,7 +311,7 @@ void LessonPanel::keepTheWayOnInSight()
 QString LessonPanel::shownText() const
 {
     QStringList texts;
-    for (const QLabel *label : {m_progress, m_say, m_ask, m_summary})
+    for (const QLabel *label : {m_progress, m_edited, m_say, m_ask, m_summary})
         if (label->isVisibleTo(this) && !label->text().isEmpty())
             texts << label->text();
     return texts.join(u'\n');

@@ -78,7 +78,7 @@ private:
     Simulation &m_simulation;
     QString m_following;
     QVBoxLayout *m_column;
-    QLabel *m_title, *m_progress, *m_say, *m_ask, *m_summary;
+    QLabel *m_title, *m_progress, *m_edited, *m_say, *m_ask, *m_summary;
     QVBoxLayout *m_answers;
     std::vector<ChoiceRow *> m_rows;
     const LessonStop *m_rowsOf = nullptr;   // the stop whose answers the rows are
