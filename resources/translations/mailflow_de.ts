@@ -3420,6 +3420,10 @@ UID %2, %3 Bytes, in %4</translation>
 </context>
 <context>
     <name>mf::ui::ScenarioText</name>
+    <message>
+        <source>Open a scenario: its text stands here.</source>
+        <translation>Öffnen Sie ein Szenario: Hier steht sein Text.</translation>
+    </message>
     <message numerus="yes">
         <source>%n act(s) that no file has words for are gone.</source>
         <translation>

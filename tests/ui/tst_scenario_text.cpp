@@ -74,6 +74,20 @@ private slots:
         QVERIFY(!f.text().isUnapplied());
     }
 
+    void withoutAScenarioThereIsNothingToType()
+    {
+        Simulation simulation(Simulation::Motion::Reduced);
+        Window window(simulation, {});
+        window.show();
+        window.showWords(window.scenarioText());
+        QPlainTextEdit &edit = window.scenarioText().edit();
+        QVERIFY(edit.isVisible() && edit.isReadOnly());
+        QVERIFY(!edit.placeholderText().isEmpty());
+        QTest::keyClicks(&edit, QStringLiteral("mailflow: 1"));
+        QVERIFY(edit.toPlainText().isEmpty());
+        QVERIFY(!window.isWindowModified());
+    }
+
     void whatIsWrongIsListedAndLeadsToItsPlace()
     {
         TextFixture f("01-the-first-letter.yaml");

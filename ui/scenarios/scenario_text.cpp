@@ -55,6 +55,8 @@ ScenarioText::ScenarioText(Simulation &simulation, Edits &edits, QWidget *parent
 {
     makeActions();
     m_edit->setAccessibleName(tr("Text of the scenario"));
+    m_edit->setPlaceholderText(tr("Open a scenario: its text stands here."));
+    m_edit->setReadOnly(true); // until there is one
     m_faults->setAccessibleName(tr("Errors in the text"));
     m_faults->setMaximumHeight(m_faults->fontMetrics().lineSpacing() * kFaultLinesShown + kFrame);
     m_faults->setWordWrap(true);
@@ -108,8 +110,10 @@ void ScenarioText::fillMenu(QMenu &menu) { menu.addActions({m_editAction, m_appl
 
 void ScenarioText::opened()
 {
-    m_editAction->setEnabled(!m_simulation.file().isEmpty());
-    m_addServer->setEnabled(!m_simulation.file().isEmpty());
+    const bool hasFile = !m_simulation.file().isEmpty();
+    m_editAction->setEnabled(hasFile);
+    m_addServer->setEnabled(hasFile);
+    m_edit->setReadOnly(!hasFile);
     if (m_applies)
         return;
     m_isLoaded = false;
