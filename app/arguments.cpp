@@ -23,7 +23,7 @@ std::string unknown(const CommandLine &line, std::string_view name)
     for (const Option &option : line.options)
         names.emplace_back(option.name);
     return fmt::format("unknown option \"{}\"{}; see mailflow {}{}--help", name,
-                       schema::didYouMean(name, names), line.name, line.name.empty() ? "" : " ");
+                       schema::didYouMean(name, names).text(), line.name, line.name.empty() ? "" : " ");
 }
 
 } // namespace

@@ -49,7 +49,7 @@ std::expected<Wish, int> understand(const Arguments &arguments)
     if (const auto until = arguments.value("--until")) {
         const auto duration = schema::parseDuration(*until);
         if (!duration)
-            return std::unexpected(complain("--until: " + duration.error()));
+            return std::unexpected(complain(fmt::format("--until: {}", duration.error().text())));
         wish.until = Instant(*duration);
     }
     std::optional<std::uint64_t> seed;

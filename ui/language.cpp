@@ -1,5 +1,6 @@
 #include "ui/language.h"
 
+#include "sim/base/fault.h"
 #include "sim/story/story.h"
 #include "sim/world/scenario.h"
 #include "ui/text.h"
@@ -59,6 +60,10 @@ std::string languageCode()
 }
 
 QString inLanguage(const LocalText &local) { return text(local.in(utf8(prefixOf(QLocale())))); }
+
+QString inLanguage(const Phrase &phrase) { return text(phrase.text(story::translationTo(languageCode()))); }
+
+QString inLanguage(const Fault &fault) { return text(fault.print(story::translationTo(languageCode()))); }
 
 QString LanguageChoice::kept()
 {

@@ -11,6 +11,8 @@
 class QMenu;
 
 namespace mf {
+class Phrase;
+struct Fault;
 struct LocalText;
 } // namespace mf
 
@@ -21,6 +23,9 @@ std::string languageCode();
 
 /// A text of a scenario in the window's language, which may be one that has no words here.
 QString inLanguage(const LocalText &local);
+/// What is wrong, in the window's language.
+QString inLanguage(const Phrase &phrase);
+QString inLanguage(const Fault &fault); ///< with its place, as the command line prints it
 
 /// The person's choice, kept between runs.
 class LanguageChoice final : public QObject {

@@ -141,8 +141,8 @@ QString complaintAbout(const char *what, const QString &word, const std::vector<
     if (word.isEmpty() || std::ranges::find(known, utf8(word)) != known.end())
         return {};
     return QStringLiteral("there is no %1 \"%2\"%3; there are %4")
-        .arg(QLatin1String(what), word, text(schema::didYouMean(utf8(word), known)),
-             text(schema::inWords(known)));
+        .arg(QLatin1String(what), word, text(schema::didYouMean(utf8(word), known).text()),
+             text(schema::inWords(known).text()));
 }
 
 // ---- taking it ----------------------------------------------------------------------------------------

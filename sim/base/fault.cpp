@@ -2,7 +2,7 @@
 
 namespace mf {
 
-std::string Fault::print() const
+std::string Fault::print(Translation into) const
 {
     std::string out = file;
     if (line > 0) {
@@ -12,7 +12,7 @@ std::string Fault::print() const
     }
     if (!out.empty())
         out += ": ";
-    out += message;
+    out += message.text(into);
     if (line == 0 || sourceLine.empty())
         return out;
     out += "\n    " + sourceLine + "\n    ";

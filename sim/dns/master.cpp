@@ -103,15 +103,6 @@ std::optional<std::uint32_t> secondsOf(char unit)
     }
 }
 
-std::string quoted(std::string_view text)
-{
-    std::string out;
-    out += '"';
-    out += text;
-    out += '"';
-    return out;
-}
-
 /// Where `word` stands as a whole word; npos: nowhere.
 std::size_t findWord(std::string_view text, std::string_view word)
 {
@@ -161,11 +152,11 @@ private:
     void takeRecord(std::string_view rest);
     bool takeOwner(std::string_view &rest);
     void warnOfMissingDot(const Name &name, const Record &record);
-    void complain(std::string_view at, std::string message)
+    void complain(std::string_view at, Phrase message)
     {
         m_out.errors.push_back(faultAt(at, std::move(message)));
     }
-    Fault faultAt(std::string_view token, std::string message) const;
+    Fault faultAt(std::string_view token, Phrase message) const;
 
     std::string_view m_text;
     Name m_zone, m_origin, m_owner;
@@ -177,7 +168,7 @@ private:
 MasterText Reader::read()
 {
     if (m_text.size() > kMasterTextLimitOctets) {
-        complain({}, "zone text is longer than " + std::to_string(kMasterTextLimitOctets) + " octets");
+        complain({}, phrase("zone text is longer than {} octets", kMasterTextLimitOctets));
         return std::move(m_out);
     }
     EntryReader entries(m_text);
@@ -193,7 +184,7 @@ MasterText Reader::read()
 void Reader::takeEntry()
 {
     if (!m_entry.closed)
-        return complain({}, "a quote or parenthesis is left open; close it");
+        return complain({}, phrase("a quote or parenthesis is left open; close it"));
     std::string_view rest = m_entry.text;
     if (rest.starts_with('$'))
         return takeDirective(rest);
@@ -207,17 +198,17 @@ void Reader::takeDirective(std::string_view rest)
     if (ascii::equals(name, "$TTL")) {
         const auto ttl = parseTtl(argument);
         if (argument.empty() || !ttl)
-            return complain(argument, "$TTL needs a time: 3600 or 1h");
+            return complain(argument, phrase("$TTL needs a time: 3600 or 1h"));
         m_ttl = *ttl;
     } else if (ascii::equals(name, "$ORIGIN")) {
         const auto origin = Name::parse(argument, m_origin);
         if (argument.empty() || !origin)
-            return complain(argument, "$ORIGIN needs a domain name");
+            return complain(argument, phrase("$ORIGIN needs a domain name"));
         m_origin = *origin;
     } else if (ascii::equals(name, "$INCLUDE")) {
-        complain(name, "$INCLUDE is not followed; put its records here");
+        complain(name, phrase("$INCLUDE is not followed; put its records here"));
     } else {
-        complain(name, "unknown directive " + quoted(name) + "; there are $ORIGIN and $TTL");
+        complain(name, phrase("unknown directive \"{}\"; there are $ORIGIN and $TTL", name));
     }
 }
 
@@ -231,13 +222,14 @@ bool Reader::takeOwner(std::string_view &rest)
     const std::string_view word = takeWord(rest);
     const auto owner = Name::parse(word, m_origin);
     if (!owner) {
-        complain(word, quoted(word) + " is not a domain name");
+        complain(word, phrase("\"{}\" is not a domain name", word));
         return false;
     }
     m_owner = *owner;
     if (m_owner.isWithin(m_zone))
         return true;
-    complain(word, quoted(m_owner.printAbsolute()) + " is not in the zone " + quoted(m_zone.printAbsolute()));
+    complain(word,
+             phrase("\"{}\" is not in the zone \"{}\"", m_owner.printAbsolute(), m_zone.printAbsolute()));
     return false;
 }
 
@@ -251,16 +243,16 @@ void Reader::takeRecord(std::string_view rest)
         if (const auto ttl = parseTtl(word); ttl && !word.empty())
             record.ttl = *ttl;
         else if (ascii::equals(word, "CH") || ascii::equals(word, "HS"))
-            return complain(word, "the only class here is IN");
+            return complain(word, phrase("the only class here is IN"));
         else if (!ascii::equals(word, "IN"))
             break;
         word = takeWord(rest);
     }
     if (word.empty())
-        return complain({}, "a record needs a type and data: mail IN A 192.0.2.1");
+        return complain({}, phrase("a record needs a type and data: mail IN A 192.0.2.1"));
     const auto type = typeNamed(word);
     if (!type || isMetaType(*type))
-        return complain(word, "unknown record type " + quoted(word));
+        return complain(word, phrase("unknown record type \"{}\"", word));
     auto rdata = parseRdata(*type, rest, m_origin);
     if (!rdata)
         return complain(word, std::move(rdata.error()));
@@ -284,12 +276,12 @@ void Reader::warnOfMissingDot(const Name &name, const Record &record)
         return;
     if (m_out.warnings.size() < kMasterFaultLimit)
         m_out.warnings.push_back(
-            faultAt(written, typeName(record.type) + " names " + quoted(name.printAbsolute())
-                                 + "; final dot missing: " + quoted(meant->printAbsolute())));
+            faultAt(written, phrase("{} names \"{}\"; final dot missing: \"{}\"", typeName(record.type),
+                                    name.printAbsolute(), meant->printAbsolute())));
 }
 
 /// At `word` in the entry; at its beginning, without a column, if it stands nowhere.
-Fault Reader::faultAt(std::string_view word, std::string message) const
+Fault Reader::faultAt(std::string_view word, Phrase message) const
 {
     Fault fault{{}, m_entry.line, 0, std::move(message), {}};
     const std::string_view raw = m_entry.raw;

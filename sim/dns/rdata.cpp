@@ -12,27 +12,27 @@ namespace {
 /// What a person should have written, for the types that scenario files have.
 struct Shape {
     std::uint16_t type;
-    std::string_view example;
+    English<0> example;
 };
 constexpr std::array kShapes{
-    Shape{type::A, "an IPv4 address: 192.0.2.1"},
-    Shape{type::Aaaa, "an IPv6 address: 2001:db8::1"},
-    Shape{type::Ns, "the name of a server: ns1"},
-    Shape{type::Cname, "the other name: www"},
-    Shape{type::Ptr, "a name: mail.example.org."},
-    Shape{type::Mx, "a preference and a host: 10 mail"},
-    Shape{type::Txt, "text in quotes: \"v=spf1 mx -all\""},
-    Shape{type::Srv, "priority, weight, port and host: 0 1 143 imap"},
-    Shape{type::Soa,
-          "server, mailbox, serial, refresh, retry, expire, minimum: ns1 hostmaster 1 7200 900 1209600 300"},
+    Shape{type::A, English("an IPv4 address: 192.0.2.1")},
+    Shape{type::Aaaa, English("an IPv6 address: 2001:db8::1")},
+    Shape{type::Ns, English("the name of a server: ns1")},
+    Shape{type::Cname, English("the other name: www")},
+    Shape{type::Ptr, English("a name: mail.example.org.")},
+    Shape{type::Mx, English("a preference and a host: 10 mail")},
+    Shape{type::Txt, English("text in quotes: \"v=spf1 mx -all\"")},
+    Shape{type::Srv, English("priority, weight, port and host: 0 1 143 imap")},
+    Shape{type::Soa, English("server, mailbox, serial, refresh, retry, expire, minimum: ns1 hostmaster 1 "
+                             "7200 900 1209600 300")},
 };
 
-std::string complaint(std::uint16_t type, ldns_status status)
+Phrase complaint(std::uint16_t type, ldns_status status)
 {
     for (const Shape &shape : kShapes)
         if (shape.type == type)
-            return "cannot read the " + typeName(type) + " record; it takes " + std::string(shape.example);
-    return "cannot read the " + typeName(type) + " record: " + ldns_get_errorstr_by_id(status);
+            return phrase("cannot read the {} record; it takes {}", typeName(type), phrase(shape.example));
+    return phrase("cannot read the {} record: {}", typeName(type), ldns_get_errorstr_by_id(status));
 }
 
 void printString(std::string &out, std::string_view text)
@@ -121,8 +121,7 @@ std::string printRdata(const Record &record)
     }
 }
 
-std::expected<std::string, std::string> parseRdata(std::uint16_t type, std::string_view text,
-                                                   const Name &origin)
+std::expected<std::string, Phrase> parseRdata(std::uint16_t type, std::string_view text, const Name &origin)
 {
     if (text.contains('\0') || isMetaType(type))
         return std::unexpected(complaint(type, LDNS_STATUS_SYNTAX_RDATA_ERR));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/base/ip.h"
+#include "sim/base/phrase.h"
 #include "sim/dns/name.h"
 #include "sim/wire/datagram_machine.h"
 
@@ -81,8 +82,7 @@ Record makeSoa(const Name &name, std::uint32_t ttl, const Soa &soa);
 
 /// RDATA from presentation form, names relative to `origin`. The error says what is wrong, in words for a
 /// person.
-std::expected<std::string, std::string> parseRdata(std::uint16_t type, std::string_view text,
-                                                   const Name &origin);
+std::expected<std::string, Phrase> parseRdata(std::uint16_t type, std::string_view text, const Name &origin);
 /// RDATA in presentation form: "10 mx.example.net.".
 std::string printRdata(const Record &record);
 

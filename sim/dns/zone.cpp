@@ -28,28 +28,23 @@ Record madeSoa(const Name &origin, const std::vector<Record> &apex)
     return makeSoa(origin, kDefaultTtl, soa);
 }
 
-std::string inQuotes(std::string_view text)
-{
-    std::string out;
-    out += '"';
-    out += text;
-    out += '"';
-    return out;
-}
-
-std::string sayName(const Name &name) { return inQuotes(name.printAbsolute()); }
-
 /// What no zone may have at one name (RFC 1034 section 3.6.2, RFC 2181 section 10.1).
 void checkNode(Faults &faults, const Name &name, const std::vector<Record> &node)
 {
     const auto cnames = std::ranges::count(node, type::Cname, &Record::type);
     if (cnames > 1)
-        faults.push_back({{}, 0, 0, sayName(name) + " has more than one CNAME; keep one", {}});
+        faults.push_back(
+            {{}, 0, 0, phrase("\"{}\" has more than one CNAME; keep one", name.printAbsolute()), {}});
     else if (cnames == 1 && node.size() > 1)
         faults.push_back(
-            {{}, 0, 0, sayName(name) + " has a CNAME and other records; keep the one or the others", {}});
+            {{},
+             0,
+             0,
+             phrase("\"{}\" has a CNAME and other records; keep the one or the others", name.printAbsolute()),
+             {}});
     if (std::ranges::count(node, type::Soa, &Record::type) > 1)
-        faults.push_back({{}, 0, 0, sayName(name) + " has more than one SOA; keep one", {}});
+        faults.push_back(
+            {{}, 0, 0, phrase("\"{}\" has more than one SOA; keep one", name.printAbsolute()), {}});
 }
 
 } // namespace
@@ -60,8 +55,12 @@ std::expected<Zone, Faults> Zone::make(const Name &origin, const std::vector<Rec
     Nodes nodes;
     for (const Record &record : records) {
         if (!record.name.isWithin(origin) || record.cls != kClassIn || isMetaType(record.type)) {
-            faults.push_back(
-                {{}, 0, 0, sayName(record.name) + " does not belong in the zone " + sayName(origin), {}});
+            faults.push_back({{},
+                              0,
+                              0,
+                              phrase("\"{}\" does not belong in the zone \"{}\"", record.name.printAbsolute(),
+                                     origin.printAbsolute()),
+                              {}});
             continue;
         }
         Node &node = nodes[record.name];
@@ -198,7 +197,7 @@ ZoneText readZone(std::string_view origin, std::string_view text, std::uint32_t 
 {
     const auto name = Name::parse(origin);
     if (!name)
-        return {{}, {{{}, 0, 0, inQuotes(origin) + " is not a domain name", {}}}, {}};
+        return {{}, {{{}, 0, 0, phrase("\"{}\" is not a domain name", origin), {}}}, {}};
     MasterText master = readMaster(text, *name, defaultTtl);
     ZoneText result{{}, std::move(master.errors), std::move(master.warnings)};
     if (!result.errors.empty())

@@ -17,11 +17,6 @@ namespace {
 /// A name is in a certificate only if it can be one; more are left out so that the certificate stays small.
 constexpr qsizetype kNameLimit = 400;
 
-Fault fault(const QString &file, const QString &message)
-{
-    return {file.toStdString(), 0, 0, message.toStdString(), {}};
-}
-
 std::expected<void, Fault> save(const QString &path, const QByteArray &pem)
 {
     QSaveFile file(path);
@@ -30,7 +25,7 @@ std::expected<void, Fault> save(const QString &path, const QByteArray &pem)
                        && file.write(pem) == pem.size() && file.commit();
     if (saved)
         return {};
-    return std::unexpected(fault(path, QStringLiteral("cannot be written: %1").arg(file.errorString())));
+    return std::unexpected(faultOf(path, phrase("cannot be written: {}", file.errorString().toStdString())));
 }
 
 struct Pair {
@@ -110,8 +105,7 @@ std::expected<Pair, Fault> authorityIn(const QString &base, const QDateTime &now
         return pair;
     const auto made = x509::makeAuthority("Mailflow local CA", validity(now, kAuthorityDays));
     if (!made)
-        return std::unexpected(fault(base, QStringLiteral("no certificate can be made: ")
-                                               + QString::fromStdString(made.error())));
+        return std::unexpected(faultOf(base, phrase("no certificate can be made: {}", made.error())));
     return keep(base, *made);
 }
 
@@ -154,8 +148,7 @@ std::expected<Identity, Fault> identityIn(const QString &folder, const QStringLi
                            wantedNames(names, issuedHere ? namesOf(leaf.certificate) : QStringList()),
                            validity(now, kLeafDays));
         if (!made)
-            return std::unexpected(fault(leafBase, QStringLiteral("no certificate can be made: ")
-                                                       + QString::fromStdString(made.error())));
+            return std::unexpected(faultOf(leafBase, phrase("no certificate can be made: {}", made.error())));
         auto kept = keep(leafBase, *made);
         if (!kept)
             return std::unexpected(kept.error());

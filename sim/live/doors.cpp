@@ -12,21 +12,19 @@ namespace {
 Fault busy(const DoorPlan &plan)
 {
     if (plan.port == 0)
-        return {
-            {},
-            0,
-            0,
-            fmt::format("no port for {} of {} is free both at 127.0.0.1 and at ::1; close a program that has "
-                        "many open",
-                        node::name(plan.service), plan.node),
-            {}};
+        return {{},
+                0,
+                0,
+                phrase("no port for {} of {} is free both at 127.0.0.1 and at ::1; close a program that has "
+                       "many open",
+                       node::name(plan.service), plan.node),
+                {}};
     return {{},
             0,
             0,
-            fmt::format("port {0} ({1} of {2}) is taken by another program; choose another one with --port "
-                        "{1}=N, or let the system "
-                        "choose with --ports ephemeral",
-                        plan.port, node::name(plan.service), plan.node),
+            phrase("port {0} ({1} of {2}) is taken by another program; choose another one with --port "
+                   "{1}=N, or let the system choose with --ports ephemeral",
+                   plan.port, node::name(plan.service), plan.node),
             {}};
 }
 

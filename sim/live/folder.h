@@ -14,6 +14,9 @@ namespace mf::live {
 /// Where the certificates are when no folder is named: the user's data folder, ~/.local/share/mailflow.
 QString userDataDir();
 
+/// What is wrong with a file or a folder as a whole.
+Fault faultOf(const QString &file, Phrase message);
+
 /// Makes the folder, readable for its owner only, unless it is there.
 std::expected<void, Fault> makeFolder(const QString &path);
 

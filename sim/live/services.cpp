@@ -40,12 +40,12 @@ constexpr std::array kServices{
 
 Fault noPortLeft(const std::string &node, Service service)
 {
-    return {{},
-            0,
-            0,
-            fmt::format("no port is left for {0} of {1}; choose a lower one with --port {0}=N", name(service),
-                        node),
-            {}};
+    return {
+        {},
+        0,
+        0,
+        phrase("no port is left for {0} of {1}; choose a lower one with --port {0}=N", name(service), node),
+        {}};
 }
 
 } // namespace

@@ -45,13 +45,13 @@ std::expected<store::Contents, Fault> StoreFile::contents()
         delivered.insert({MailId{rows.value(0).toULongLong()}, octetsOf(rows.value(1))});
     rows.finish();
     if (!m_sql.good())
-        return std::unexpected(fault("cannot be read (" + m_sql.error()
-                                     + "); repair it or move it away, or choose another folder"));
+        return std::unexpected(fault(phrase(
+            "cannot be read ({}); repair it or move it away, or choose another folder", m_sql.error())));
 
     Recovered recovered = withoutServed(found, delivered);
     if (!recovered.corrections.empty())
         if (auto written = write(recovered.corrections); !written)
-            return std::unexpected(fault("cannot be written (" + written.error() + ")"));
+            return std::unexpected(fault(phrase("cannot be written ({})", written.error())));
     for (store::QueueSaved &letter : recovered.queued)
         contents.changes.emplace_back(std::move(letter));
     return contents;

@@ -76,7 +76,7 @@ std::set<std::size_t> passingThrough(const std::vector<store::Change> &changes)
 
 } // namespace
 
-Fault StoreFile::fault(const std::string &message) const { return {m_file.toStdString(), 0, 0, message, {}}; }
+Fault StoreFile::fault(Phrase message) const { return {m_file.toStdString(), 0, 0, std::move(message), {}}; }
 
 std::expected<std::unique_ptr<StoreFile>, Fault>
 StoreFile::open(const QString &folder, qint64 sizeLimitOctets, qint64 logLimitOctets)
@@ -94,8 +94,8 @@ StoreFile::open(const QString &folder, qint64 sizeLimitOctets, qint64 logLimitOc
 std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets, qint64 logLimitOctets)
 {
     const auto unusable = [this] {
-        return std::unexpected(fault("cannot be used (" + m_sql.error()
-                                     + "); repair it or move it away, or choose another folder"));
+        return std::unexpected(fault(phrase(
+            "cannot be used ({}); repair it or move it away, or choose another folder", m_sql.error())));
     };
     m_sql.run("PRAGMA synchronous = FULL");
     m_sql.run("PRAGMA foreign_keys = ON"); // a letter without its mailbox is refused, not lost
@@ -105,11 +105,12 @@ std::expected<void, Fault> StoreFile::prepare(qint64 sizeLimitOctets, qint64 log
     if (!m_sql.good())
         return unusable();
     if (tables > 0 && application != kApplicationId)
-        return std::unexpected(fault("is not a Mailflow store; choose another folder"));
+        return std::unexpected(fault(phrase("is not a Mailflow store; choose another folder")));
     if (tables > 0 && version != kSchemaVersion)
-        return std::unexpected(fault(
-            "was made by another version of Mailflow (layout " + std::to_string(version) + ", this one reads "
-            + std::to_string(kSchemaVersion) + "); use that version, or choose another folder"));
+        return std::unexpected(
+            fault(phrase("was made by another version of Mailflow (layout {}, this one reads "
+                         "{}); use that version, or choose another folder",
+                         version, kSchemaVersion)));
     m_sql.number("PRAGMA journal_mode = WAL");
     m_sql.number("PRAGMA journal_size_limit = " + std::to_string(logLimitOctets));
     const qint64 pageOctets = m_sql.number("PRAGMA page_size", {}, 4096);

@@ -46,7 +46,7 @@ public:
 
 private:
     explicit StoreFile(const QString &file) : m_file(file), m_sql(file) { }
-    Fault fault(const std::string &message) const;
+    Fault fault(Phrase message) const;
     std::expected<void, Fault> prepare(qint64 sizeLimitOctets, qint64 logLimitOctets);
     void makeTables();
 

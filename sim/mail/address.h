@@ -1,6 +1,8 @@
 // Addresses as SMTP carries them: forward-paths and reverse-paths (RFC 5321 section 4.1.2).
 #pragma once
 
+#include "sim/base/phrase.h"
+
 #include <expected>
 #include <string>
 #include <string_view>
@@ -30,7 +32,7 @@ inline constexpr std::size_t kPathLimitOctets = 256;     ///< RFC 5321 section 4
 
 /// Parses local@domain without brackets: dot-string or quoted-string local part, domain or address literal.
 /// The error says what is wrong, in words for a person.
-std::expected<Path, std::string> parseMailbox(std::string_view text);
+std::expected<Path, Phrase> parseMailbox(std::string_view text);
 
 /// Parses the path after "MAIL FROM:" or "RCPT TO:" in brackets; "<>" is the null path, a source route before the address is
 /// read and forgotten (RFC 5321 appendix C). `rest` is what follows the closing bracket, without leading spaces.
@@ -38,6 +40,6 @@ struct ParsedPath {
     Path path;
     std::string_view rest;
 };
-std::expected<ParsedPath, std::string> parsePath(std::string_view text);
+std::expected<ParsedPath, Phrase> parsePath(std::string_view text);
 
 } // namespace mf::mail

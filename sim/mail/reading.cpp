@@ -126,7 +126,7 @@ const Part *imagePart(const Message &message, std::string_view contentId)
     return nullptr;
 }
 
-std::expected<std::vector<Path>, std::string> parseRecipients(std::string_view text)
+std::expected<std::vector<Path>, Phrase> parseRecipients(std::string_view text)
 {
     std::vector<Path> paths;
     for (const HeaderAddress &one : parseAddresses(text)) {
@@ -135,8 +135,7 @@ std::expected<std::vector<Path>, std::string> parseRecipients(std::string_view t
         const std::string written = one.domain.empty() ? one.localPart : one.localPart + '@' + one.domain;
         auto path = parseMailbox(written);
         if (!path)
-            return std::unexpected(
-                fmt::format("\"{}\": {}", written.empty() ? one.name : written, path.error()));
+            return std::unexpected(phrase("\"{}\": {}", written.empty() ? one.name : written, path.error()));
         if (std::ranges::none_of(paths, [&](const Path &known) { return sameMailbox(known, *path); }))
             paths.push_back(std::move(*path));
     }

@@ -43,6 +43,6 @@ const Part *imagePart(const Message &message, std::string_view contentId);
 
 /// What stands in a To or Cc field of a person: "carol@example.net, Bob <bob@example.org>". The error says
 /// which one is no address, and why.
-std::expected<std::vector<Path>, std::string> parseRecipients(std::string_view text);
+std::expected<std::vector<Path>, Phrase> parseRecipients(std::string_view text);
 
 } // namespace mf::mail

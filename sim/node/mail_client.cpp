@@ -109,7 +109,7 @@ std::vector<mail::Path> MailClient::recipientsOf(const WriteLetter &input,
             recipients.push_back(std::move(*parsed));
         else
             out.push_back(Note{Kind::AttemptFailed, input.mail,
-                               Facts().add(Key::Recipient, address).add(Key::Reason, parsed.error())});
+                               Facts().add(Key::Recipient, address).add(Key::Reason, parsed.error().text())});
     }
     return recipients;
 }

@@ -18,7 +18,7 @@ std::expected<NameServer, Faults> NameServer::make(const NameServerConfig &confi
     for (const auto &[origin, text] : config.zones) {
         dns::ZoneText read = dns::readZone(origin, text);
         for (Fault &error : read.errors) {
-            error.message = "zone " + origin + ": " + error.message;
+            error.message = phrase("zone {}: {}", origin, error.message);
             errors.push_back(std::move(error));
         }
         if (read.zone)
@@ -52,10 +52,10 @@ Note NameServer::changeRecords(const ChangeRecords &wish)
         return refused("it does not serve this zone");
     const dns::MasterText lines = dns::readMaster(wish.text, *origin);
     if (!lines.errors.empty())
-        return refused(lines.errors.front().message);
+        return refused(lines.errors.front().message.text());
     const auto changed = zone->second.changed(lines.records);
     if (!changed)
-        return refused(changed.error().front().message);
+        return refused(changed.error().front().message.text());
     auto zones = std::make_shared<dns::Zones>(*m_zones);
     zones->insert_or_assign(*origin, *changed);
     serve(std::move(zones));

@@ -4,8 +4,6 @@
 #include "sim/mail/address.h"
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -59,7 +57,7 @@ private:
     }
     /// The service must be there where the node says what it offers.
     void needs(std::string_view server, std::initializer_list<Service> any, const Mark &at,
-               std::string_view why);
+               const Phrase &why);
     /// Visits the children of a list or map beside what was read from them; they are equally many.
     template <typename T, typename Visit>
     void each(std::string_view key, const std::vector<T> &read, Visit visit)
@@ -123,33 +121,31 @@ void CrossCheck::references()
             return;
         const std::string &name = reference.name;
         if (reference.what == Shape::Node && node(name) == nullptr)
-            m_reading.fault(reference.at,
-                            fmt::format("no node {}{}", quoted(name), didYouMean(name, nodeNames)));
+            m_reading.fault(reference.at, phrase("no node {}{}", quoted(name), didYouMean(name, nodeNames)));
         else if (reference.what == Shape::User && !m_users.contains(ascii::toLower(name))
                  && !m_scenario.anythingGoes)
-            m_reading.fault(reference.at, fmt::format("no user {}{}", quoted(name), didYouMean(name, users)));
+            m_reading.fault(reference.at, phrase("no user {}{}", quoted(name), didYouMean(name, users)));
         else if (reference.what == Shape::Letter && !m_letters.contains(name))
-            m_reading.fault(reference.at,
-                            fmt::format("no letter {}{}", quoted(name), didYouMean(name, letters)));
+            m_reading.fault(reference.at, phrase("no letter {}{}", quoted(name), didYouMean(name, letters)));
     }
 }
 
 void CrossCheck::needs(std::string_view server, std::initializer_list<Service> any, const Mark &at,
-                       std::string_view why)
+                       const Phrase &why)
 {
     const NodeSpec *spec = node(server);
     if (spec == nullptr)
         return; // said elsewhere
     if (spec->kind != NodeKind::MailServer)
-        return m_reading.fault(at, fmt::format("{} is a {}; {} takes a mail-server", quoted(server),
-                                               node::name(spec->kind), why));
+        return m_reading.fault(
+            at, phrase("{} is a {}; {} takes a mail-server", quoted(server), node::name(spec->kind), why));
     const auto offers = [&](Service service) {
         return std::ranges::find(spec->services, service) != spec->services.end();
     };
     if (spec->services.empty() || std::ranges::any_of(any, offers))
         return;
     m_reading.fault(
-        at, fmt::format("{} does not offer {}; {} takes it", quoted(server), node::name(*any.begin()), why));
+        at, phrase("{} does not offer {}; {} takes it", quoted(server), node::name(*any.begin()), why));
 }
 
 void CrossCheck::domains()
@@ -158,12 +154,11 @@ void CrossCheck::domains()
         if (!isName(domain.name))
             m_reading.fault(
                 tree.keyAt,
-                fmt::format(
-                    "{} is not a domain name; it has a-z, 0-9, \"-\" and single dots, none at the end",
-                    quoted(domain.name)));
+                phrase("{} is not a domain name; it has a-z, 0-9, \"-\" and single dots, none at the end",
+                       quoted(domain.name)));
         if (!domain.users.empty() && domain.mx.empty() && domain.mailboxes.empty())
-            m_reading.fault(tree.keyAt, fmt::format("{} has users and no place for their mail; write mx:",
-                                                    quoted(domain.name)));
+            m_reading.fault(tree.keyAt, phrase("{} has users and no place for their mail; write mx:",
+                                               quoted(domain.name)));
         domainHosts(domain, tree);
         users(domain, tree);
     });
@@ -178,7 +173,7 @@ void CrossCheck::domainHosts(const DomainSpec &domain, const Tree &tree)
         const Tree *host = value.isMap() ? value.find("host") : &value;
         // A machine without a mail server is a lesson of its own: nobody answers there.
         if (spec != nullptr && host != nullptr && spec->kind != NodeKind::Host)
-            needs(domain.mx[i].host, {Service::Smtp}, host->begin, "mx");
+            needs(domain.mx[i].host, {Service::Smtp}, host->begin, Phrase("mx"));
     }
     const Tree *mailboxes = tree.find("mailboxes");
     if (mailboxes == nullptr)
@@ -186,10 +181,11 @@ void CrossCheck::domainHosts(const DomainSpec &domain, const Tree &tree)
     const bool elsewhere =
         std::ranges::none_of(domain.mx, [&](const MxSpec &one) { return one.host == domain.mailboxes; });
     if (elsewhere && !domain.mx.empty())
-        needs(domain.mailboxes, {Service::Lmtp}, mailboxes->begin, "mailboxes on a machine of its own");
+        needs(domain.mailboxes, {Service::Lmtp}, mailboxes->begin,
+              phrase("mailboxes on a machine of its own"));
     else
         needs(domain.mailboxes, {Service::Smtp, Service::Imap, Service::Imaps, Service::Pop3, Service::Pop3s},
-              mailboxes->begin, "mailboxes");
+              mailboxes->begin, Phrase("mailboxes"));
 }
 
 void CrossCheck::users(const DomainSpec &domain, const Tree &tree)
@@ -202,16 +198,15 @@ void CrossCheck::users(const DomainSpec &domain, const Tree &tree)
         const std::string &name = domain.users[i].name;
         const auto path = mail::parseMailbox(name + '@' + domain.name);
         if (name.contains('@') && !name.empty())
-            m_reading.fault(
-                at, fmt::format("{} is a whole address; users are named without the @ and what follows",
-                                quoted(name)));
-        else if (!path && isName(domain.name))
             m_reading.fault(at,
-                            fmt::format("{} cannot be the name of a user: {}", quoted(name), path.error()));
+                            phrase("{} is a whole address; users are named without the @ and what follows",
+                                   quoted(name)));
+        else if (!path && isName(domain.name))
+            m_reading.fault(at, phrase("{} cannot be the name of a user: {}", quoted(name), path.error()));
         const auto [first, isNew] = lines.emplace(ascii::toLower(name), at.line);
         if (!isNew)
-            m_reading.fault(
-                at, fmt::format("user {} is here twice; first in line {}", quoted(name), first->second));
+            m_reading.fault(at,
+                            phrase("user {} is here twice; first in line {}", quoted(name), first->second));
     }
 }
 
@@ -222,14 +217,14 @@ void CrossCheck::nodes()
         if (!isName(spec.name))
             m_reading.fault(
                 tree.keyAt,
-                fmt::format("{} cannot be the name of a node; it has a-z, 0-9, \"-\", \"_\" and single dots",
-                            quoted(spec.name)));
+                phrase("{} cannot be the name of a node; it has a-z, 0-9, \"-\", \"_\" and single dots",
+                       quoted(spec.name)));
         if (spec.address) {
             const auto [first, isNew] = addresses.emplace(*spec.address, spec.name);
             if (!isNew)
-                m_reading.fault(tree.find("address")->begin,
-                                fmt::format("{} has the address {} already", quoted(first->second),
-                                            spec.address->print()));
+                m_reading.fault(
+                    tree.find("address")->begin,
+                    phrase("{} has the address {} already", quoted(first->second), spec.address->print()));
         }
         if (spec.kind == NodeKind::Client)
             client(spec, tree);
@@ -242,7 +237,7 @@ void CrossCheck::positions()
     const Tree *view = m_root.find("view"), *at = view != nullptr ? view->find("at") : nullptr;
     for (std::size_t i = 0; at != nullptr && i < at->children.size(); ++i)
         if (const std::string &name = at->children[i].key; node(name) == nullptr)
-            m_reading.fault(at->children[i].keyAt, fmt::format("no node {}", quoted(name)));
+            m_reading.fault(at->children[i].keyAt, phrase("no node {}", quoted(name)));
 }
 
 /// What breaks has to be there: a machine without mailboxes has none that could be full.
@@ -252,8 +247,8 @@ void CrossCheck::faults()
         const NodeSpec *at = node(fault.node);
         if (at != nullptr && tree.find("is") != nullptr && !canHappenAt(fault.kind, at->kind))
             m_reading.fault(tree.find("is")->begin,
-                            fmt::format("{} cannot happen to {}, which is a {}", quoted(name(fault.kind)),
-                                        quoted(fault.node), node::name(at->kind)));
+                            phrase("{} cannot happen to {}, which is a {}", quoted(name(fault.kind)),
+                                   quoted(fault.node), node::name(at->kind)));
     });
 }
 
@@ -267,21 +262,23 @@ void CrossCheck::hosts(const NodeSpec &spec, const Tree &tree)
         if (std::ranges::find(domains, spec.hosts[i]) == domains.end())
             m_reading.fault(
                 list->isList() ? list->children[i].begin : list->begin,
-                fmt::format("no domain {}{}", quoted(spec.hosts[i]), didYouMean(spec.hosts[i], domains)));
+                phrase("no domain {}{}", quoted(spec.hosts[i]), didYouMean(spec.hosts[i], domains)));
 }
 
 void CrossCheck::client(const NodeSpec &client, const Tree &tree)
 {
     if (const Tree *outgoing = tree.find("outgoing"))
-        needs(client.outgoing, {Service::Submission}, outgoing->begin, "outgoing");
+        needs(client.outgoing, {Service::Submission}, outgoing->begin, Phrase("outgoing"));
     const Tree *incoming = tree.find("incoming");
     const Tree *server = incoming != nullptr ? incoming->find("server") : nullptr;
     if (server == nullptr)
         return;
     if (client.incoming == node::Incoming::Pop3)
-        needs(client.incomingServer, {Service::Pop3, Service::Pop3s}, server->begin, "protocol: pop3");
+        needs(client.incomingServer, {Service::Pop3, Service::Pop3s}, server->begin,
+              Phrase("protocol: pop3"));
     else if (client.incoming == node::Incoming::Imap)
-        needs(client.incomingServer, {Service::Imap, Service::Imaps}, server->begin, "protocol: imap");
+        needs(client.incomingServer, {Service::Imap, Service::Imaps}, server->begin,
+              Phrase("protocol: imap"));
 }
 
 void CrossCheck::zones()
@@ -293,13 +290,13 @@ void CrossCheck::zones()
         made.push_back(zone.origin);
     each("records", m_scenario.records, [&](const ZoneText &lines, const Tree &tree) {
         if (std::ranges::find(made, lines.origin) == made.end())
-            m_reading.fault(tree.keyAt, fmt::format("no zone {}{}", quoted(lines.origin),
-                                                    didYouMean(lines.origin, made)));
+            m_reading.fault(tree.keyAt,
+                            phrase("no zone {}{}", quoted(lines.origin), didYouMean(lines.origin, made)));
         else if (std::ranges::find(m_scenario.zones, lines.origin, &ZoneText::origin)
                  != m_scenario.zones.end())
             m_reading.fault(tree.keyAt,
-                            fmt::format("the zone {} stands in zones: as a whole; put these lines there",
-                                        quoted(lines.origin)));
+                            phrase("the zone {} stands in zones: as a whole; put these lines there",
+                                   quoted(lines.origin)));
         checkZoneLines(m_reading, {tree, lines.origin, domains, false});
     });
     each("zones", m_scenario.zones, [&](const ZoneText &zone, const Tree &tree) {
@@ -318,9 +315,9 @@ void CrossCheck::actions()
             const Tree *id = sendTree.find("id");
             const auto [first, isNew] = lines.emplace(letter->id, tree.begin.line);
             if (!isNew)
-                m_reading.fault(id != nullptr ? id->begin : sendTree.where(),
-                                fmt::format("a letter {} is there already, in line {}", quoted(letter->id),
-                                            first->second));
+                m_reading.fault(
+                    id != nullptr ? id->begin : sendTree.where(),
+                    phrase("a letter {} is there already, in line {}", quoted(letter->id), first->second));
             return;
         }
         checkAction(m_reading, {action, tree, m_completed});
@@ -341,15 +338,14 @@ void CrossCheck::send(const SendAction &send, const Tree &tree)
     if (client != nullptr) {
         const NodeSpec *spec = node(send.client);
         if (spec != nullptr && !canSend(*spec) && !m_scenario.anythingGoes)
-            m_reading.fault(client->begin,
-                            fmt::format("{} does not send for {}; it needs user: {} and outgoing:",
-                                        quoted(send.client), quoted(send.from), send.from));
+            m_reading.fault(client->begin, phrase("{} does not send for {}; it needs user: {} and outgoing:",
+                                                  quoted(send.client), quoted(send.from), send.from));
     } else if (from != nullptr && m_users.contains(ascii::toLower(send.from))
                && std::ranges::none_of(m_scenario.nodes, canSend)) {
         m_reading.fault(
             from->begin,
-            fmt::format("no client sends for {}; make a node of kind client with user: {} and outgoing:",
-                        quoted(send.from), send.from));
+            phrase("no client sends for {}; make a node of kind client with user: {} and outgoing:",
+                   quoted(send.from), send.from));
     }
 }
 
@@ -367,8 +363,8 @@ void CrossCheck::expectations()
         const auto same = [&](const std::string &address) { return ascii::equals(address, expectation.by); };
         if (std::ranges::none_of(to->second, same))
             m_reading.fault(by->begin,
-                            fmt::format("{} is no recipient of {}{}", quoted(expectation.by),
-                                        quoted(expectation.letter), didYouMean(expectation.by, to->second)));
+                            phrase("{} is no recipient of {}{}", quoted(expectation.by),
+                                   quoted(expectation.letter), didYouMean(expectation.by, to->second)));
     });
 }
 

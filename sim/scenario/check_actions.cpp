@@ -3,8 +3,6 @@
 #include "sim/base/ascii.h"
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace mf::schema {
@@ -41,8 +39,9 @@ public:
         if (spec == nullptr || tree == nullptr || !spec->incomingServer.empty() || !spec->users.empty())
             return; // at an ARPANET host one types out the mailbox file
         const bool client = spec->kind == NodeKind::Client;
-        m_reading.fault(tree->begin, fmt::format("{}{}; it cannot check mail", quoted(spec->name),
-                                                 client ? " has no incoming:" : " is not a client"));
+        const std::string name = quoted(spec->name);
+        m_reading.fault(tree->begin, client ? phrase("{} has no incoming:; it cannot check mail", name)
+                                            : phrase("{} is not a client; it cannot check mail", name));
     }
 
     void operator()(const DeleteAction &action)
@@ -51,10 +50,9 @@ public:
         const Tree *tree = place("delete", "client");
         if (spec == nullptr || tree == nullptr || spec->incoming == node::Incoming::Imap)
             return;
-        m_reading.fault(tree->begin,
-                        fmt::format("{} does not read by imap; only there is a letter deleted on "
-                                    "the server when a device says so",
-                                    quoted(spec->name)));
+        m_reading.fault(tree->begin, phrase("{} does not read by imap; only there is a letter deleted on "
+                                            "the server when a device says so",
+                                            quoted(spec->name)));
     }
 
     void operator()(const TypeAction &action)
@@ -64,16 +62,16 @@ public:
         const Tree *at = place("type", "node"), *to = place("type", "server");
         if (node != nullptr && at != nullptr && node->kind != NodeKind::Client
             && node->kind != NodeKind::Host)
-            m_reading.fault(at->begin, fmt::format("{} is a {}; people sit at a client or a host",
-                                                   quoted(node->name), node::name(node->kind)));
+            m_reading.fault(at->begin, phrase("{} is a {}; people sit at a client or a host",
+                                              quoted(node->name), node::name(node->kind)));
         if (server == nullptr || to == nullptr)
             return;
         if (server->kind != NodeKind::MailServer)
-            return m_reading.fault(to->begin, fmt::format("{} is a {}; it takes a mail-server to talk to",
-                                                          quoted(server->name), node::name(server->kind)));
+            return m_reading.fault(to->begin, phrase("{} is a {}; it takes a mail-server to talk to",
+                                                     quoted(server->name), node::name(server->kind)));
         if (!offers(*server, action.service))
-            m_reading.fault(to->begin, fmt::format("{} does not offer {}", quoted(server->name),
-                                                   node::name(action.service)));
+            m_reading.fault(to->begin,
+                            phrase("{} does not offer {}", quoted(server->name), node::name(action.service)));
     }
 
     void operator()(const ChangeRecordsAction &action)
@@ -88,7 +86,7 @@ public:
             const std::string &origin = action.zones[i].origin;
             if (std::ranges::find(zones, origin) == zones.end())
                 m_reading.fault(tree->children[i].keyAt,
-                                fmt::format("no zone {}{}", quoted(origin), didYouMean(origin, zones)));
+                                phrase("no zone {}{}", quoted(origin), didYouMean(origin, zones)));
             checkZoneLines(m_reading, {tree->children[i], origin, domains, false});
         }
     }
@@ -100,8 +98,8 @@ public:
             domains.push_back(domain.name);
         const Tree *tree = place("leave-domain", "domain");
         if (tree != nullptr && std::ranges::find(domains, action.domain) == domains.end())
-            m_reading.fault(tree->begin, fmt::format("no domain {}{}", quoted(action.domain),
-                                                     didYouMean(action.domain, domains)));
+            m_reading.fault(tree->begin, phrase("no domain {}{}", quoted(action.domain),
+                                                didYouMean(action.domain, domains)));
     }
 
 private:

@@ -121,16 +121,15 @@ private:
                        return ascii::equals(domainOf(name), domain.name) && serves(spec, domain);
                    });
             if (!known)
-                m_reading.fault(tree->children[i].keyAt,
-                                fmt::format("{} is in no domain that {} takes mail for", quoted(name),
-                                            quoted(spec.name)));
+                m_reading.fault(tree->children[i].keyAt, phrase("{} is in no domain that {} takes mail for",
+                                                                quoted(name), quoted(spec.name)));
         }
     }
 
     void target(const Entry &entry, const std::string &address, const Mark &at)
     {
         if (const auto path = mail::parseMailbox(address); !path)
-            return once(at, fmt::format("{} is no user and no address: {}", quoted(address), path.error()));
+            return once(at, phrase("{} is no user and no address: {}", quoted(address), path.error()));
         const std::string domain = domainOf(address);
         const bool catchAll = m_catchAlls.contains(domain) && !entry.address.starts_with('*');
         if (!m_domains.contains(domain) || m_reading.scenario().anythingGoes || catchAll
@@ -138,7 +137,7 @@ private:
             return;
         std::vector<std::string> names(m_users.begin(), m_users.end());
         names.insert(names.end(), m_aliases.begin(), m_aliases.end());
-        once(at, fmt::format("no user {}{}", quoted(address), didYouMean(address, names)));
+        once(at, phrase("no user {}{}", quoted(address), didYouMean(address, names)));
     }
 
     /// Names that lead back to themselves without coming to a mailbox, found in one walk over all of them.
@@ -171,7 +170,7 @@ private:
                 for (auto it = first; it != last; ++it) {
                     if (seen[it->second] == Seen::Above)
                         once(m_entries[it->second].at,
-                             fmt::format("{} leads back to itself; name a user on the way", quoted(target)));
+                             phrase("{} leads back to itself; name a user on the way", quoted(target)));
                     else if (seen[it->second] == Seen::No)
                         path.push_back({it->second, 0});
                 }
@@ -180,7 +179,7 @@ private:
     }
 
     /// A server's aliases are looked at for each of its domains, but a place in the file is faulted once.
-    void once(const Mark &at, std::string message)
+    void once(const Mark &at, Phrase message)
     {
         if (m_faulted.insert({at.line, at.column}).second)
             m_reading.fault(at, std::move(message));

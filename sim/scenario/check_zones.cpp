@@ -45,9 +45,9 @@ public:
             if (const auto target = dns::targetOf(record); target && isMistaken(*target)) {
                 const std::string written = writtenAs(*target);
                 if (const std::size_t at = m_zone.value.text.find(written); at != written.npos)
-                    m_reading.fault(place(at), fmt::format("{} names \"{}\"; final dot missing: \"{}.\"",
-                                                           dns::typeName(record.type),
-                                                           target->printAbsolute(), written));
+                    m_reading.fault(place(at), phrase("{} names \"{}\"; final dot missing: \"{}\"",
+                                                      dns::typeName(record.type), target->printAbsolute(),
+                                                      fmt::format("{}.", written)));
             }
     }
 

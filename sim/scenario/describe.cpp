@@ -83,7 +83,8 @@ std::string oneOf(const Look &look)
     case Shape::Node:
     case Shape::User:
     case Shape::Letter: return R"({ "type": "string" })";
-    case Shape::Object: return fmt::format(R"({{ "$ref": "#/$defs/{}" }})", hyphened(look.object->name));
+    case Shape::Object:
+        return fmt::format(R"({{ "$ref": "#/$defs/{}" }})", hyphened(look.object->name.pattern));
     }
     return "{}";
 }
@@ -140,7 +141,7 @@ std::string objectSchema(const Object &object)
     return fmt::format("    {}: {{\n      \"description\": {},\n      \"type\": {},\n      "
                        "\"additionalProperties\": false,\n"
                        "      \"required\": [{}],\n      \"properties\": {{{}\n      }}\n    }}",
-                       json(hyphened(object.name)), json(object.about), type, required, properties);
+                       json(hyphened(object.name.pattern)), json(object.about), type, required, properties);
 }
 
 std::string_view inPlainWords(Shape shape)
@@ -175,7 +176,7 @@ std::string describe(const Look &look)
         for (const std::string_view word : look.words)
             one += fmt::format("{}`{}`", one.empty() ? "" : ", ", word);
     } else if (look.object != nullptr) {
-        one = fmt::format("[{}](#{})", look.object->name, hyphened(look.object->name));
+        one = fmt::format("[{}](#{})", look.object->name.pattern, hyphened(look.object->name.pattern));
     }
     switch (look.many) {
     case Many::One: return one;
@@ -197,7 +198,7 @@ std::string jsonSchema()
     return fmt::format("{{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": "
                        "\"Mailflow scenario\",\n"
                        "  \"$ref\": \"#/$defs/{}\",\n  \"$defs\": {{{}\n  }}\n}}\n",
-                       hyphened(rootObject().name), definitions);
+                       hyphened(rootObject().name.pattern), definitions);
 }
 
 std::string authorPage()
@@ -208,8 +209,8 @@ std::string authorPage()
                        "every time. `mailflow check FILE` says "
                        "what is wrong with it, and judges what it expects.\n";
     for (const Object *object : allObjects()) {
-        page +=
-            fmt::format("\n## {}\n\n{}\n\n| key | value | |\n|---|---|---|\n", object->name, object->about);
+        page += fmt::format("\n## {}\n\n{}\n\n| key | value | |\n|---|---|---|\n", object->name.pattern,
+                            object->about);
         for (const Key &key : object->keys) {
             std::vector<std::string> looks;
             for (const Look &look : key.looks)

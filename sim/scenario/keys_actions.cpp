@@ -133,49 +133,51 @@ constexpr Key kActionKeys[] = {
 void checkActionKeys(Reading &reading, const Tree &tree, void *)
 {
     if ((tree.find("at") != nullptr) == (tree.find("after") != nullptr))
-        reading.fault(tree.begin, "an action has one time: write at: or after:");
+        reading.fault(tree.begin, phrase("an action has one time: write at: or after:"));
     constexpr std::string_view things[] = {"send", "check-mail",     "delete",
                                            "type", "change-records", "leave-domain"};
     if (std::ranges::count_if(things, [&](std::string_view thing) { return tree.find(thing) != nullptr; })
         != 1)
-        reading.fault(tree.begin, "an action is one thing: write send:, check-mail:, delete:, type:, "
-                                  "change-records: or leave-domain:");
+        reading.fault(tree.begin, phrase("an action is one thing: write send:, check-mail:, delete:, type:, "
+                                         "change-records: or leave-domain:"));
 }
 
 void checkType(Reading &reading, const Tree &tree, void *read)
 {
     const auto &typed = *static_cast<const TypeAction *>(read);
     if (tree.find("lines") != nullptr && typed.lines.empty())
-        reading.fault(tree.find("lines")->begin, "what is typed? write a line at least");
+        reading.fault(tree.find("lines")->begin, phrase("what is typed? write a line at least"));
     for (const std::string &line : typed.lines)
         if (line.find_first_of("\r\n") != line.npos)
             reading.fault(tree.find("lines")->where(),
-                          "what is typed is lines: one of these has a line break in it");
+                          phrase("what is typed is lines: one of these has a line break in it"));
 }
 
 void checkSend(Reading &reading, const Tree &tree, void *read)
 {
     const auto &send = *static_cast<const SendAction *>(read);
     if (tree.find("to") != nullptr && send.to.empty())
-        reading.fault(tree.find("to")->begin, "a letter needs somebody to go to");
+        reading.fault(tree.find("to")->begin, phrase("a letter needs somebody to go to"));
     for (const auto &[name, text] : send.headers)
         if (name.find_first_of(": \t\r\n") != name.npos || text.find_first_of("\r\n") != text.npos
             || name.empty())
             reading.fault(tree.find("headers")->where(),
-                          fmt::format("{} is not one header field with one line of text", quoted(name)));
+                          phrase("{} is not one header field with one line of text", quoted(name)));
     if (send.subject.find_first_of("\r\n") != send.subject.npos)
-        reading.fault(tree.find("subject")->begin, "a subject is one line");
+        reading.fault(tree.find("subject")->begin, phrase("a subject is one line"));
 }
 
 } // namespace
 
-constinit const Object kAfterObject{"moment after a letter's fate", "When something has become of a letter.",
-                                    kAfterKeys};
-constinit const Object kSendObject{"letter", "A letter that somebody writes.", kSendKeys, checkSend};
-constinit const Object kActionObject{"action", "Something that a person does.", kActionKeys, checkActionKeys};
-constinit const Object kDeleteObject{"deletion", "A letter is deleted on a device.", kDeleteKeys};
-constinit const Object kTypeObject{"conversation by hand", "Somebody types commands at a terminal.",
+constinit const Object kAfterObject{English("moment after a letter's fate"),
+                                    "When something has become of a letter.", kAfterKeys};
+constinit const Object kSendObject{English("letter"), "A letter that somebody writes.", kSendKeys, checkSend};
+constinit const Object kActionObject{English("action"), "Something that a person does.", kActionKeys,
+                                     checkActionKeys};
+constinit const Object kDeleteObject{English("deletion"), "A letter is deleted on a device.", kDeleteKeys};
+constinit const Object kTypeObject{English("conversation by hand"), "Somebody types commands at a terminal.",
                                    kTypeKeys, checkType};
-constinit const Object kLeaveObject{"farewell", "A domain has moved to another provider.", kLeaveKeys};
+constinit const Object kLeaveObject{English("farewell"), "A domain has moved to another provider.",
+                                    kLeaveKeys};
 
 } // namespace mf::schema

@@ -2,8 +2,6 @@
 
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 namespace mf::schema {
 
 using yaml::Tree;
@@ -62,8 +60,8 @@ void Aliases::read(Reading &reading, const Tree &value, std::vector<AliasSpec> &
         alias.name = child.key;
         List<Text, Alone::Taken>::read(reading, child, alias.targets);
         if (child.isList() && child.children.empty())
-            reading.fault(child.begin, fmt::format("{} stands for nobody; name somebody, or leave it out",
-                                                   quoted(child.key)));
+            reading.fault(child.begin,
+                          phrase("{} stands for nobody; name somebody, or leave it out", quoted(child.key)));
     }
 }
 
@@ -97,8 +95,9 @@ constexpr Key kDomainKeys[] = {
 
 } // namespace
 
-constinit const Object kMxObject{"mail exchanger", "One server that takes mail for a domain.", kMxKeys};
-constinit const Object kUserObject{"user", "Somebody with a mailbox.", kUserKeys};
-constinit const Object kDomainObject{"domain", "What stands right of the @.", kDomainKeys};
+constinit const Object kMxObject{English("mail exchanger"), "One server that takes mail for a domain.",
+                                 kMxKeys};
+constinit const Object kUserObject{English("user"), "Somebody with a mailbox.", kUserKeys};
+constinit const Object kDomainObject{English("domain"), "What stands right of the @.", kDomainKeys};
 
 } // namespace mf::schema

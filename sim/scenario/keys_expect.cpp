@@ -31,7 +31,7 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
     auto &expectation = *static_cast<Expectation *>(read);
     expectation.line = tree.begin.line;
     if (!expectation.fate && expectation.passes.empty() && !expectation.attempts)
-        return reading.fault(tree.begin, "what is expected? write is:, passes: or attempts:");
+        return reading.fault(tree.begin, phrase("what is expected? write is:, passes: or attempts:"));
     std::string text = expectation.letter;
     if (expectation.fate) {
         text += expectation.negated ? " is not " : " is ";
@@ -44,7 +44,7 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
     if (!expectation.passes.empty())
         text += (expectation.fate ? " and" : "")
                 + std::string(expectation.negated ? " does not pass " : " passes ")
-                + inWords(expectation.passes, expectation.passes.size());
+                + inWords(expectation.passes, expectation.passes.size()).text();
     if (expectation.attempts)
         text += fmt::format("{}is tried {} time{}",
                             expectation.fate || !expectation.passes.empty() ? " and " : " ",
@@ -56,7 +56,7 @@ void checkExpectation(Reading &reading, const Tree &tree, void *read)
 
 } // namespace
 
-constinit const Object kExpectObject{"expectation", "What must be true when all is over.", kExpectKeys,
-                                     checkExpectation};
+constinit const Object kExpectObject{English("expectation"), "What must be true when all is over.",
+                                     kExpectKeys, checkExpectation};
 
 } // namespace mf::schema

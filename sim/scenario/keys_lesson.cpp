@@ -82,12 +82,12 @@ void checkMoment(Reading &reading, const Tree &tree, void *)
     if (letter + query + reply + command != 1)
         reading.fault(
             tree.where(),
-            "a moment is a letter's, a question's, a command's or an answer's: write letter: and is:, "
-            "query: and name:, command: and node:, or reply: and node:");
+            phrase("a moment is a letter's, a question's, a command's or an answer's: write letter: and is:, "
+                   "query: and name:, command: and node:, or reply: and node:"));
     else if (letter && tree.find("is") == nullptr)
-        reading.fault(tree.where(), "what has become of the letter? write is:");
+        reading.fault(tree.where(), phrase("what has become of the letter? write is:"));
     else if (query && tree.find("name") == nullptr)
-        reading.fault(tree.where(), "a question about what? write name:");
+        reading.fault(tree.where(), phrase("a question about what? write name:"));
 }
 
 void checkStop(Reading &reading, const Tree &tree, void *read)
@@ -96,22 +96,22 @@ void checkStop(Reading &reading, const Tree &tree, void *read)
     if (stop.choices.empty())
         return;
     if (stop.ask.empty())
-        reading.fault(tree.find("choices")->keyAt, "answers to what? write ask:");
+        reading.fault(tree.find("choices")->keyAt, phrase("answers to what? write ask:"));
     if (std::ranges::none_of(stop.choices, &Choice::right))
-        reading.fault(tree.find("choices")->keyAt, "no answer is right; mark one with right: true");
+        reading.fault(tree.find("choices")->keyAt, phrase("no answer is right; mark one with right: true"));
 }
 
 } // namespace
 
-constinit const Object kMomentObject{"moment", "A moment in the trace.", kMomentKeys, checkMoment};
-constinit const Object kShownObject{"moment that shows it",
+constinit const Object kMomentObject{English("moment"), "A moment in the trace.", kMomentKeys, checkMoment};
+constinit const Object kShownObject{English("moment that shows it"),
                                     "A moment in the trace, and perhaps one that comes later.", kShownKeys,
                                     checkMoment};
-constinit const Object kChoiceObject{"choice", "A possible answer.", kChoiceKeys};
-constinit const Object kStopObject{"stop of the lesson",
+constinit const Object kChoiceObject{English("choice"), "A possible answer.", kChoiceKeys};
+constinit const Object kStopObject{English("stop of the lesson"),
                                    "A moment at which the run stops, and what is said or asked there.",
                                    kStopKeys, checkStop};
-constinit const Object kClaimObject{"claim", "What is commonly said, and what is more exactly so.",
+constinit const Object kClaimObject{English("claim"), "What is commonly said, and what is more exactly so.",
                                     kClaimKeys};
 
 } // namespace mf::schema

@@ -2,8 +2,6 @@
 
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
@@ -36,7 +34,7 @@ void ends(Reading &reading, const Tree &value, std::string &a, std::string &b)
     std::vector<std::string> names;
     List<NodeName>::read(reading, value, names);
     if (value.isList() && (names.size() != 2 || names[0] == names[1]))
-        return reading.fault(value.begin, "a link has two nodes: [one, other]");
+        return reading.fault(value.begin, phrase("a link has two nodes: [one, other]"));
     if (names.size() == 2) {
         a = names[0];
         b = names[1];
@@ -130,30 +128,32 @@ void checkFault(Reading &reading, const Tree &tree, void *read)
     const auto &fault = *static_cast<const FaultSpec *>(read);
     const bool onNode = tree.find("node") != nullptr, onLink = tree.find("link") != nullptr;
     if (onNode == onLink)
-        return reading.fault(tree.begin, "a fault is at a node or a link: write node: or link:");
+        return reading.fault(tree.begin, phrase("a fault is at a node or a link: write node: or link:"));
     if (onLink && !faultRow(fault.kind).onLinks)
         return reading.fault(tree.begin,
-                             fmt::format("{} happens to a machine; write node:", quoted(name(fault.kind))));
+                             phrase("{} happens to a machine; write node:", quoted(name(fault.kind))));
     const bool slow = fault.kind == FaultKind::Slow, lossy = fault.kind == FaultKind::Lossy;
     for (const std::string_view key : {"latency", "jitter", "bandwidth", "loss"})
         if (const Tree *child = tree.find(key); child != nullptr && !slow && !lossy)
-            reading.fault(child->keyAt, fmt::format("\"{}\" is of what is slow or lossy", key));
+            reading.fault(child->keyAt, phrase("\"{}\" is of what is slow or lossy", key));
     if (const Tree *wait = tree.find("wait"); wait != nullptr && faultRow(fault.kind).usualWait == 0us)
-        reading.fault(wait->keyAt, "\"wait\" is of greylist and dns-slow");
+        reading.fault(wait->keyAt, phrase("\"wait\" is of greylist and dns-slow"));
     const bool says = slow ? tree.find("latency") != nullptr || tree.find("jitter") != nullptr
                                  || tree.find("bandwidth") != nullptr
                            : tree.find("loss") != nullptr;
     if ((slow || lossy) && !says)
-        reading.fault(tree.begin, slow ? "how slow? write latency: 2s or bandwidth: 10kbit/s"
-                                       : "how lossy? write loss: 20%");
+        reading.fault(tree.begin, slow ? phrase("how slow? write latency: 2s or bandwidth: 10kbit/s")
+                                       : phrase("how lossy? write loss: 20%"));
 }
 
 } // namespace
 
-constinit const Object kLinkObject{"link", "What lies between two machines.", kLinkKeys};
-constinit const Object kBetweenObject{
-    "link between two nodes", "What lies between these two; the rest is as in default.", kBetweenKeys};
-constinit const Object kLinksObject{"list of links", "What lies between machines.", kLinksKeys};
-constinit const Object kFaultObject{"fault", "Something that breaks, and when.", kFaultKeys, checkFault};
+constinit const Object kLinkObject{English("link"), "What lies between two machines.", kLinkKeys};
+constinit const Object kBetweenObject{English("link between two nodes"),
+                                      "What lies between these two; the rest is as in default.",
+                                      kBetweenKeys};
+constinit const Object kLinksObject{English("list of links"), "What lies between machines.", kLinksKeys};
+constinit const Object kFaultObject{English("fault"), "Something that breaks, and when.", kFaultKeys,
+                                    checkFault};
 
 } // namespace mf::schema

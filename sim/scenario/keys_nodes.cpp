@@ -4,8 +4,6 @@
 #include "sim/node/machines.h"
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace mf::schema {
@@ -86,8 +84,8 @@ struct Extensions {
             const std::string name = ascii::toUpper(child.key);
             if (std::ranges::find(known, name) == known.end())
                 reading.fault(child.keyAt,
-                              fmt::format("no extension {} can be shown or hidden{}", quoted(child.key),
-                                          didYouMean(name, {known.begin(), known.end()})));
+                              phrase("no extension {} can be shown or hidden{}", quoted(child.key),
+                                     didYouMean(name, {known.begin(), known.end()})));
             Flag::read(reading, child, into[name]);
         }
     }
@@ -192,13 +190,13 @@ constexpr Key kNodeKeys[] = {
         kHost),
 };
 
-std::string kindsInWords(Kinds kinds)
+Phrase kindsInWords(Kinds kinds)
 {
-    std::string text;
+    std::vector<Phrase> all;
     for (const std::string_view word : kKindWords)
         if (const auto kind = kindNamed(word); kind && (kinds & bit(*kind)) != 0)
-            text += fmt::format("{}a {}", text.empty() ? "" : " or ", word);
-    return text;
+            all.push_back(phrase("a {}", word));
+    return anyInWords(all);
 }
 
 void checkNode(Reading &reading, const Tree &tree, void *read)
@@ -211,25 +209,26 @@ void checkNode(Reading &reading, const Tree &tree, void *read)
         if (const Tree *child =
                 key.use.kinds == 0 || (key.use.kinds & bit(spec.kind)) != 0 ? nullptr : tree.find(key.name))
             reading.fault(child->keyAt,
-                          fmt::format("\"{}\" is for {}; \"{}\" is a {}", key.name,
-                                      kindsInWords(key.use.kinds), spec.name, node::name(spec.kind)));
+                          phrase("\"{}\" is for {}; \"{}\" is a {}", key.name, kindsInWords(key.use.kinds),
+                                 spec.name, node::name(spec.kind)));
     if (spec.kind == NodeKind::Client && tree.find("user") == nullptr)
-        reading.fault(tree.where(),
-                      fmt::format("\"user\" is missing; say whose client \"{}\" is", spec.name));
+        reading.fault(tree.where(), phrase("\"user\" is missing; say whose client \"{}\" is", spec.name));
     const Tree *leave =
         tree.find("incoming") != nullptr ? tree.find("incoming")->find("leave-on-server") : nullptr;
     if (leave != nullptr && spec.incoming == node::Incoming::Imap)
-        reading.fault(leave->keyAt, "\"leave-on-server\" is for pop3; IMAP always leaves the mail there");
+        reading.fault(leave->keyAt,
+                      phrase("\"leave-on-server\" is for pop3; IMAP always leaves the mail there"));
     for (const std::string_view list : {"services", "retry", "hosts", "users"})
         if (const Tree *child = tree.find(list);
             child != nullptr && child->isList() && child->children.empty())
-            reading.fault(child->begin, fmt::format("\"{}\" is empty; leave it out for the default", list));
+            reading.fault(child->begin, phrase("\"{}\" is empty; leave it out for the default", list));
 }
 
 } // namespace
 
-constinit const Object kAuthObject{"login rule", "How clients may log in.", kAuthKeys};
-constinit const Object kIncomingObject{"incoming mail", "Where a client fetches mail.", kIncomingKeys};
-constinit const Object kNodeObject{"node", "A machine in the network.", kNodeKeys, checkNode};
+constinit const Object kAuthObject{English("login rule"), "How clients may log in.", kAuthKeys};
+constinit const Object kIncomingObject{English("incoming mail"), "Where a client fetches mail.",
+                                       kIncomingKeys};
+constinit const Object kNodeObject{English("node"), "A machine in the network.", kNodeKeys, checkNode};
 
 } // namespace mf::schema

@@ -2,8 +2,6 @@
 
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <span>
@@ -73,7 +71,7 @@ void readCells(Reading &reading, const Tree &value, double &into)
     if (error == std::errc{} && end == text.data() + text.size() && inside)
         return;
     into = 0;
-    reading.fault(value.begin, fmt::format("{} is not a number of grid cells", quoted(text)));
+    reading.fault(value.begin, phrase("{} is not a number of grid cells", quoted(text)));
 }
 
 } // namespace
@@ -83,7 +81,7 @@ void Position::read(Reading &reading, const Tree &value, std::pair<double, doubl
     if (!reading.isList(value))
         return;
     if (value.children.size() != 2)
-        return reading.fault(value.where(), "a position is two numbers, right and down: [2, 1]");
+        return reading.fault(value.where(), phrase("a position is two numbers, right and down: [2, 1]"));
     readCells(reading, value.children[0], into.first);
     readCells(reading, value.children[1], into.second);
 }
@@ -107,7 +105,7 @@ struct Version {
         int version = 0;
         Number::read(reading, value, version);
         if (version != 0 && version != kFormatVersion)
-            reading.fault(value.begin, fmt::format("this program reads mailflow: {}", kFormatVersion));
+            reading.fault(value.begin, phrase("this program reads mailflow: {}", kFormatVersion));
     }
 };
 
@@ -129,7 +127,7 @@ constexpr Key kViewKeys[] = {
     key<&Scenario::positions, Positions>(
         "at", "where machines are drawn, made ones too: [right, down] in grid cells"),
 };
-constinit const Object kViewObject{"view", "How the window shows it at first.", kViewKeys};
+constinit const Object kViewObject{English("view"), "How the window shows it at first.", kViewKeys};
 
 /// What they need stands before what needs it: `default` before `between`, links before faults.
 constexpr Key kRootKeys[] = {
@@ -161,10 +159,10 @@ constexpr Key kRootKeys[] = {
         "variants", "the same with a difference each: maps are merged, everything else is replaced"),
 };
 
-constinit const Object kRootObject{"scenario", "A scenario file.", kRootKeys};
+constinit const Object kRootObject{English("scenario"), "A scenario file.", kRootKeys};
 } // namespace
 
-constinit const Object kVariantObject{"variant", "What is different in this variant.",
+constinit const Object kVariantObject{English("variant"), "What is different in this variant.",
                                       std::span(kRootKeys).subspan(1, std::size(kRootKeys) - 2)};
 
 const Object &rootObject() { return kRootObject; }

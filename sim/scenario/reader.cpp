@@ -68,12 +68,12 @@ void readVariants(const yaml::Source &source, yaml::FaultList &faults, const Tre
         return;
     const std::size_t count = variants->children.size();
     if (count > schema::kVariantLimit || countOf(root) * (count + 1) > kReadLimit)
-        return faults.add(variants->keyAt, "too many variants for one file; make several files");
+        return faults.add(variants->keyAt, phrase("too many variants for one file; make several files"));
     Tree base = root;
     std::erase_if(base.children, [](const Tree &child) { return child.key == "variants"; });
     for (const Tree &variant : variants->children) {
         if (!variant.isMap()) {
-            faults.add(variant.keyAt, "a variant says what is different: a map of keys");
+            faults.add(variant.keyAt, phrase("a variant says what is different: a map of keys"));
             continue;
         }
         checkVariantKeys(source, faults, variant);
@@ -102,7 +102,7 @@ std::expected<ScenarioFile, Faults> readScenario(std::string_view text, std::str
         if (document.whole)
             readVariants(source, faults, document.root, file);
     } else if (document.whole) {
-        faults.add({1, 1, 0}, "a scenario is a map of keys that begins with mailflow: 1");
+        faults.add({1, 1, 0}, phrase("a scenario is a map of keys that begins with mailflow: 1"));
     }
     if (!faults.empty())
         return std::unexpected(faults.sorted());
@@ -111,19 +111,19 @@ std::expected<ScenarioFile, Faults> readScenario(std::string_view text, std::str
 
 std::expected<ScenarioFile, Faults> readScenarioFile(const std::string &path)
 {
-    const auto fault = [&](std::string message) {
+    const auto fault = [&](Phrase message) {
         return std::unexpected(Faults{{path, 0, 0, std::move(message), {}}});
     };
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return fault("cannot be opened; is the name right?");
+        return fault(phrase("cannot be opened; is the name right?"));
     std::string text;
     std::array<char, 64 * 1024> piece{};
     while (text.size() <= yaml::kSizeLimitOctets && file.read(piece.data(), piece.size()).gcount() > 0)
         text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
     if (file.bad() || !file.eof())
         if (text.size() <= yaml::kSizeLimitOctets)
-            return fault("cannot be read; is it a file?");
+            return fault(phrase("cannot be read; is it a file?"));
     return readScenario(text, path);
 }
 

@@ -5,8 +5,6 @@
 #include "sim/mail/date.h"
 #include "sim/scenario/suggest.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -16,21 +14,21 @@ using yaml::Tree;
 
 namespace {
 
-std::string_view nameOf(Tree::Kind kind)
+Phrase nameOf(Tree::Kind kind)
 {
     switch (kind) {
-    case Tree::Kind::Text: return "a text";
-    case Tree::Kind::List: return "a list";
-    case Tree::Kind::Map: return "a map of keys";
+    case Tree::Kind::Text: return phrase("a text");
+    case Tree::Kind::List: return phrase("a list");
+    case Tree::Kind::Map: return phrase("a map of keys");
     }
-    return "";
+    return {};
 }
 
 } // namespace
 
-std::string called(const Tree &value) { return value.key.empty() ? std::string("this") : quoted(value.key); }
+Phrase called(const Tree &value) { return value.key.empty() ? phrase("this") : Phrase(quoted(value.key)); }
 
-void Reading::fault(const yaml::Mark &at, std::string message) { m_faults.add(at, std::move(message)); }
+void Reading::fault(const yaml::Mark &at, Phrase message) { m_faults.add(at, std::move(message)); }
 
 bool Reading::isKind(const Tree &value, Tree::Kind kind)
 {
@@ -38,8 +36,8 @@ bool Reading::isKind(const Tree &value, Tree::Kind kind)
         return true;
     const auto &at = value.isNothing() && value.keyAt.line > 0 ? value.keyAt : value.where();
     fault(at, value.isNothing()
-                  ? fmt::format("{} has no value", called(value))
-                  : fmt::format("{} takes {}, not {}", called(value), nameOf(kind), nameOf(value.kind)));
+                  ? phrase("{} has no value", called(value))
+                  : phrase("{} takes {}, not {}", called(value), nameOf(kind), nameOf(value.kind)));
     return false;
 }
 
@@ -55,11 +53,11 @@ void Reading::unknownKeys(const Tree &map, const Object &object)
     for (const Tree &child : map.children) {
         if (m_faults.full() || std::ranges::find(known, child.key) != known.end())
             continue;
-        const std::string meant = didYouMean(child.key, known);
-        fault(child.keyAt, fmt::format("unknown key {}{}", quoted(child.key),
-                                       meant.empty() ? fmt::format("; a {} has {}", object.name,
-                                                                   inWords(known, known.size()))
-                                                     : meant));
+        const Phrase meant = didYouMean(child.key, known);
+        fault(child.keyAt, phrase("unknown key {}{}", quoted(child.key),
+                                  meant.empty() ? phrase("; a {} has {}", phrase(object.name),
+                                                         inWords(known, known.size()))
+                                                : meant));
     }
 }
 
@@ -72,8 +70,9 @@ void Reading::object(const Tree &map, const Object &object, void *into)
         if (const Tree *value = map.find(key.name))
             key.read(*this, *value, into);
         else if (key.use.required && m_whole)
-            fault(map.where(), fmt::format("\"{}\" is missing{}", key.name,
-                                           map.key.empty() ? "" : fmt::format(" in {}", quoted(map.key))));
+            fault(map.where(), map.key.empty()
+                                   ? phrase("\"{}\" is missing", key.name)
+                                   : phrase("\"{}\" is missing in {}", key.name, quoted(map.key)));
     }
     if (object.check != nullptr && m_whole)
         object.check(*this, map, into);
@@ -104,8 +103,8 @@ void number(Reading &reading, const Tree &value, T &into)
     if (result && *result <= static_cast<std::uint64_t>(std::numeric_limits<T>::max()))
         into = static_cast<T>(*result);
     else
-        reading.fault(value.begin, fmt::format("{} is not a whole number from 0 to {}", quoted(value.text),
-                                               std::numeric_limits<T>::max()));
+        reading.fault(value.begin, phrase("{} is not a whole number from 0 to {}", quoted(value.text),
+                                          std::numeric_limits<T>::max()));
 }
 
 /// RFC 5646 section 2.1, as far as it is needed: letters, then perhaps more after hyphens.
@@ -135,8 +134,7 @@ void LocalText::read(Reading &reading, const Tree &value, mf::LocalText &into)
     }
     for (const Tree &child : value.children) {
         if (!isLanguage(child.key))
-            reading.fault(child.keyAt,
-                          fmt::format("{} is no language; write en, de, ...", quoted(child.key)));
+            reading.fault(child.keyAt, phrase("{} is no language; write en, de, ...", quoted(child.key)));
         else if (reading.isText(child))
             into.byLanguage.emplace_back(child.key, child.text);
     }
@@ -151,7 +149,7 @@ void Flag::read(Reading &reading, const Tree &value, bool &into)
     if (!reading.isText(value))
         return;
     if (value.text != "true" && value.text != "false")
-        reading.fault(value.begin, fmt::format("{} is neither true nor false", quoted(value.text)));
+        reading.fault(value.begin, phrase("{} is neither true nor false", quoted(value.text)));
     into = value.text == "true";
 }
 
@@ -179,9 +177,8 @@ void Time::read(Reading &reading, const Tree &value, CalendarTime &into)
     if (const auto time = mail::parseIso(value.text))
         into = *time;
     else
-        reading.fault(value.begin,
-                      fmt::format("{} is not a date and time; write it like \"2026-03-02T09:00:00Z\"",
-                                  quoted(value.text)));
+        reading.fault(value.begin, phrase("{} is not a date and time; write it like \"2026-03-02T09:00:00Z\"",
+                                          quoted(value.text)));
 }
 
 void Address::read(Reading &reading, const Tree &value, IpAddress &into)
@@ -191,9 +188,8 @@ void Address::read(Reading &reading, const Tree &value, IpAddress &into)
     if (const auto address = IpAddress::parse(value.text))
         into = *address;
     else
-        reading.fault(value.begin,
-                      fmt::format("{} is not an IP address; write it like 192.0.2.25 or 2001:db8::25",
-                                  quoted(value.text)));
+        reading.fault(value.begin, phrase("{} is not an IP address; write it like 192.0.2.25 or 2001:db8::25",
+                                          quoted(value.text)));
 }
 
 void MailAddress::read(Reading &reading, const Tree &value, std::string &into)
@@ -202,17 +198,15 @@ void MailAddress::read(Reading &reading, const Tree &value, std::string &into)
         return;
     into = value.text;
     if (const auto path = mail::parseMailbox(value.text); !path)
-        reading.fault(value.begin,
-                      fmt::format("{} is not a mail address: {}", quoted(value.text), path.error()));
+        reading.fault(value.begin, phrase("{} is not a mail address: {}", quoted(value.text), path.error()));
 }
 
 void notAWord(Reading &reading, const Tree &value, std::span<const std::string_view> words)
 {
     const std::vector<std::string> known(words.begin(), words.end());
-    const std::string meant = didYouMean(value.text, known);
-    reading.fault(value.begin,
-                  fmt::format("{} is not known here{}", quoted(value.text),
-                              meant.empty() ? fmt::format("; write one of {}", inWords(known)) : meant));
+    const Phrase meant = didYouMean(value.text, known);
+    reading.fault(value.begin, phrase("{} is not known here{}", quoted(value.text),
+                                      meant.empty() ? phrase("; write one of {}", inWords(known)) : meant));
 }
 
 } // namespace values

@@ -41,7 +41,7 @@ public:
     /// Says which keys of a map are none of the object's.
     void unknownKeys(const yaml::Tree &map, const Object &object);
 
-    void fault(const yaml::Mark &at, std::string message);
+    void fault(const yaml::Mark &at, Phrase message);
     bool tooManyFaults() const { return m_faults.full(); }
     void refer(Shape what, const yaml::Tree &at) { m_references.push_back({what, at.text, at.begin}); }
 
@@ -61,7 +61,7 @@ private:
 };
 
 /// What a value is called in a message: the key it has, or "this".
-std::string called(const yaml::Tree &value);
+Phrase called(const yaml::Tree &value);
 
 // ---- values: how they look, and how they are read. Each stands behind `key<&Struct::member, Value>(...)`.
 // ---------------

@@ -67,7 +67,7 @@ struct Key {
 };
 
 struct Object {
-    std::string_view name; ///< "node", as messages and the JSON Schema call it
+    English<0> name; ///< "node", as messages and the JSON Schema call it
     std::string_view about;
     std::span<const Key> keys; ///< read in this order, whatever the order in the file
     /// What can be judged of one such map alone, after its keys have been read; null: nothing.

@@ -119,7 +119,7 @@ Mark Source::markAt(std::size_t offset) const
     return {static_cast<int>(after - m_starts.begin()), column, offset};
 }
 
-Fault Source::fault(const Mark &at, std::string message) const
+Fault Source::fault(const Mark &at, Phrase message) const
 {
     const std::string_view shown = line(at.line);
     return {m_file, at.line, at.column, std::move(message),
@@ -127,13 +127,13 @@ Fault Source::fault(const Mark &at, std::string message) const
                                                                                       : std::string(shown)};
 }
 
-void FaultList::add(const Mark &at, std::string message)
+void FaultList::add(const Mark &at, Phrase message)
 {
     if (m_found.size() >= kFaultLimit) {
         m_more = true;
         return;
     }
-    std::tuple key(at.line, at.column, message);
+    std::tuple key(at.line, at.column, message.text());
     if (!m_found.contains(key))
         m_found.emplace(std::move(key), m_source.fault(at, std::move(message)));
 }
@@ -144,7 +144,7 @@ Faults FaultList::sorted() const
     for (const auto &[key, fault] : m_found)
         faults.push_back(fault);
     if (m_more)
-        faults.push_back({m_source.file(), 0, 0, "more errors; these are to be mended first", {}});
+        faults.push_back({m_source.file(), 0, 0, phrase("more errors; these are to be mended first"), {}});
     return faults;
 }
 

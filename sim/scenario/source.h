@@ -47,7 +47,7 @@ public:
     /// at each place.
     Mark markFrom(const Mark &earlier, int line, int column) const;
 
-    Fault fault(const Mark &at, std::string message) const;
+    Fault fault(const Mark &at, Phrase message) const;
 
 private:
     std::string m_text;
@@ -64,7 +64,7 @@ class FaultList {
 public:
     explicit FaultList(const Source &source) : m_source(source) { }
 
-    void add(const Mark &at, std::string message);
+    void add(const Mark &at, Phrase message);
     bool empty() const { return m_found.empty(); }
     bool full() const { return m_more; } ///< no more are taken: searching for reasons is in vain
     Faults sorted() const;

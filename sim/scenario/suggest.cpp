@@ -3,6 +3,7 @@
 #include "sim/base/ascii.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -59,23 +60,33 @@ std::string quoted(std::string_view text)
                                 : fmt::format("\"{}...\"", text.substr(0, limit));
 }
 
-std::string didYouMean(std::string_view word, const std::vector<std::string> &candidates)
+Phrase didYouMean(std::string_view word, const std::vector<std::string> &candidates)
 {
     const auto meant = nearest(word, candidates);
-    return meant ? fmt::format("; did you mean \"{}\"?", *meant) : std::string();
+    return meant ? phrase("; did you mean \"{}\"?", *meant) : Phrase();
 }
 
-std::string inWords(const std::vector<std::string> &words, std::size_t limit)
+Phrase inWords(const std::vector<std::string> &words, std::size_t limit)
 {
-    std::string text;
-    const std::size_t count = std::min(limit, words.size());
-    for (std::size_t i = 0; i < count; ++i)
-        text += fmt::format("{}{}",
-                            i == 0                                    ? ""
-                            : i + 1 == count && count == words.size() ? " and "
-                                                                      : ", ",
-                            words[i]);
-    return count < words.size() ? fmt::format("{}, ...", text) : text;
+    if (words.empty())
+        return {};
+    if (limit < words.size())
+        return Phrase(
+            fmt::format("{}, ...", fmt::join(words.begin(), words.begin() + std::ptrdiff_t(limit), ", ")));
+    if (words.size() == 1)
+        return Phrase(words.front());
+    return phrase("{} and {}", fmt::format("{}", fmt::join(words.begin(), words.end() - 1, ", ")),
+                  words.back());
+}
+
+Phrase anyInWords(const std::vector<Phrase> &words)
+{
+    Phrase text;
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text = i == 0                  ? words[i]
+               : i + 1 == words.size() ? phrase("{} or {}", text, words[i])
+                                       : phrase("{}, {}", text, words[i]);
+    return text;
 }
 
 } // namespace mf::schema

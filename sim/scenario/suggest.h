@@ -1,6 +1,8 @@
 // "Did you mean": the nearest of the words that would have been right.
 #pragma once
 
+#include "sim/base/phrase.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,12 +21,14 @@ std::size_t editDistance(std::string_view a, std::string_view b);
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string> &candidates);
 
 /// `; did you mean "services"?`, or "".
-std::string didYouMean(std::string_view word, const std::vector<std::string> &candidates);
+Phrase didYouMean(std::string_view word, const std::vector<std::string> &candidates);
 
 /// In quotation marks, and cut short if it is very long.
 std::string quoted(std::string_view text);
 
 /// "a, b and c"; at most `limit` of them, then "...".
-std::string inWords(const std::vector<std::string> &words, std::size_t limit = 20);
+Phrase inWords(const std::vector<std::string> &words, std::size_t limit = 20);
+/// "a, b or c".
+Phrase anyInWords(const std::vector<Phrase> &words);
 
 } // namespace mf::schema

@@ -32,7 +32,7 @@ void reportTabs(const Source &source, FaultList &faults)
 {
     for (int n = 1; n <= source.lineCount(); ++n)
         if (source.line(n).starts_with('\t') && indentationOf(source.line(n)) < source.line(n).size())
-            faults.add(source.mark(n, 1), "tab used for indentation; use spaces");
+            faults.add(source.mark(n, 1), phrase("tab used for indentation; use spaces"));
 }
 
 Untabbed untabbed(const Source &source)

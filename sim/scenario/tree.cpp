@@ -3,8 +3,6 @@
 #include "sim/base/check.h"
 #include "sim/scenario/tabs.h"
 
-#include <fmt/format.h>
-
 #include <yaml.h>
 
 #include <algorithm>
@@ -50,23 +48,28 @@ private:
 
 /// What libyaml says, and what a person can do about it.
 struct Advice {
-    std::string_view problem, advice;
+    std::string_view problem;
+    English<0> advice;
 };
 constexpr Advice kAdvice[] = {
     {"mapping values are not allowed in this context",
-     "\":\" inside an unquoted text, or a line indented too far; put the text in quotes"},
+     English("\":\" inside an unquoted text, or a line indented too far; put the text in quotes")},
     {"did not find expected key",
-     "this line does not fit the ones above it; check its indentation, and for a quote or bracket left open"},
+     English("this line does not fit the ones above it; check its indentation, and for a quote or "
+             "bracket left open")},
     {"did not find expected '-' indicator",
-     "this line is in a list but does not begin with \"- \"; check its indentation"},
-    {"could not find expected ':'", "a key needs a \":\" and a space after it"},
-    {"found unexpected end of stream", "the file ends inside a quoted text; close the quote"},
-    {"did not find expected ',' or '}'", "the braces are not closed, or a \",\" is missing before this"},
-    {"did not find expected ',' or ']'", "the brackets are not closed, or a \",\" is missing before this"},
-    {"control characters are not allowed", "a control character; take it out"},
+     English("this line is in a list but does not begin with \"- \"; check its indentation")},
+    {"could not find expected ':'", English("a key needs a \":\" and a space after it")},
+    {"found unexpected end of stream", English("the file ends inside a quoted text; close the quote")},
+    {"did not find expected ',' or '}'",
+     English("the braces are not closed, or a \",\" is missing before this")},
+    {"did not find expected ',' or ']'",
+     English("the brackets are not closed, or a \",\" is missing before this")},
+    {"control characters are not allowed", English("a control character; take it out")},
     {"block sequence entries are not allowed in this context",
-     "\"- \" does not belong here; begin the list on a line of its own"},
-    {"found undefined tag handle", "\"!\" begins a tag, and tags are not read here; put the text in quotes"},
+     English("\"- \" does not belong here; begin the list on a line of its own")},
+    {"found undefined tag handle",
+     English("\"!\" begins a tag, and tags are not read here; put the text in quotes")},
 };
 
 class Builder {
@@ -80,7 +83,7 @@ public:
 
     Document build();
     /// Where libyaml gave up, if it did; the fault is not in the list yet.
-    const std::optional<std::pair<Mark, std::string>> &syntaxError() const { return m_error; }
+    const std::optional<std::pair<Mark, Phrase>> &syntaxError() const { return m_error; }
 
 private:
     const yaml_event_t *next();
@@ -88,15 +91,16 @@ private:
     bool list(Tree &into, int depth);
     bool map(Tree &into, int depth);
     bool text(const yaml_event_t &event, Tree &into);
-    void refuse(std::string_view what, const yaml_char_t *name, const Mark &at);
-    bool tooMuch(const Mark &at, std::string message);
+    /// `what` calls it by its name; null: there is none.
+    void refuse(Phrase (*what)(std::string_view), const yaml_char_t *name, const Mark &at);
+    bool tooMuch(const Mark &at, Phrase message);
     Mark place(const yaml_mark_t &mark);
 
     const Source &m_source;
     Parser m_parser;
     std::vector<int> m_shifts; // by line: columns that this text has more than the source
     FaultList &m_faults;
-    std::optional<std::pair<Mark, std::string>> m_error;
+    std::optional<std::pair<Mark, Phrase>> m_error;
     Mark m_last{1, 1, 0};
     std::size_t m_nodes = 0;
 };
@@ -116,10 +120,10 @@ const yaml_event_t *Builder::next()
         return event;
     const yaml_parser_t &raw = m_parser.raw();
     const std::string_view problem = raw.problem != nullptr ? raw.problem : "it cannot be read";
-    std::string message = fmt::format("this is not YAML: {}", problem);
+    Phrase message = phrase("this is not YAML: {}", problem);
     for (const Advice &advice : kAdvice)
         if (problem == advice.problem)
-            message = advice.advice;
+            message = phrase(advice.advice);
     const bool reader = raw.error == YAML_READER_ERROR; // these have an offset in octets and no mark
     m_error = {reader ? m_source.markAt(raw.problem_offset) : place(raw.problem_mark), std::move(message)};
     return nullptr;
@@ -133,7 +137,8 @@ Document Builder::build()
         case YAML_STREAM_END_EVENT: document.whole = true; return document;
         case YAML_DOCUMENT_START_EVENT:
             if (m_nodes > 0) {
-                m_faults.add(place(event->start_mark), "a second document begins here; a file holds one");
+                m_faults.add(place(event->start_mark),
+                             phrase("a second document begins here; a file holds one"));
                 return document;
             }
             break;
@@ -154,14 +159,18 @@ Document Builder::build()
     return document;
 }
 
-void Builder::refuse(std::string_view what, const yaml_char_t *name, const Mark &at)
+Phrase aliasOf(std::string_view name) { return phrase("alias \"*{}\"", name); }
+Phrase anchorOf(std::string_view name) { return phrase("anchor \"&{}\"", name); }
+Phrase tagOf(std::string_view name) { return phrase("tag \"{}\"", name); }
+
+void Builder::refuse(Phrase (*what)(std::string_view), const yaml_char_t *name, const Mark &at)
 {
     if (name == nullptr || m_faults.full())
         return;
-    m_faults.add(at, fmt::format("{}{}\" is not read here; write what it stands for", what, view(name)));
+    m_faults.add(at, phrase("{} is not read here; write what it stands for", what(view(name))));
 }
 
-bool Builder::tooMuch(const Mark &at, std::string message)
+bool Builder::tooMuch(const Mark &at, Phrase message)
 {
     m_faults.add(at, std::move(message));
     return false;
@@ -173,25 +182,25 @@ bool Builder::value(const yaml_event_t &event, Tree &into, int depth)
     into.begin = place(event.start_mark);
     into.end = place(event.end_mark);
     if (++m_nodes > kNodeLimit)
-        return tooMuch(into.begin, fmt::format("more than {} values; this is no file of ours", kNodeLimit));
+        return tooMuch(into.begin, phrase("more than {} values; this is no file of ours", kNodeLimit));
     if (event.type == YAML_ALIAS_EVENT) {
-        refuse("alias \"*", event.data.alias.anchor, into.begin);
+        refuse(aliasOf, event.data.alias.anchor, into.begin);
         return true;
     }
     if (event.type == YAML_SCALAR_EVENT)
         return text(event, into);
     if (depth > kDepthLimit)
-        return tooMuch(into.begin, fmt::format("more than {} lists and maps inside each other", kDepthLimit));
+        return tooMuch(into.begin, phrase("more than {} lists and maps inside each other", kDepthLimit));
     if (event.type == YAML_SEQUENCE_START_EVENT) {
         const auto &start = event.data.sequence_start;
-        refuse("anchor \"&", start.anchor, into.begin);
-        refuse("tag \"", start.tag, into.begin);
+        refuse(anchorOf, start.anchor, into.begin);
+        refuse(tagOf, start.tag, into.begin);
         into.style = start.style == YAML_FLOW_SEQUENCE_STYLE ? Tree::Style::Flow : Tree::Style::Block;
         return list(into, depth);
     }
     const auto &start = event.data.mapping_start;
-    refuse("anchor \"&", start.anchor, into.begin);
-    refuse("tag \"", start.tag, into.begin);
+    refuse(anchorOf, start.anchor, into.begin);
+    refuse(tagOf, start.tag, into.begin);
     into.style = start.style == YAML_FLOW_MAPPING_STYLE ? Tree::Style::Flow : Tree::Style::Block;
     return map(into, depth);
 }
@@ -199,8 +208,8 @@ bool Builder::value(const yaml_event_t &event, Tree &into, int depth)
 bool Builder::text(const yaml_event_t &event, Tree &into)
 {
     const auto &scalar = event.data.scalar;
-    refuse("anchor \"&", scalar.anchor, into.begin);
-    refuse("tag \"", scalar.tag, into.begin);
+    refuse(anchorOf, scalar.anchor, into.begin);
+    refuse(tagOf, scalar.tag, into.begin);
     into.text.assign(reinterpret_cast<const char *>(scalar.value), scalar.length);
     switch (scalar.style) {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
@@ -257,10 +266,10 @@ bool Builder::map(Tree &into, int depth)
         const bool complete = second != nullptr && value(*second, child, depth + 1);
         const auto [first, isNew] = lines.emplace(key.text, key.begin.line);
         if (!key.isText())
-            m_faults.add(key.begin, "a key must be a text, not a list or map");
+            m_faults.add(key.begin, phrase("a key must be a text, not a list or map"));
         else if (!isNew)
             m_faults.add(key.begin,
-                         fmt::format("\"{}\" is here twice; first in line {}", key.text, first->second));
+                         phrase("\"{}\" is here twice; first in line {}", key.text, first->second));
         else if (complete || !child.children.empty())
             into.children.push_back(std::move(child));
         if (!complete)
@@ -286,11 +295,11 @@ Document read(const Source &source, FaultList &faults)
 {
     const std::string &text = source.text();
     if (source.tooLarge()) {
-        faults.add({}, fmt::format("larger than {} MiB; this is no file of ours", kSizeLimitOctets >> 20));
+        faults.add({}, phrase("larger than {} MiB; this is no file of ours", kSizeLimitOctets >> 20));
         return {};
     }
     if (const std::size_t bad = firstBadUtf8(text); bad != text.npos) {
-        faults.add(source.markAt(bad), "not UTF-8; save the file in UTF-8");
+        faults.add(source.markAt(bad), phrase("not UTF-8; save the file in UTF-8"));
         return {};
     }
     Builder builder(source, text, {}, faults);
@@ -305,7 +314,8 @@ Document read(const Source &source, FaultList &faults)
         faults.add(at, message);
         return document;
     }
-    faults.add(source.markAt(source.mark(at.line, 1).offset + tab), "tab used for indentation; use spaces");
+    faults.add(source.markAt(source.mark(at.line, 1).offset + tab),
+               phrase("tab used for indentation; use spaces"));
     reportTabs(source, faults);
     Untabbed spaced = untabbed(source);
     return Builder(source, spaced.text, std::move(spaced.shifts), faults).build();

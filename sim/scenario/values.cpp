@@ -22,15 +22,13 @@ struct Unit {
 struct Quantity {
     std::span<const Unit> units;
     std::span<const std::string_view> examples; ///< units to name where there is none
-    std::string_view unitsInWords;
     std::uint64_t limit;
 };
 
 constexpr Unit kTimes[] = {{"us", 1},         {"ms", 1'000},        {"s", 1'000'000},
                            {"m", 60'000'000}, {"h", 3'600'000'000}, {"d", 86'400'000'000}};
 constexpr std::string_view kTimeExamples[] = {"s", "m", "h"};
-constexpr Quantity kTime{kTimes, kTimeExamples, "us, ms, s, m, h and d",
-                         static_cast<std::uint64_t>(kDurationLimit.count())};
+constexpr Quantity kTime{kTimes, kTimeExamples, static_cast<std::uint64_t>(kDurationLimit.count())};
 
 constexpr Unit kSizes[] = {{"B", 1},
                            {"kB", 1'000},
@@ -40,27 +38,31 @@ constexpr Unit kSizes[] = {{"B", 1},
                            {"MiB", 1ull << 20},
                            {"GiB", 1ull << 30}};
 constexpr std::string_view kSizeExamples[] = {"B", "kB", "MB"};
-constexpr Quantity kSize{kSizes, kSizeExamples, "B, kB, MB, GB, KiB, MiB and GiB", kQuantityLimit};
+constexpr Quantity kSize{kSizes, kSizeExamples, kQuantityLimit};
 
 constexpr Unit kBandwidths[] = {
     {"bit/s", 1}, {"kbit/s", 1'000}, {"Mbit/s", 1'000'000}, {"Gbit/s", 1'000'000'000}};
 constexpr std::string_view kBandwidthExamples[] = {"kbit/s", "Mbit/s"};
-constexpr Quantity kBandwidth{kBandwidths, kBandwidthExamples, "bit/s, kbit/s, Mbit/s and Gbit/s",
-                              kQuantityLimit};
+constexpr Quantity kBandwidth{kBandwidths, kBandwidthExamples, kQuantityLimit};
 
 constexpr Unit kPercents[] = {{"%", 10'000}};
 constexpr std::string_view kPercentExamples[] = {"%"};
-constexpr Quantity kPercent{kPercents, kPercentExamples, "%", 1'000'000};
+constexpr Quantity kPercent{kPercents, kPercentExamples, 1'000'000};
 
-std::string noUnit(std::string_view text, const Quantity &quantity)
+Phrase noUnit(std::string_view text, const Quantity &quantity)
 {
-    std::string message = fmt::format("{} has no unit; write ", quoted(text));
-    for (std::size_t i = 0; i < quantity.examples.size(); ++i) {
-        message += i == 0 ? "" : i + 1 == quantity.examples.size() ? " or " : ", ";
-        message += text;
-        message += quantity.examples[i];
-    }
-    return message;
+    std::vector<Phrase> examples;
+    for (const std::string_view unit : quantity.examples)
+        examples.emplace_back(fmt::format("{}{}", text, unit));
+    return phrase("{} has no unit; write {}", quoted(text), anyInWords(examples));
+}
+
+Phrase unitsInWords(const Quantity &quantity)
+{
+    std::vector<std::string> names;
+    for (const Unit &unit : quantity.units)
+        names.emplace_back(unit.name);
+    return inWords(names);
 }
 
 /// Digits, perhaps a point and more digits, exactly: as a count of 10^-6.
@@ -90,16 +92,16 @@ Parsed<std::uint64_t> parse(std::string_view text, const Quantity &quantity)
     const auto number = decimal(digits);
     if (!number)
         return std::unexpected(
-            fmt::format("{} is not a number with a unit ({})", quoted(text), quantity.unitsInWords));
+            phrase("{} is not a number with a unit ({})", quoted(text), unitsInWords(quantity)));
     if (name.empty())
         return std::unexpected(noUnit(digits, quantity));
     const auto unit = std::ranges::find(quantity.units, name, &Unit::name);
     if (unit == quantity.units.end())
         return std::unexpected(
-            fmt::format("{} has an unknown unit; known are {}", quoted(text), quantity.unitsInWords));
+            phrase("{} has an unknown unit; known are {}", quoted(text), unitsInWords(quantity)));
     const std::uint64_t part = number->millionths * unit->factor / 1'000'000;
     if (number->whole > quantity.limit / unit->factor || number->whole * unit->factor + part > quantity.limit)
-        return std::unexpected(fmt::format("{} is too large", quoted(text)));
+        return std::unexpected(phrase("{} is too large", quoted(text)));
     return number->whole * unit->factor + part;
 }
 
@@ -121,7 +123,7 @@ Parsed<std::uint64_t> parseBandwidth(std::string_view text)
         return 0;
     auto bits = parse(text, kBandwidth);
     if (bits && *bits == 0)
-        return std::unexpected(fmt::format(
+        return std::unexpected(phrase(
             "a link of {} carries nothing; write unlimited, or take it down with a fault", quoted(text)));
     return bits;
 }

@@ -2,6 +2,7 @@
 // write 5s, 5m or 5h`.
 #pragma once
 
+#include "sim/base/phrase.h"
 #include "sim/base/time.h"
 
 #include <cstdint>
@@ -16,7 +17,7 @@ inline constexpr Duration kDurationLimit = std::chrono::hours(24 * 365'000);
 inline constexpr std::uint64_t kQuantityLimit = 1'000'000'000'000'000;
 
 template <typename T>
-using Parsed = std::expected<T, std::string>;
+using Parsed = std::expected<T, Phrase>;
 
 Parsed<Duration> parseDuration(std::string_view text);  ///< us, ms, s, m, h, d; "1.5s"
 Parsed<std::uint64_t> parseSize(std::string_view text); ///< B, kB, MB, GB, KiB, MiB, GiB

@@ -29,7 +29,7 @@ void ServerSession::mail(std::string_view arguments)
         return error(501, {5, 5, 4}, "say MAIL FROM:<address>");
     const auto parsed = mf::mail::parsePath(*text);
     if (!parsed)
-        return error(501, {5, 1, 7}, parsed.error());
+        return error(501, {5, 1, 7}, parsed.error().text());
     const auto parameters = parseMailParameters(parsed->rest, offeredParameters());
     if (!parameters)
         return error(parameters.error().code, parameters.error().status, parameters.error().text);
@@ -73,7 +73,7 @@ void ServerSession::rcpt(std::string_view arguments)
                             ? mf::mail::ParsedPath{{"postmaster", ours}, text->substr(postmaster.size())}
                             : mf::mail::parsePath(*text);
     if (!parsed)
-        return error(501, {5, 1, 3}, parsed.error());
+        return error(501, {5, 1, 3}, parsed.error().text());
     if (parsed->path.isNull())
         return error(501, {5, 1, 3}, "a recipient needs an address");
     const auto wish = parseRcptParameters(parsed->rest, offeredParameters());

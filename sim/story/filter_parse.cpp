@@ -17,7 +17,7 @@ using Is = FilterTerm::Is;
 using Token = FilterToken::Is;
 
 /// "; did you mean ...?", or nothing where no field is called nearly so.
-std::string nearestField(const FilterToken &token)
+Phrase nearestField(const FilterToken &token)
 {
     std::vector<std::string> names;
     for (const FilterField &field : filterFields())
@@ -34,7 +34,7 @@ public:
     std::expected<Filter, Fault> parse()
     {
         if (peek().is == Token::End)
-            fail(peek(), "write what to look for, for example smtp.reply >= 400");
+            fail(peek(), phrase("write what to look for, for example smtp.reply >= 400"));
         FilterTerm term = any(0);
         if (!m_fault && peek().is != Token::End)
             fail(peek(), afterwards());
@@ -57,7 +57,7 @@ private:
         return is;
     }
 
-    void failAt(std::size_t octet, std::string message)
+    void failAt(std::size_t octet, Phrase message)
     {
         if (m_fault)
             return;
@@ -66,21 +66,21 @@ private:
         m_fault = Fault{
             {}, 1, int(std::ranges::count_if(before, isStart)) + 1, std::move(message), std::string(m_text)};
     }
-    void fail(const FilterToken &token, std::string message) { failAt(token.at, std::move(message)); }
+    void fail(const FilterToken &token, Phrase message) { failAt(token.at, std::move(message)); }
 
     /// What to do about something that follows a whole test.
-    std::string afterwards() const
+    Phrase afterwards() const
     {
         const FilterToken &token = peek();
         if (token.is == Token::Sign && token.text == ")")
-            return "this \")\" closes nothing; take it away";
+            return phrase("this \")\" closes nothing; take it away");
         if (token.text == "=")
-            return "one = is not enough; write == for \"is equal\"";
+            return phrase("one = is not enough; write == for \"is equal\"");
         if (token.text == "&" || token.text == "|")
-            return fmt::format("write {0}{0}, or {1}", token.text, token.text == "&" ? "and" : "or");
+            return phrase("write {0}{0}, or {1}", token.text, token.text == "&" ? "and" : "or");
         if (token.text == "~")
-            return "write matches for a pattern";
-        return fmt::format("{} cannot follow here; join two tests with && or ||", schema::quoted(token.text));
+            return phrase("write matches for a pattern");
+        return phrase("{} cannot follow here; join two tests with && or ||", schema::quoted(token.text));
     }
 
     FilterTerm any(std::size_t depth) { return joined(Is::Or, depth); }
@@ -103,7 +103,7 @@ private:
     {
         const FilterToken &token = peek();
         if (depth >= Filter::kDepthLimit) {
-            fail(token, "too many parentheses or negations inside each other");
+            fail(token, phrase("too many parentheses or negations inside each other"));
             return {};
         }
         if (takeIf("!", "not"))
@@ -112,7 +112,7 @@ private:
             return test();
         FilterTerm inner = any(depth + 1);
         if (!m_fault && !takeIf(")"))
-            peek().is == Token::End ? fail(token, "this \"(\" is not closed; write its \")\"")
+            peek().is == Token::End ? fail(token, phrase("this \"(\" is not closed; write its \")\""))
                                     : fail(peek(), afterwards());
         return inner;
     }
@@ -130,7 +130,7 @@ private:
             return {Is::There, field, {}, {}, {}, {}};
         const FilterToken sign = take();
         if (!std::ranges::count(relationsOf(field->type), *relation))
-            fail(sign, fmt::format("{} {}", field->name, whatFits(*field)));
+            fail(sign, whatFits(*field));
         FilterTerm compared{Is::Compared, field, *relation, {}, {}, {}};
         if (*relation == Relation::In)
             compared.values = set(*field);
@@ -141,19 +141,19 @@ private:
         return compared;
     }
 
-    static std::string noField(const FilterToken &token)
+    static Phrase noField(const FilterToken &token)
     {
         if (token.is == Token::End)
-            return "something is missing here; write a field, for example smtp.reply";
+            return phrase("something is missing here; write a field, for example smtp.reply");
         if (token.is != Token::Word)
-            return fmt::format(
+            return phrase(
                 "a test begins with a field, not with {}; for text anywhere write text contains \"...\"",
                 schema::quoted(token.text));
-        const std::string nearest = nearestField(token);
-        return fmt::format("there is no field {}{}", schema::quoted(token.text),
-                           nearest.empty() ? fmt::format("; for text anywhere write text contains {}",
-                                                         quotedValue(token.text))
-                                           : nearest);
+        const Phrase nearest = nearestField(token);
+        return phrase("there is no field {}{}", schema::quoted(token.text),
+                      nearest.empty()
+                          ? phrase("; for text anywhere write text contains {}", quotedValue(token.text))
+                          : nearest);
     }
 
     std::optional<Relation> relationHere() const
@@ -169,15 +169,16 @@ private:
         return std::nullopt;
     }
 
-    static std::string whatFits(const FilterField &field)
+    static Phrase whatFits(const FilterField &field)
     {
         switch (field.type) {
-        case FieldType::Flag: return "is so or is not; write it alone, or ! before it";
+        case FieldType::Flag: return phrase("{} is so or is not; write it alone, or ! before it", field.name);
         case FieldType::Number:
-            return fmt::format("is a number; write for example {} {}", field.name, field.example);
+            return phrase("{0} is a number; write for example {0} {1}", field.name, field.example);
         case FieldType::Time:
-            return fmt::format("is a time; write for example {} {}", field.name, field.example);
-        case FieldType::Text: return "is text; it takes ==, !=, contains, matches and in";
+            return phrase("{0} is a time; write for example {0} {1}", field.name, field.example);
+        case FieldType::Text:
+            return phrase("{} is text; it takes ==, !=, contains, matches and in", field.name);
         }
         return {};
     }
@@ -187,20 +188,20 @@ private:
         std::vector<FilterValue> values;
         const FilterToken open = peek();
         if (!takeIf("{")) {
-            fail(open, fmt::format("after in come braces; write for example {} in {{{}}}", field.name,
-                                   field.type == FieldType::Number ? "400, 500..599"
-                                   : field.type == FieldType::Time ? "1s..2s"
-                                                                   : "one, two"));
+            fail(open, phrase("after in come braces; write for example {} in {{{}}}", field.name,
+                              field.type == FieldType::Number ? "400, 500..599"
+                              : field.type == FieldType::Time ? "1s..2s"
+                                                              : "one, two"));
             return values;
         }
         do {
             values.push_back(value(field, Relation::In));
             if (values.size() > Filter::kValuesLimit)
-                fail(m_tokens[m_at - 1], "too many values; 100 are enough");
+                fail(m_tokens[m_at - 1], phrase("too many values; {} are enough", Filter::kValuesLimit));
         } while (!m_fault && takeIf(","));
         if (!m_fault && !takeIf("}"))
-            fail(peek(),
-                 peek().is == Token::End ? "the \"}\" is missing" : "write a comma before the next value");
+            fail(peek(), peek().is == Token::End ? phrase("the \"}}\" is missing")
+                                                 : phrase("write a comma before the next value"));
         return values;
     }
 
@@ -210,12 +211,12 @@ private:
         if (m_fault)
             return {};
         if (token.is == Token::Unknown && token.text == "=")
-            fail(token, "a value cannot begin with =; write == for \"is equal\"");
+            fail(token, phrase("a value cannot begin with =; write == for \"is equal\""));
         else if (token.is != Token::Word && token.is != Token::Quoted)
             fail(token,
-                 fmt::format("a value is missing here; write for example {} {}", field.name, field.example));
+                 phrase("a value is missing here; write for example {} {}", field.name, field.example));
         else if (!token.closed)
-            fail(token, "the text is not closed; write its second quotation mark");
+            fail(token, phrase("the text is not closed; write its second quotation mark"));
         if (m_fault)
             return {};
         return field.type == FieldType::Text ? textValue(field, token, relation)
@@ -225,13 +226,13 @@ private:
     FilterValue textValue(const FilterField &field, const FilterToken &token, Relation relation)
     {
         if (token.is == Token::Word && quotedValue(token.text) != token.text)
-            fail(token, fmt::format("put it in quotation marks: {}", quotedValue(token.text)));
+            fail(token, phrase("put it in quotation marks: {}", quotedValue(token.text)));
         const std::vector<std::string_view> possible = possibleValues(field);
         const bool whole = relation != Relation::Contains && relation != Relation::Matches;
         const auto isIt = [&](std::string_view one) { return ascii::equals(one, token.text); };
         if (whole && !possible.empty() && std::ranges::none_of(possible, isIt))
-            fail(token, fmt::format("no {} is called {}{}", field.name, schema::quoted(token.text),
-                                    schema::didYouMean(token.text, {possible.begin(), possible.end()})));
+            fail(token, phrase("no {} is called {}{}", field.name, schema::quoted(token.text),
+                               schema::didYouMean(token.text, {possible.begin(), possible.end()})));
         return {token.text, 0, 0};
     }
 
@@ -240,14 +241,14 @@ private:
         const std::string_view text = token.text;
         const std::size_t dots = text.find("..");
         if (dots != text.npos && relation != Relation::In) {
-            fail(token, fmt::format("a range stands in braces; write {} in {{{}}}", field.name, text));
+            fail(token, phrase("a range stands in braces; write {} in {{{}}}", field.name, text));
             return {};
         }
         const std::int64_t low = number(field, text.substr(0, dots), token.at);
         const std::int64_t high =
             dots == text.npos ? low : number(field, text.substr(dots + 2), token.at + dots + 2);
         if (high < low)
-            fail(token, "the range runs backwards; write the smaller end first");
+            fail(token, phrase("the range runs backwards; write the smaller end first"));
         return {{}, low, high};
     }
 
@@ -261,7 +262,7 @@ private:
         }
         const auto number = ascii::number<std::uint64_t>(text);
         if (!number || *number > schema::kQuantityLimit) {
-            failAt(at, fmt::format("{} {}", field.name, whatFits(field)));
+            failAt(at, whatFits(field));
             return 0;
         }
         return static_cast<std::int64_t>(*number);
@@ -311,7 +312,8 @@ std::optional<std::string> asSearch(std::string_view typed)
 std::expected<Filter, Fault> Filter::parse(std::string_view text)
 {
     if (text.size() > kLimitOctets)
-        return std::unexpected(Fault{{}, 1, 1, "the filter is longer than 4096 octets; shorten it", {}});
+        return std::unexpected(
+            Fault{{}, 1, 1, phrase("the filter is longer than {} octets; shorten it", kLimitOctets), {}});
     return FilterParser(text).parse();
 }
 

@@ -19,7 +19,7 @@ public:
     {
         Piece whole = alternatives(0);
         if (m_error.message.empty() && m_at < m_text.size())
-            fail(m_at, "this \")\" closes nothing; write \\) for the sign itself");
+            fail(m_at, phrase("this \")\" closes nothing; write \\) for the sign itself"));
         if (!m_error.message.empty())
             return std::unexpected(m_error);
         whole.push_back({Op::Found});
@@ -34,10 +34,10 @@ private:
 
     bool atEnd() const { return m_at >= m_text.size() || !m_error.message.empty(); }
 
-    void fail(std::size_t at, const char *message)
+    void fail(std::size_t at, Phrase message)
     {
         if (m_error.message.empty())
-            m_error = {at, message};
+            m_error = {at, std::move(message)};
     }
 
     static void append(Piece &piece, const Piece &more)
@@ -112,7 +112,9 @@ private:
         case '\\': return {escaped(at)};
         case '*':
         case '+':
-        case '?': fail(at, "there is nothing here to repeat; write a \\ before the sign itself"); return {};
+        case '?':
+            fail(at, phrase("there is nothing here to repeat; write a \\ before the sign itself"));
+            return {};
         default: return {octet(c)};
         }
     }
@@ -120,12 +122,12 @@ private:
     Piece group(std::size_t at, std::size_t depth)
     {
         if (depth >= Pattern::kDepthLimit) {
-            fail(at, "too many parentheses inside each other");
+            fail(at, phrase("too many parentheses inside each other"));
             return {};
         }
         Piece piece = alternatives(depth + 1);
         if (m_at >= m_text.size() || m_text[m_at] != ')')
-            fail(at, "this \"(\" is not closed; write \\( for the sign itself");
+            fail(at, phrase("this \"(\" is not closed; write \\( for the sign itself"));
         ++m_at;
         return piece;
     }
@@ -141,7 +143,7 @@ private:
     Step escaped(std::size_t at)
     {
         if (m_at >= m_text.size()) {
-            fail(at, "a \\ at the end stands for nothing; write \\\\ for the sign itself");
+            fail(at, phrase("a \\ at the end stands for nothing; write \\\\ for the sign itself"));
             return {};
         }
         const char c = m_text[m_at++];
@@ -169,14 +171,14 @@ private:
                 high = member();
             }
             if (high < low)
-                fail(at, "a range in \"[ ]\" runs backwards");
+                fail(at, phrase("a range in \"[ ]\" runs backwards"));
             for (unsigned i = low; i <= high; ++i) {
                 octets.set(static_cast<unsigned char>(ascii::lower(static_cast<char>(i))));
                 octets.set(static_cast<unsigned char>(ascii::upper(static_cast<char>(i))));
             }
         }
         if (m_at >= m_text.size())
-            fail(at, "this \"[\" is not closed; write \\[ for the sign itself");
+            fail(at, phrase("this \"[\" is not closed; write \\[ for the sign itself"));
         ++m_at;
         return others ? ~octets : octets;
     }
@@ -197,7 +199,8 @@ private:
 std::expected<Pattern, Pattern::Error> Pattern::compile(std::string_view text)
 {
     if (text.size() > kLimitOctets)
-        return std::unexpected(Error{kLimitOctets, "the pattern is longer than 200 octets; shorten it"});
+        return std::unexpected(
+            Error{kLimitOctets, phrase("the pattern is longer than {} octets; shorten it", kLimitOctets)});
     return PatternCompiler(text).compile();
 }
 

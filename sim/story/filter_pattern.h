@@ -3,6 +3,8 @@
 // nothing is tried twice).
 #pragma once
 
+#include "sim/base/phrase.h"
+
 #include <bitset>
 #include <cstdint>
 #include <expected>
@@ -22,7 +24,7 @@ public:
 
     struct Error {
         std::size_t at = 0; ///< octets into the pattern
-        std::string message;
+        Phrase message;
     };
     static std::expected<Pattern, Error> compile(std::string_view text);
 

@@ -1,6 +1,7 @@
 // What a trace tells, in words: every record has a sentence, from one table a language in resources/words.
 #pragma once
 
+#include "sim/base/phrase.h"
 #include "sim/kernel/trace.h"
 #include "sim/world/world.h"
 
@@ -39,6 +40,9 @@ public:
 private:
     std::map<std::string, std::string, std::less<>> m_texts;
 };
+
+/// Says a Phrase ("no node ...") in that language; null: as it stands in the sources, in English.
+Translation translationTo(std::string_view language);
 
 /// How nodes are called in sentences.
 using NodeNames = std::function<std::string(NodeId)>;

@@ -7,7 +7,7 @@
 namespace mf::story {
 
 // Made from resources/words: the pieces of a language's table.
-extern const std::span<const char *const> kWordsEn, kWordsDe;
+extern const std::span<const char *const> kWordsEn, kWordsDe, kWordsDeFaults;
 
 std::expected<Words, Faults> Words::read(std::string_view text, std::string_view file)
 {
@@ -53,9 +53,17 @@ const Words &german()
     return words;
 }
 
+std::string_view germanPattern(std::string_view english)
+{
+    static const Words patterns = together(kWordsDeFaults, {});
+    return patterns.text(english);
+}
+
 } // namespace
 
 const Words &Words::builtIn(std::string_view language) { return language == "de" ? german() : english(); }
+
+Translation translationTo(std::string_view language) { return language == "de" ? germanPattern : nullptr; }
 
 std::span<const std::string_view> Words::languages()
 {

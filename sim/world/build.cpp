@@ -46,7 +46,7 @@ public:
     node::ArpanetHostConfig arpanetHost(const NodeSpec &spec) const;
     net::LinkSpec link(net::LinkSpec link) const;
 
-    void fault(std::string message) { m_faults.push_back({m_scenario.file, 0, 0, std::move(message), {}}); }
+    void fault(Phrase message) { m_faults.push_back({m_scenario.file, 0, 0, std::move(message), {}}); }
     void add(const Faults &faults) { m_faults.insert(m_faults.end(), faults.begin(), faults.end()); }
     Faults takeFaults() { return std::move(m_faults); }
 
@@ -67,7 +67,7 @@ IpAddress Builder::addressOf(const std::string &name, const std::string &wantedB
 {
     const NodeSpec *spec = m_scenario.node(name);
     if (!spec || !spec->address) {
-        fault("no node \"" + name + "\", which \"" + wantedBy + "\" needs");
+        fault(phrase("no node \"{}\", which \"{}\" needs", name, wantedBy));
         return {};
     }
     return *spec->address;
@@ -115,7 +115,7 @@ std::optional<mail::Path> Builder::pathOf(const std::string &name, const std::st
     const auto path = mail::parseMailbox(name.contains('@') ? name : fmt::format("{}@{}", name, domain));
     if (path)
         return *path;
-    fault(fmt::format("\"{}\" is no address: {}", name, path.error()));
+    fault(phrase("\"{}\" is no address: {}", name, path.error()));
     return std::nullopt;
 }
 
@@ -218,7 +218,7 @@ node::NameServerConfig Builder::nameServer(const NodeSpec &spec)
     for (const std::string &origin : spec.zones) {
         const auto zone = std::ranges::find(m_scenario.zones, origin, &ZoneText::origin);
         if (zone == m_scenario.zones.end())
-            fault("name server \"" + spec.name + "\" has no zone \"" + origin + '"');
+            fault(phrase("name server \"{}\" has no zone \"{}\"", spec.name, origin));
         else
             config.zones.emplace_back(origin, zone->text);
     }
@@ -292,7 +292,7 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     for (const NodeSpec &spec : scenario.nodes) {
         const IpAddress address = spec.address.value_or(IpAddress{});
         if (network.nodeAt(address) != NodeId::None) {
-            builder.fault("node \"" + spec.name + "\" has the address of another one: " + address.print());
+            builder.fault(phrase("node \"{}\" has the address of another one: {}", spec.name, address.print()));
             continue;
         }
         network.addNode(address);
@@ -302,7 +302,7 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     for (const LinkBetween &between : scenario.links) {
         const NodeId a = world.nodeNamed(between.a), b = world.nodeNamed(between.b);
         if (a == NodeId::None || b == NodeId::None)
-            builder.fault("a link needs two machines: \"" + between.a + "\" and \"" + between.b + '"');
+            builder.fault(phrase("a link needs two machines: \"{}\" and \"{}\"", between.a, between.b));
         else
             network.setLink(a, b, builder.link(between.link));
     }

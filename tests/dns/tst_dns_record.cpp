@@ -57,7 +57,7 @@ void TstDnsRecord::rdataIsPrintedAndParsed()
     Record record;
     record.type = *typeNamed(typeText.toStdString());
     const auto rdata = parseRdata(record.type, written.toStdString(), nameOf("example.org"));
-    QVERIFY2(rdata.has_value(), rdata ? "" : rdata.error().c_str());
+    QVERIFY2(rdata.has_value(), rdata ? "" : rdata.error().text().c_str());
     record.rdata = *rdata;
     QCOMPARE(text(printRdata(record)), printed);
     QCOMPARE(text(*parseRdata(record.type, printRdata(record), {})), text(record.rdata));
@@ -105,7 +105,7 @@ void TstDnsRecord::badRdataIsRefusedWithItsShape()
     QFETCH(QString, hint);
     const auto rdata = parseRdata(*typeNamed(typeText.toStdString()), written.toLatin1().toStdString(), {});
     QVERIFY(!rdata.has_value());
-    QVERIFY2(text(rdata.error()).contains(hint), rdata.error().c_str());
+    QVERIFY2(text(rdata.error().text()).contains(hint), rdata.error().text().c_str());
 }
 
 void TstDnsRecord::answersForProgramsHaveTheirFields()

@@ -23,7 +23,7 @@ QString lines(const Faults &faults)
 {
     QStringList out;
     for (const Fault &fault : faults)
-        out << QStringLiteral("%1:%2: %3").arg(fault.line).arg(fault.column).arg(text(fault.message));
+        out << QStringLiteral("%1:%2: %3").arg(fault.line).arg(fault.column).arg(text(fault.message.text()));
     return out.join(" | ");
 }
 

@@ -47,10 +47,10 @@ class TestDriver : public QObject {
     void open(Driver::Options options)
     {
         auto started = Driver::start(twoProviders(), std::move(options));
-        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.c_str());
+        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.text().c_str());
         m_driver = std::move(*started);
         const auto doors = m_driver->openDoors({.ephemeral = true, .first = {}});
-        QVERIFY2(doors.has_value(), doors ? "" : doors.error().front().message.c_str());
+        QVERIFY2(doors.has_value(), doors ? "" : doors.error().front().message.text().c_str());
     }
     quint16 port(const char *node, Service service) { return portOf(*m_driver, node, service); }
     /// Sends a letter to Carol and waits until it lies in her mailbox.
@@ -362,7 +362,7 @@ private slots:
         const auto doors =
             m_driver->openDoors({.ephemeral = true, .first = {{Service::Dns, other.serverPort()}}});
         QVERIFY(!doors);
-        QVERIFY(doors.error().front().message.starts_with("port " + std::to_string(other.serverPort())
+        QVERIFY(doors.error().front().message.text().starts_with("port " + std::to_string(other.serverPort())
                                                           + " (dns of resolver) is taken"));
         QVERIFY(m_driver->endpoints().isEmpty());
     }

@@ -96,7 +96,7 @@ private slots:
         QVERIFY(first.has_value());
         const auto second = Journal::open(folder.path(), {});
         QVERIFY(!second);
-        QCOMPARE(second.error().message,
+        QCOMPARE(second.error().message.text(),
                  "another Mailflow works in this folder; stop it, or choose another folder");
     }
 

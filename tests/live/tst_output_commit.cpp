@@ -32,7 +32,7 @@ class TestOutputCommit : public QObject {
             return std::make_unique<FailingWriter>(std::move(real), disk);
         };
         auto started = Driver::start(twoProviders(), std::move(options));
-        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.c_str());
+        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.text().c_str());
         m_driver = std::move(*started);
         QVERIFY(m_driver->openDoors({.ephemeral = true, .first = {}}).has_value());
     }

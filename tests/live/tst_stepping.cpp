@@ -23,7 +23,7 @@ class TestStepping : public QObject {
         options.certificateDir = certificateDir();
         options.playActions = playActions;
         auto started = Driver::start(twoProviders(), std::move(options));
-        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.c_str());
+        QVERIFY2(started.has_value(), started ? "" : started.error().front().message.text().c_str());
         m_driver = std::move(*started);
     }
     void openDoors() { QVERIFY(m_driver->openDoors({.ephemeral = true, .first = {}}).has_value()); }

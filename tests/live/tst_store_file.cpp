@@ -84,14 +84,14 @@ class TestStoreFile : public QObject {
     {
         m_file.reset();
         auto opened = StoreFile::open(m_folder->path(), sizeLimitOctets, logLimitOctets);
-        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.c_str());
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.text().c_str());
         m_file = std::move(*opened);
     }
     Contents contents()
     {
         auto found = m_file->contents();
         if (!found)
-            qWarning("%s", found.error().message.c_str());
+            qWarning("%s", found.error().message.text().c_str());
         return found ? std::move(*found) : Contents{};
     }
     bool writes(const std::vector<Change> &changes)
@@ -386,7 +386,7 @@ private slots:
         const auto opened = StoreFile::open(folder.path());
         QVERIFY(!opened);
         QCOMPARE(opened.error().file, file.fileName().toStdString());
-        QVERIFY(opened.error().message.starts_with("cannot be used"));
+        QVERIFY(opened.error().message.text().starts_with("cannot be used"));
         QCOMPARE(file.size(), 5000);
     }
 
@@ -400,7 +400,7 @@ private slots:
         }
         const auto opened = StoreFile::open(folder.path());
         QVERIFY(!opened);
-        QCOMPARE(opened.error().message, "is not a Mailflow store; choose another folder");
+        QCOMPARE(opened.error().message.text(), "is not a Mailflow store; choose another folder");
     }
 
     void anotherLayoutIsNotGuessedAt()
@@ -411,7 +411,7 @@ private slots:
         }
         const auto opened = StoreFile::open(m_folder->path());
         QVERIFY(!opened);
-        QVERIFY(opened.error().message.starts_with("was made by another version of Mailflow"));
+        QVERIFY(opened.error().message.text().starts_with("was made by another version of Mailflow"));
     }
 };
 

@@ -114,7 +114,7 @@ void TstAddress::mailboxIsParsed()
 {
     QFETCH(QString, given);
     const auto path = parseMailbox(octets(given));
-    QVERIFY2(path, path ? "" : path.error().c_str());
+    QVERIFY2(path, path ? "" : path.error().text().c_str());
     QTEST(text(path->localPart), "localPart");
     QTEST(text(path->domain), "domain");
     QTEST(text(path->print()), "printed");
@@ -186,7 +186,7 @@ void TstAddress::badMailboxIsRefusedWithItsReason()
     QFETCH(QString, reason);
     const auto path = parseMailbox(octets(given));
     QVERIFY(!path);
-    QVERIFY2(text(path.error()).contains(reason), path.error().c_str());
+    QVERIFY2(text(path.error().text()).contains(reason), path.error().text().c_str());
 }
 
 void TstAddress::pathIsParsed_data()
@@ -225,7 +225,7 @@ void TstAddress::pathIsParsed()
     QFETCH(QString, given);
     const std::string source = octets(given);
     const auto parsed = parsePath(source);
-    QVERIFY2(parsed, parsed ? "" : parsed.error().c_str());
+    QVERIFY2(parsed, parsed ? "" : parsed.error().text().c_str());
     QTEST(text(parsed->path.print()), "printed");
     QTEST(text(parsed->rest), "rest");
 }
@@ -276,10 +276,10 @@ void TstAddress::domainHasALimit()
     // anyway.
     const auto atLimit = parsePath("<@" + domainOf(kDomainLimitOctets) + ":a@b.test>");
     QVERIFY(!atLimit);
-    QVERIFY(text(atLimit.error()).contains("path is longer"));
+    QVERIFY(text(atLimit.error().text()).contains("path is longer"));
     const auto beyond = parsePath("<@" + domainOf(kDomainLimitOctets + 1) + ":a@b.test>");
     QVERIFY(!beyond);
-    QVERIFY(text(beyond.error()).contains("domain is longer"));
+    QVERIFY(text(beyond.error().text()).contains("domain is longer"));
 }
 
 void TstAddress::sameMailboxIgnoresCase()

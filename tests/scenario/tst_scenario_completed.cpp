@@ -48,7 +48,7 @@ bool zonesAreSound(const Scenario &scenario)
         const dns::ZoneText read = dns::readZone(one.origin, one.text);
         if (!read.zone || !read.warnings.empty()) {
             qWarning("%s: %s", one.origin.c_str(),
-                     (read.errors.empty() ? read.warnings : read.errors).at(0).message.c_str());
+                     (read.errors.empty() ? read.warnings : read.errors).at(0).message.text().c_str());
             return false;
         }
     }

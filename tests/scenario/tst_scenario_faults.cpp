@@ -45,7 +45,7 @@ QStringList faultsOf(const std::string &text)
             list << QString("%1:%2 %3")
                         .arg(fault.line)
                         .arg(fault.column)
-                        .arg(QString::fromStdString(fault.message));
+                        .arg(QString::fromStdString(fault.message.text()));
     return list;
 }
 
@@ -423,7 +423,7 @@ private slots:
         const QTemporaryDir folder;
         const auto missing = readScenarioFile(folder.filePath("no.yaml").toStdString());
         QVERIFY(!missing);
-        QCOMPARE(missing.error().at(0).message, "cannot be opened; is the name right?");
+        QCOMPARE(missing.error().at(0).message.text(), "cannot be opened; is the name right?");
         QVERIFY(!readScenarioFile(folder.path().toStdString()));
         QCOMPARE(faultsOf(""), QStringList("1:1 a scenario is a map of keys that begins with mailflow: 1"));
         QCOMPARE(faultsOf("- a\n"),
@@ -441,7 +441,7 @@ private slots:
         timer.start();
         const auto read = readScenarioFile(file.fileName().toStdString());
         QVERIFY(!read);
-        QCOMPARE(read.error().at(0).message, "larger than 4 MiB; this is no file of ours");
+        QCOMPARE(read.error().at(0).message.text(), "larger than 4 MiB; this is no file of ours");
         QVERIFY(timer.elapsed() < 1000);
     }
 

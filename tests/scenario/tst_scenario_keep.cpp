@@ -75,7 +75,7 @@ private slots:
         broken.lasts = 3min;
         const Doings doings{{{Instant(2s), BeginFault{broken}}}, {{machine, {2.5, -1}}}};
         const auto result = kept(text, "", doings);
-        QVERIFY2(result, result ? "" : result.error().message.c_str());
+        QVERIFY2(result, result ? "" : result.error().message.text().c_str());
         const auto after = readScenario(*result, "");
         QVERIFY(after);
         Scenario wanted = before->base;
@@ -121,7 +121,7 @@ private slots:
         letter.body = "One.\nTwo.\n";
         const Doings doings{{{Instant(5s), SendLetter{letter}}}, {{"resolver", {1, 2}}}};
         const auto result = kept(text, "down-five-minutes", doings);
-        QVERIFY2(result, result ? "" : result.error().message.c_str());
+        QVERIFY2(result, result ? "" : result.error().message.text().c_str());
         const auto before = readScenario(text, ""), after = readScenario(*result, "");
         QVERIFY(before && after);
         QCOMPARE(after->base.actions.size(), before->base.actions.size());

@@ -12,7 +12,7 @@ QString patch(const QString &text, const QString &path, const QString &value)
 {
     const auto result = patched(text.toStdString(), path.toStdString(), value.toStdString());
     return result ? QString::fromStdString(*result)
-                  : "fault: " + QString::fromStdString(result.error().message);
+                  : "fault: " + QString::fromStdString(result.error().message.text());
 }
 
 } // namespace
@@ -97,7 +97,7 @@ private slots:
         for (NodeSpec &node : expected.nodes) {
             node.position.emplace(3, -1.5);
             const auto next = patched(text, "nodes/" + node.name + "/position", "[3, -1.5]");
-            QVERIFY2(next.has_value(), next ? "" : next.error().message.c_str());
+            QVERIFY2(next.has_value(), next ? "" : next.error().message.text().c_str());
             text = *next;
         }
         const auto latency = patched(text, "links/between/0/latency", "7ms");

@@ -32,7 +32,7 @@ QStringList printed(const Faults &faults)
         list << QString("%1:%2 %3")
                     .arg(fault.line)
                     .arg(fault.column)
-                    .arg(QString::fromStdString(fault.message));
+                    .arg(QString::fromStdString(fault.message.text()));
     return list;
 }
 

@@ -66,7 +66,7 @@ private slots:
         QFETCH(QString, message);
         const auto duration = schema::parseDuration(text.toStdString());
         QVERIFY(!duration.has_value());
-        QCOMPARE(QString::fromStdString(duration.error()), message);
+        QCOMPARE(QString::fromStdString(duration.error().text()), message);
     }
 
     void sizesBandwidthsAndSharesAreRead()
@@ -74,19 +74,19 @@ private slots:
         QCOMPARE(schema::parseSize("25MB"), 25'000'000u);
         QCOMPARE(schema::parseSize("10 MiB"), 10u << 20);
         QCOMPARE(schema::parseSize("1.5kB"), 1500u);
-        QCOMPARE(schema::parseSize("10").error(), "\"10\" has no unit; write 10B, 10kB or 10MB");
+        QCOMPARE(schema::parseSize("10").error().text(), "\"10\" has no unit; write 10B, 10kB or 10MB");
         QCOMPARE(schema::parseBandwidth("10Mbit/s"), 10'000'000u);
         QCOMPARE(schema::parseBandwidth("64 kbit/s"), 64'000u);
         QCOMPARE(schema::parseBandwidth("300bit/s"), 300u);
         QCOMPARE(schema::parseBandwidth("1Gbit/s"), 1'000'000'000u);
         QCOMPARE(schema::parseBandwidth("unlimited"), 0u);
         QVERIFY(!schema::parseBandwidth("0bit/s"));
-        QCOMPARE(schema::parseBandwidth("10").error(), "\"10\" has no unit; write 10kbit/s or 10Mbit/s");
+        QCOMPARE(schema::parseBandwidth("10").error().text(), "\"10\" has no unit; write 10kbit/s or 10Mbit/s");
         QCOMPARE(schema::parsePercentage("5%"), 50'000u);
         QCOMPARE(schema::parsePercentage("0.0001%"), 1u);
         QCOMPARE(schema::parsePercentage("100%"), 1'000'000u);
         QVERIFY(!schema::parsePercentage("100.1%"));
-        QCOMPARE(schema::parsePercentage("5").error(), "\"5\" has no unit; write 5%");
+        QCOMPARE(schema::parsePercentage("5").error().text(), "\"5\" has no unit; write 5%");
     }
 
     void durationsPrintShort()

@@ -79,7 +79,7 @@ QString passing(const std::string &text)
 {
     const auto filter = Filter::parse(text);
     if (!filter)
-        return QString::fromStdString(filter.error().message);
+        return QString::fromStdString(filter.error().message.text());
     FilterRun run(*filter, sight());
     run.advance(trace(), 1000, 1000);
     QStringList numbers;
@@ -204,7 +204,7 @@ private slots:
             const Filter filter(randomTerm(random, 4));
             const std::string text = filter.print();
             const auto again = Filter::parse(text);
-            QVERIFY2(again, (text + ": " + (again ? "" : again.error().message)).c_str());
+            QVERIFY2(again, (text + ": " + (again ? "" : again.error().message.text())).c_str());
             QVERIFY2(*again == filter, text.c_str());
             QCOMPARE(again->print(), text);
         }
@@ -283,8 +283,8 @@ private slots:
         QFETCH(QString, message);
         const auto filter = Filter::parse(QTest::currentDataTag());
         QVERIFY(!filter);
-        QVERIFY2(QString::fromStdString(filter.error().message).contains(message),
-                 filter.error().message.c_str());
+        QVERIFY2(QString::fromStdString(filter.error().message.text()).contains(message),
+                 filter.error().message.text().c_str());
         QCOMPARE(filter.error().column, column);
     }
 

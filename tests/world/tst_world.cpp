@@ -363,7 +363,7 @@ private slots:
         scenario.nodes[0].outgoing = "mail.exmaple.org";
         const auto world = World::build(scenario);
         QVERIFY(!world.has_value());
-        QVERIFY(world.error().front().message.find("mail.exmaple.org") != std::string::npos);
+        QVERIFY(world.error().front().message.text().find("mail.exmaple.org") != std::string::npos);
     }
 };
 

@@ -1,6 +1,7 @@
 #include "ui/doors/door_panel.h"
 
 #include "ui/keys.h"
+#include "ui/language.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 
@@ -147,7 +148,8 @@ void DoorPanel::showFaults(const Faults &faults)
 {
     QStringList lines;
     for (const Fault &fault : faults)
-        lines << text(fault.file.empty() ? fault.message : fault.file + ": " + fault.message);
+        lines << (fault.file.empty() ? QString() : text(fault.file) + QStringLiteral(": "))
+                     + inLanguage(fault.message);
     m_trouble->setText(tr("The doors stay closed.") + QStringLiteral("\n\n")
                        + lines.join(QStringLiteral("\n\n")));
     m_pages->setCurrentIndex(1);

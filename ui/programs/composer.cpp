@@ -1,6 +1,7 @@
 #include "ui/programs/composer.h"
 
 #include "sim/mail/reading.h"
+#include "ui/language.h"
 #include "ui/palette.h"
 #include "ui/text.h"
 
@@ -125,7 +126,7 @@ void Composer::layOut()
 bool Composer::checkAddresses(QLineEdit &field, QLabel &error, std::vector<std::string> &into)
 {
     const auto paths = mail::parseRecipients(utf8(field.text()));
-    say(error, paths ? QString() : text(paths.error()));
+    say(error, paths ? QString() : inLanguage(paths.error()));
     if (paths)
         for (const mail::Path &path : *paths)
             into.push_back(path.print());

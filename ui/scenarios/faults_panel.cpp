@@ -1,8 +1,10 @@
 #include "ui/scenarios/faults_panel.h"
 
+#include "ui/language.h"
 #include "ui/text.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -19,7 +21,7 @@ QString printed(const Faults &faults)
 {
     QStringList all;
     for (const Fault &fault : faults)
-        all << text(fault.print()).trimmed();
+        all << inLanguage(fault).trimmed();
     return all.join(QStringLiteral("\n\n"));
 }
 
@@ -62,11 +64,13 @@ FaultsPanel::FaultsPanel(QWidget *parent)
 
 void FaultsPanel::showFaults(const QString &file, const Faults &faults)
 {
+    m_faults = faults;
     show(About::Opening, file, tr("%1 could not be opened. What was open stays open."), printed(faults));
 }
 
 void FaultsPanel::showNotSaved(const QString &file, const Faults &faults)
 {
+    m_faults = faults;
     show(About::Saving, file, tr("%1 could not be saved. What you did is still here."), printed(faults));
 }
 
@@ -90,6 +94,14 @@ void FaultsPanel::show(About about, const QString &file, const QString &title, c
     QFrame::show();
     raise();
     m_list->setFocus();
+}
+
+/// In another language, what is wrong is said again.
+void FaultsPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && isVisible() && m_about != About::LeftOut)
+        m_about == About::Opening ? showFaults(m_file, m_faults) : showNotSaved(m_file, m_faults);
+    QFrame::changeEvent(event);
 }
 
 QString FaultsPanel::shownTitle() const { return m_title->text(); }

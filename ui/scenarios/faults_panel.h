@@ -31,12 +31,16 @@ signals:
     void againWanted(const QString &file); ///< to open it
     void savingWanted(const QString &file);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     enum class About : std::uint8_t { Opening, Saving, LeftOut };
     void show(About about, const QString &file, const QString &title, const QString &list);
 
     About m_about = About::Opening;
     QString m_file;
+    Faults m_faults; // of About::Opening and Saving
     QPushButton *m_again;
     QLabel *m_title;
     QPlainTextEdit *m_list;

@@ -4,6 +4,7 @@
 #include "sim/scenario/second_mx.h"
 #include "ui/edits.h"
 #include "ui/keys.h"
+#include "ui/language.h"
 #include "ui/palette.h"
 #include "ui/scenarios/yaml_edit.h"
 #include "ui/simulation.h"
@@ -272,7 +273,7 @@ void ScenarioText::showFaults(const Faults &faults)
     m_faults->clear();
     QList<QTextEdit::ExtraSelection> marks;
     for (const Fault &fault : faults) {
-        const QString message = text(fault.message);
+        const QString message = inLanguage(fault.message);
         m_faults->addItem(fault.line > 0 ? tr("Line %1: %2").arg(fault.line).arg(message) : message);
         const QTextBlock block = m_edit->document()->findBlockByNumber(fault.line - 1);
         if (fault.line < 1 || !block.isValid())

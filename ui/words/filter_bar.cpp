@@ -1,5 +1,6 @@
 #include "ui/words/filter_bar.h"
 
+#include "ui/language.h"
 #include "ui/palette.h"
 #include "ui/text.h"
 #include "ui/words/filter_edit.h"
@@ -98,7 +99,7 @@ void FilterBar::judge()
         // Under the place itself, unless that is too far to the right to be read.
         const int place = m_edit->x() + kEditMargin + m_edit->faultPlace();
         m_fault->setIndent(std::clamp(place, 0, std::max(0, width() / 2)));
-        m_fault->setText(tr("▴ %1").arg(text(filter.error().message)));
+        m_fault->setText(tr("▴ %1").arg(inLanguage(filter.error().message)));
     }
     m_sign->setText(empty ? QString() : m_understood ? QStringLiteral("✓") : QStringLiteral("✗"));
     m_sign->setAccessibleName(m_understood ? tr("The filter can be understood")
@@ -202,6 +203,8 @@ void FilterBar::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         tint();
+    else if (event->type() == QEvent::LanguageChange)
+        judge();
     QWidget::changeEvent(event);
 }
 
