@@ -17,6 +17,8 @@ namespace {
 
 using Kept = std::expected<std::string, Fault>;
 
+std::unexpected<Fault> notKept(Phrase why) { return std::unexpected(Fault{{}, 0, 0, std::move(why), {}}); }
+
 /// The text on its way; each act is added to what is there by then.
 class Keeper {
 public:
@@ -86,8 +88,7 @@ std::expected<Scenario, Fault> Keeper::scenario() const
         if (name == m_variant)
             return std::move(variant);
     if (!m_variant.empty())
-        return std::unexpected(
-            Fault{{}, 0, 0, fmt::format("it has no variant \"{}\" any more", m_variant), {}});
+        return notKept(phrase("it has no variant \"{}\" any more", m_variant));
     return std::move(file->base);
 }
 
@@ -149,8 +150,7 @@ std::expected<void, Fault> Keeper::end(const FaultSpec &fault, Instant at)
         if (!there.isLike(fault) || !stands)
             continue;
         if (!hasOwn("faults"))
-            return std::unexpected(
-                Fault{{}, 0, 0, "the fault is the scenario's own, not this variant's; repair it there", {}});
+            return notKept(phrase("the fault is the scenario's own, not this variant's; repair it there"));
         return take(patched(m_text, fmt::format("{}/{}/for", path("faults"), i), durationText(lasted)));
     }
     return {}; // nothing was broken

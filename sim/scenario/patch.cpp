@@ -185,7 +185,7 @@ std::optional<Tree> treeOf(std::string_view text)
 std::expected<std::string, Fault> patched(std::string_view text, std::string_view path,
                                           std::string_view value)
 {
-    const auto fault = [](std::string message) {
+    const auto fault = [](Phrase message) {
         return std::unexpected(Fault{{}, 0, 0, std::move(message), {}});
     };
     const std::string_view mark = text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
@@ -193,9 +193,9 @@ std::expected<std::string, Fault> patched(std::string_view text, std::string_vie
     const auto root = treeOf(text);
     const auto wanted = treeOf(value);
     if (!root || !root->isMap())
-        return fault("the file has errors; mend them first");
+        return fault(phrase("the file has errors; mend them first"));
     if (!wanted || value.find_first_of("\r\n") != value.npos)
-        return fault(fmt::format("{} is not a YAML value on one line", schema::quoted(value)));
+        return fault(phrase("{} is not a YAML value on one line", schema::quoted(value)));
 
     std::vector<std::string> steps;
     for (const std::string_view step : ascii::split(path, '/'))
@@ -210,7 +210,7 @@ std::expected<std::string, Fault> patched(std::string_view text, std::string_vie
         if (const auto again = treeOf(result); again && sameContent(*again, expected))
             return std::string(mark) + result;
     }
-    return fault(fmt::format("{} cannot be set there without touching more than it", schema::quoted(path)));
+    return fault(phrase("{} cannot be set there without touching more than it", schema::quoted(path)));
 }
 
 std::string yamlText(std::string_view text)
