@@ -3,6 +3,7 @@
 #include "sim/story/display.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace mf::ui {
 
@@ -44,13 +45,16 @@ QString firstLine(const Slices &octets, int limit)
 QString timeText(Duration time)
 {
     const std::int64_t us = time.count();
-    const auto tr = [](const char *form) { return QCoreApplication::translate("Text", form); };
+    const auto tr = [](const char *form) { return QCoreApplication::translate("mf::ui", form); };
+    const auto seconds = [](std::int64_t part, int digits) {
+        return QLocale().toString(double(part) / 1e6, 'f', digits);
+    };
     if (us < 1'000 && us > 0)
         return tr("%1 µs").arg(us);
     if (us < 60'000'000)
-        return tr("%1 s").arg(double(us) / 1e6, 0, 'f', 3);
+        return tr("%1 s").arg(seconds(us, 3));
     if (us < 3'600'000'000)
-        return tr("%1 min %2 s").arg(us / 60'000'000).arg(double(us % 60'000'000) / 1e6, 4, 'f', 1, u'0');
+        return tr("%1 min %2 s").arg(us / 60'000'000).arg(seconds(us % 60'000'000, 1), 4, u'0');
     const std::int64_t minutes = us / 60'000'000;
     return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QChar(u'0'));
 }

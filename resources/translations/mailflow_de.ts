@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>Go to an event (#41) or to a time (2.5s, +4h, 09:15).</source>
-        <translation>Zu einem Ereignis (#41) oder zu einer Zeit gehen (2.5s, +4h, 09:15).</translation>
+        <translation>Zu einem Ereignis (#41) oder zu einer Zeit gehen (2,5s oder +4h oder 09:15).</translation>
     </message>
     <message>
         <source>Run &amp;until…</source>
@@ -627,6 +627,33 @@
     </message>
 </context>
 <context>
+    <name>FilterFields</name>
+    <message>
+        <source>&lt;p&gt;A field alone asks whether an event has it; &lt;b&gt;!&lt;/b&gt;, &lt;b&gt;&amp;amp;&amp;amp;&lt;/b&gt;, &lt;b&gt;||&lt;/b&gt; and parentheses join tests.&lt;/p&gt;&lt;p&gt;Numbers and times: &lt;b&gt;== != &amp;lt; &amp;lt;= &amp;gt; &amp;gt;=&lt;/b&gt; and &lt;b&gt;in {400..499, 554}&lt;/b&gt;. Text: &lt;b&gt;== !=&lt;/b&gt;, &lt;b&gt;contains&lt;/b&gt;, &lt;b&gt;matches&lt;/b&gt; (a pattern) and &lt;b&gt;in {a, b}&lt;/b&gt;; capitals do not matter. What has a space in it stands in quotation marks.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;Ein Feld allein fragt, ob ein Ereignis es hat; &lt;b&gt;!&lt;/b&gt;, &lt;b&gt;&amp;amp;&amp;amp;&lt;/b&gt;, &lt;b&gt;||&lt;/b&gt; und Klammern verbinden Bedingungen.&lt;/p&gt;&lt;p&gt;Zahlen und Zeiten: &lt;b&gt;== != &amp;lt; &amp;lt;= &amp;gt; &amp;gt;=&lt;/b&gt; und &lt;b&gt;in {400..499, 554}&lt;/b&gt;. Text: &lt;b&gt;== !=&lt;/b&gt;, &lt;b&gt;contains&lt;/b&gt;, &lt;b&gt;matches&lt;/b&gt; (ein Muster) und &lt;b&gt;in {a, b}&lt;/b&gt;; groß oder klein ist gleich. Was ein Leerzeichen enthält, steht in Anführungszeichen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>What a filter can ask</source>
+        <translation>Wonach ein Filter fragen kann</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>in the queue</source>
@@ -1012,7 +1039,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>Waiting to leave</source>
-        <translation>Wartet auf die Abreise</translation>
+        <translation>Wartet auf Abgang</translation>
     </message>
     <message>
         <source>Remembered as out of reach</source>
@@ -1084,7 +1111,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>may be said next</source>
-        <translation>darf als Nächstes gesagt werden</translation>
+        <translation>nun erlaubt</translation>
     </message>
     <message>
         <source>waits for</source>
@@ -1154,6 +1181,30 @@ UID %2, %3 Bytes, in %4</translation>
         <source>since %1</source>
         <translation>seit %1</translation>
     </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>name server</source>
+        <translation>Nameserver</translation>
+    </message>
+    <message>
+        <source>resolver</source>
+        <translation>Resolver</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>real program</source>
+        <translation>echtes Programm</translation>
+    </message>
 </context>
 <context>
     <name>QMessageBox</name>
@@ -1178,7 +1229,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>who takes mail for …?</source>
-        <translation>wer nimmt Mail an für …?</translation>
+        <translation>wer nimmt Mail für …?</translation>
     </message>
 </context>
 <context>
@@ -1263,7 +1314,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>“%1” is no time; write 2.5s, +4h or 09:15</source>
-        <translation>„%1“ ist keine Zeit; schreiben Sie 2.5s, +4h oder 09:15</translation>
+        <translation>„%1“ ist keine Zeit; schreiben Sie 2,5s oder +4h oder 09:15</translation>
     </message>
     <message>
         <source>“%1” has no unit; write %1s, %1min, %1h or #%1</source>
@@ -1283,7 +1334,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>Write #41, 2.5s, +4h or 09:15</source>
-        <translation>Schreiben Sie #41, 2.5s, +4h oder 09:15</translation>
+        <translation>Schreiben Sie #41 oder 2,5s oder +4h oder 09:15</translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -1327,7 +1378,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>waiting in a queue</source>
-        <translation>wartet in einer Warteschlange</translation>
+        <translation>in einer Warteschlange</translation>
     </message>
     <message>
         <source>relayed</source>
@@ -1622,6 +1673,14 @@ UID %2, %3 Bytes, in %4</translation>
         <source>Not saved: %1</source>
         <translation>Nicht gespeichert: %1</translation>
     </message>
+    <message>
+        <source>No letter has arrived yet.</source>
+        <translation>Noch ist kein Brief angekommen.</translation>
+    </message>
+    <message>
+        <source>Nobody has replied yet.</source>
+        <translation>Noch hat niemand geantwortet.</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::ChoiceRow</name>
@@ -1680,6 +1739,10 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::Composer</name>
     <message>
+        <source>T&amp;o</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
         <source>&amp;Send</source>
         <translation>&amp;Senden</translation>
     </message>
@@ -1730,10 +1793,6 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>From</source>
         <translation>Von</translation>
-    </message>
-    <message>
-        <source>T&amp;o</source>
-        <translation>&amp;An</translation>
     </message>
     <message>
         <source>&amp;Cc</source>
@@ -2858,7 +2917,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>#41, 2.5s, +4h, 09:15</source>
-        <translation>#41, 2.5s, +4h, 09:15</translation>
+        <translation>#41; 2,5s; +4h; 09:15</translation>
     </message>
     <message>
         <source>What is wrong with the place</source>
@@ -2976,11 +3035,11 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>+4h, 2.5s, 09:15</source>
-        <translation>+4h, 2.5s, 09:15</translation>
+        <translation>+4h; 2,5s; 09:15</translation>
     </message>
     <message>
         <source>at</source>
-        <translation>um</translation>
+        <translation>bei</translation>
     </message>
     <message>
         <source>How the run ended</source>
@@ -3128,7 +3187,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>At</source>
-        <translation>Um</translation>
+        <translation>Auf</translation>
     </message>
     <message>
         <source>call</source>
@@ -3281,7 +3340,7 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
     <message>
         <source>A step is a</source>
-        <translation>Ein Schritt ist:</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Play</source>
@@ -3322,6 +3381,14 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>How far a step goes</source>
+        <translation>Wie weit ein Schritt geht</translation>
+    </message>
+    <message>
+        <source>How fast playing is</source>
+        <translation>Wie schnell abgespielt wird</translation>
     </message>
 </context>
 <context>

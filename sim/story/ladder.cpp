@@ -190,8 +190,12 @@ std::string Ladder::wholeLabel(const Record &record) const
         const std::string first = displayed(firstLine(octets));
         return lines > 1 ? fmt::format("{} (+{})", first, lines - 1) : first;
     }
-    if (record.kind == Kind::Datagram && record.facts.has(Key::Part))
-        return shownText(record, {});
+    if (record.kind == Kind::Datagram && record.facts.has(Key::Part)) {
+        const std::string_view part = record.facts.text(Key::Part);
+        const std::string_view called = m_sight.words->text(fmt::format("part.{}", part));
+        const std::string shown = shownText(record, {});
+        return called.empty() ? shown : fmt::format("{}{}", called, shown.substr(part.size()));
+    }
     return sentence(record, *m_sight.words, m_sight.names);
 }
 
@@ -202,14 +206,18 @@ std::string Ladder::label(const LadderArrow &arrow, const Record &record) const
     return cutTo(static_cast<std::size_t>(room / kCharacter), wholeLabel(record));
 }
 
-std::string ladderTime(std::int64_t us)
+std::string Ladder::time(std::int64_t microseconds) const { return ladderTime(microseconds, *m_sight.words); }
+
+std::string ladderTime(std::int64_t us, const Words &words)
 {
+    const std::string_view point = words.text("number.point");
     if (us < 60'000'000) { // rounded, as everywhere in the window
         const std::int64_t ms = (us + 500) / 1000;
-        return fmt::format("{}.{:03} s", ms / 1000, ms % 1000);
+        return fmt::format("{}{}{:03} s", ms / 1000, point, ms % 1000);
     }
     if (us < 3'600'000'000)
-        return fmt::format("{} min {:02}.{} s", us / 60'000'000, us / 1'000'000 % 60, us / 100'000 % 10);
+        return fmt::format("{} min {:02}{}{} s", us / 60'000'000, us / 1'000'000 % 60, point,
+                           us / 100'000 % 10);
     return fmt::format("{} h {:02} min", us / 3'600'000'000, us / 60'000'000 % 60);
 }
 

@@ -87,6 +87,8 @@ public:
 
     /// What stands over an arrow; never longer than the arrow has room for.
     std::string label(const LadderArrow &arrow, const Record &record) const;
+    /// A moment, or a pause, as ladderTime() writes it in the ladder's language.
+    std::string time(std::int64_t microseconds) const;
 
 private:
     std::uint32_t laneOf(NodeId node);
@@ -103,8 +105,8 @@ private:
     std::map<StreamId, NodeId> m_clients;
 };
 
-/// "2.315 s", "+5 min"; the same in the window and in files.
-std::string ladderTime(std::int64_t microseconds);
+/// "2.315 s", "4 min 02.0 s", with the language's decimal point; the same in the window and in files.
+std::string ladderTime(std::int64_t microseconds, const Words &words);
 
 /// The colour of a hue on white paper: "#6a3fb5".
 std::string_view ladderColour(LadderHue hue);

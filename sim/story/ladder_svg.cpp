@@ -63,8 +63,8 @@ void writeArrow(std::string &out, const Ladder &ladder, const LadderArrow &arrow
     const int from = L::laneX(arrow.from), to = L::laneX(arrow.to);
     const std::int64_t end = arrow.y + L::kSlant;
     if (arrow.silenceUs > 0)
-        writeText(out, 4, arrow.y - L::kRow, " class=\"q\"", "+ " + ladderTime(arrow.silenceUs));
-    writeText(out, 4, arrow.y + 3, " class=\"q\"", ladderTime(record.at.time_since_epoch().count()));
+        writeText(out, 4, arrow.y - L::kRow, " class=\"q\"", "+ " + ladder.time(arrow.silenceUs));
+    writeText(out, 4, arrow.y + 3, " class=\"q\"", ladder.time(record.at.time_since_epoch().count()));
     const std::string label = ladder.label(arrow, record);
     if (from == to) {
         fmt::format_to(std::back_inserter(out), "<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"{}\"/>\n", from,

@@ -1,4 +1,5 @@
 #include "sim/base/ascii.h"
+#include "sim/mail/date.h"
 #include "sim/story/display.h"
 #include "sim/story/saying.h"
 #include "sim/story/story.h"
@@ -6,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace mf::story {
@@ -118,6 +121,14 @@ Keys keysOf(const Record &record)
     return {std::string(kind)};
 }
 
+/// "09:07:01", as the world's clock is shown elsewhere; a queue's usual pauses are shorter than a day.
+std::string clockOf(CalendarTime time)
+{
+    const std::chrono::hh_mm_ss clock(time - std::chrono::floor<std::chrono::days>(time));
+    return fmt::format("{:02}:{:02}:{:02}", clock.hours().count(), clock.minutes().count(),
+                       clock.seconds().count());
+}
+
 /// What stands for a name in braces; "": nothing does.
 std::string valueOf(std::string_view placeholder, const Record &record, const NodeNames &names)
 {
@@ -132,6 +143,8 @@ std::string valueOf(std::string_view placeholder, const Record &record, const No
         return std::to_string(record.bytes.size());
     if ((*key == Key::Text || *key == Key::Argument) && record.facts.has(Key::Secret))
         return "****";
+    if (const auto then = *key == Key::RetryAt ? mail::parseIso(record.facts.text(*key)) : std::nullopt)
+        return clockOf(*then);
     if (*key == Key::Text && familyOf(record.facts.text(Key::Protocol)) == "imap")
         return displayed(
             firstLine(record.bytes.flatten(Facts::kValueLimitOctets))); // the fact is escaped already

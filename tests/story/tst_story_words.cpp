@@ -43,6 +43,13 @@ class TstStoryWords : public QObject {
     Q_OBJECT
 
 private slots:
+    void theNextAttemptIsATimeOfDay()
+    {
+        QCOMPARE(said(record(Kind::RetryScheduled, Facts().add(Key::RetryAt, "2026-03-02T09:07:01Z"))),
+                 QStringLiteral("a will try again at 09:07:01."));
+        QCOMPARE(said(record(Kind::RetryScheduled)), QStringLiteral("a will try again."));
+    }
+
     void everyKindHasWords()
     {
         for (std::size_t i = 0; i < kKindCount; ++i) {

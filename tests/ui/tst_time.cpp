@@ -533,6 +533,10 @@ private slots:
         QFETCH(qint64, us);
         QFETCH(QString, words);
         QCOMPARE(tickText(Instant(Duration(us))), words);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(tickText(Instant(Duration(us))), QString(words).replace(u'.', u','));
+        QLocale::setDefault(before);
     }
 
     void ticksNeverOverlapAndSpanMillisecondsAndHours()

@@ -60,7 +60,8 @@ void CanvasPainter::paintBox(QPainter &painter, const Box &box, bool withText) c
         painter.setFont(small);
         painter.setPen(m_theme.ink);
         const auto across = room.services.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop;
-        painter.drawText(inside, Qt::AlignLeft | across, room.title);
+        painter.drawText(inside, Qt::AlignLeft | across,
+                         QFontMetricsF(small).elidedText(room.title, Qt::ElideRight, inside.width()));
         QFont tiny = small;
         tiny.setPointSizeF(m_font.pointSizeF() * 0.72);
         painter.setFont(tiny);

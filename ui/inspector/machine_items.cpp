@@ -84,10 +84,24 @@ Items machineItems(const Simulation &simulation, NodeId node, const ListLimits &
     return items;
 }
 
+/// "mail server"
+QString kindName(node::NodeKind kind)
+{
+    switch (kind) {
+    case node::NodeKind::Client: return Inspector::tr("client");
+    case node::NodeKind::MailServer: return Inspector::tr("mail server");
+    case node::NodeKind::NameServer: return Inspector::tr("name server");
+    case node::NodeKind::Resolver: return Inspector::tr("resolver");
+    case node::NodeKind::Host: return Inspector::tr("host");
+    case node::NodeKind::RealClient: return Inspector::tr("real program");
+    }
+    return {};
+}
+
 QString machineSubtitle(const Simulation &simulation, NodeId node)
 {
     const World &world = simulation.world();
-    QString words = QStringLiteral("%1 · %2").arg(text(name(world.node(node).kind())),
+    QString words = QStringLiteral("%1 · %2").arg(kindName(world.node(node).kind()),
                                                   text(world.node(node).address().print()));
     return world.network().isUp(node) ? words : words + Inspector::tr(" · switched off");
 }

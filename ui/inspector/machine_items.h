@@ -9,7 +9,7 @@ class Simulation;
 
 Items machineItems(const Simulation &simulation, NodeId node, const ListLimits &limits);
 
-/// "mail-server · 192.0.2.1 · switched off".
+/// "mail server · 192.0.2.1 · switched off".
 QString machineSubtitle(const Simulation &simulation, NodeId node);
 
 } // namespace mf::ui

@@ -124,8 +124,8 @@ void LadderView::paintArrow(QPainter &painter, const story::LadderArrow &arrow) 
     painter.setPen(m_theme->quietInk);
     if (arrow.silenceUs > 0)
         painter.drawText(QPointF(6, y - L::kRow + 2),
-                         QStringLiteral("+ ") + text(story::ladderTime(arrow.silenceUs)));
-    painter.drawText(QPointF(6, y + 2), text(story::ladderTime(record.at.time_since_epoch().count())));
+                         QStringLiteral("+ ") + text(m_ladder->time(arrow.silenceUs)));
+    painter.drawText(QPointF(6, y + 2), text(m_ladder->time(record.at.time_since_epoch().count())));
     const QColor colour = ladderColour(arrow.hue, *m_theme);
     const QPointF from(L::laneX(arrow.from), y), to(L::laneX(arrow.to), y + L::kSlant);
     painter.setPen(

@@ -27,6 +27,9 @@ ReadPlace readEvent(const QString &digits)
     return TypedPlace(Index(number - 1));
 }
 
+/// With a point or a comma, whatever the window's language.
+double asDouble(QString number) { return number.replace(u',', u'.').toDouble(); }
+
 std::optional<double> microsecondsOf(const QString &unit)
 {
     if (unit == u"us" || unit == u"µs")
@@ -47,7 +50,7 @@ std::optional<double> microsecondsOf(const QString &unit)
 /// "2.5s", "1h 30min"
 std::expected<double, QString> readDuration(const QString &typed)
 {
-    static const QRegularExpression part(QStringLiteral("\\G\\s*([0-9]+(?:\\.[0-9]+)?)\\s*([^\\s0-9]*)"));
+    static const QRegularExpression part(QStringLiteral("\\G\\s*([0-9]+(?:[.,][0-9]+)?)\\s*([^\\s0-9]*)"));
     double sum = 0;
     qsizetype at = 0;
     while (at < typed.size()) {
@@ -60,7 +63,7 @@ std::expected<double, QString> readDuration(const QString &typed)
         const auto microseconds = microsecondsOf(unit);
         if (!microseconds)
             return std::unexpected(tr("“%1” is no unit; write us, ms, s, min, h or d").arg(unit));
-        sum += number.toDouble() * *microseconds;
+        sum += asDouble(number) * *microseconds;
         at = match.capturedEnd();
     }
     if (sum > kFarthest)
@@ -71,7 +74,7 @@ std::expected<double, QString> readDuration(const QString &typed)
 ReadPlace readClock(const QRegularExpressionMatch &match, Instant now, CalendarTime epoch)
 {
     const int hours = match.captured(1).toInt(), minutes = match.captured(2).toInt();
-    const double seconds = match.captured(3).isEmpty() ? 0 : match.captured(3).toDouble();
+    const double seconds = match.captured(3).isEmpty() ? 0 : asDouble(match.captured(3));
     if (hours > 23 || minutes > 59 || seconds >= 60)
         return std::unexpected(tr("“%1” is no time of day").arg(match.captured(0).trimmed()));
     const auto day = std::chrono::floor<std::chrono::days>(epoch + now.time_since_epoch());
@@ -87,7 +90,7 @@ ReadPlace readClock(const QRegularExpressionMatch &match, Instant now, CalendarT
 ReadPlace readPlace(const QString &typed, Instant now, CalendarTime epoch)
 {
     static const QRegularExpression clock(
-        QStringLiteral("^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:\\.[0-9]{1,6})?))?$"));
+        QStringLiteral("^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:[.,][0-9]{1,6})?))?$"));
     const QString words = typed.simplified();
     if (words.isEmpty())
         return std::unexpected(tr("Write #41, 2.5s, +4h or 09:15"));

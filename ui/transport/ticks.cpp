@@ -1,6 +1,7 @@
 #include "ui/transport/ticks.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ QString trimmed(double value, int digits)
     QString number = QString::number(value, 'f', digits);
     while (number.contains(u'.') && (number.endsWith(u'0') || number.endsWith(u'.')))
         number.chop(1);
-    return number;
+    return number.replace(u'.', QLocale().decimalPoint());
 }
 
 QString two(std::int64_t value) { return QStringLiteral("%1").arg(value, 2, 10, QChar(u'0')); }
