@@ -1,6 +1,7 @@
 #include "ui/help.h"
 
 #include "ui/keys.h"
+#include "ui/style.h"
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -36,6 +37,7 @@ KeysDialog::KeysDialog(QWidget *parent) : QDialog(parent)
     table->verticalHeader()->hide();
     table->horizontalHeader()->hide();
     table->horizontalHeader()->setStretchLastSection(true);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     for (int i = 0; i < int(rows.size()); ++i) {
         auto *key = new QTableWidgetItem(rows[i].first);
         QFont bold = key->font();
@@ -51,7 +53,7 @@ KeysDialog::KeysDialog(QWidget *parent) : QDialog(parent)
     auto *all = new QVBoxLayout(this);
     all->addWidget(table);
     all->addWidget(buttons);
-    resize(640, 620);
+    resize(fitting({640, 620}, *this));
 }
 
 void showAbout(QWidget *parent)

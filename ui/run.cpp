@@ -5,12 +5,12 @@
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/shelf.h"
 #include "ui/simulation.h"
+#include "ui/style.h"
 #include "ui/window.h"
 
 #include <QApplication>
 #include <QScreen>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QTimer>
 
 #include <cstdio>
@@ -41,8 +41,7 @@ int runWindow(QApplication &application, const WindowOptions &options)
         std::fprintf(stderr, "mailflow: %s\n", qPrintable(complaint));
         return 2;
     }
-    if (QStyle *fusion = QStyleFactory::create(QStringLiteral("Fusion")))
-        QApplication::setStyle(fusion); // the same everywhere; colours still follow the system
+    QApplication::setStyle(new Style);
     QCoreApplication::setOrganizationName(QStringLiteral("Mailflow"));
     QCoreApplication::setApplicationName(QStringLiteral("Mailflow"));
     LanguageChoice::start();

@@ -12,6 +12,7 @@
 #include "ui/programs/composer.h"
 #include "ui/programs/mail_program.h"
 #include "ui/programs/programs.h"
+#include "ui/scenarios/scenario_text.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
@@ -23,7 +24,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QPixmap>
-#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -100,6 +100,7 @@ constexpr PanelRow kPanels[] = {
     {"ladder", [](Window &w, Simulation &) -> QWidget & { return unfolded(w, w.ladder()); }},
     {"dialogue", [](Window &w, Simulation &) -> QWidget & { return unfolded(w, w.dialogue()); }},
     {"charts", byAction<Act::Charts>},
+    {"scenario", [](Window &w, Simulation &) -> QWidget & { return unfolded(w, w.scenarioText()); }},
     {"machine", insideMachine},
     {"event", insideEvent},
     {"letter", byAction<Act::Letter>},
@@ -214,9 +215,10 @@ void dress(const Shot &shot)
         LanguageChoice::start(shot.language);
     if (shot.theme.isEmpty())
         return;
+    QApplication::setPalette(QPalette()); // what an earlier picture may have set
     const Theme &theme = shot.theme == QLatin1String(kDarkTheme) ? Theme::night() : Theme::light();
-    const QPalette standard = QApplication::style()->standardPalette();
-    QApplication::setPalette(&Theme::of(standard) == &theme ? standard : theme.palette());
+    if (&Theme::of(QApplication::palette()) != &theme)
+        QApplication::setPalette(theme.palette());
 }
 
 int takePicture(QApplication &application, Simulation &simulation, Window &window, const Shot &shot)

@@ -1739,10 +1739,6 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::Composer</name>
     <message>
-        <source>T&amp;o</source>
-        <translation>&amp;An</translation>
-    </message>
-    <message>
         <source>&amp;Send</source>
         <translation>&amp;Senden</translation>
     </message>

@@ -4,35 +4,55 @@
 #include "ui/help.h"
 #include "ui/keys.h"
 #include "ui/palette.h"
+#include "ui/style.h"
 #include "ui/text.h"
 #include "ui/transport/place_text.h"
 #include "ui/transport/time_scale.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QImage>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSet>
 #include <QTableView>
 #include <QTest>
 
-#include <cmath>
+#include <utility>
 
 using namespace mf;
 using namespace mf::ui;
 
 namespace {
 
-double luminance(const QColor &colour)
+/// What the system's widgets write in, and on what.
+void verifyIsLegible(const QPalette &palette)
 {
-    const auto part = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * part(colour.redF()) + 0.7152 * part(colour.greenF()) + 0.0722 * part(colour.blueF());
+    using P = QPalette;
+    constexpr std::pair<P::ColorRole, P::ColorRole> pairs[] = {
+        {P::PlaceholderText, P::Base},      {P::PlaceholderText, P::Window},
+        {P::HighlightedText, P::Highlight}, {P::Text, P::Base},
+        {P::WindowText, P::Window},         {P::ButtonText, P::Button}};
+    for (const auto group : {P::Active, P::Inactive})
+        for (const auto &[ink, ground] : pairs)
+            QVERIFY2(
+                contrast(palette.color(group, ink), palette.color(group, ground)) >= kLegible,
+                qPrintable(QStringLiteral("role %1 on %2: %3 on %4")
+                               .arg(ink)
+                               .arg(ground)
+                               .arg(palette.color(group, ink).name(), palette.color(group, ground).name())));
 }
 
-double contrast(const QColor &a, const QColor &b)
+/// What a text looks like, a hundred pixels wide.
+QImage choiceSaying(const QString &text)
 {
-    const double x = luminance(a), y = luminance(b);
-    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+    Style style;
+    QComboBox box;
+    box.setStyle(&style);
+    box.addItem(text);
+    box.setFixedSize(100, 24);
+    return box.grab().toImage();
 }
 
 } // namespace
@@ -59,6 +79,48 @@ private slots:
                              qPrintable(QStringLiteral("%1 on %2: %3")
                                             .arg(colour.name(), ground.name())
                                             .arg(contrast(colour, ground))));
+    }
+
+    void contrastIsMeasuredAsItIsSeen()
+    {
+        QCOMPARE(contrast(Qt::black, Qt::white), 21.0);
+        QCOMPARE(contrast(Qt::white, Qt::white), 1.0);
+        QVERIFY(contrast(QColor(0, 0, 0, 128), Qt::white) < contrast(QColor(0, 0, 0), Qt::white) / 4);
+    }
+
+    void theSystemsColoursAreLegible_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("as it is") << Style().standardPalette();
+        QTest::newRow("of a grey") << QPalette(QColor(0xef, 0xef, 0xef));
+        QTest::newRow("of a dark grey") << QPalette(QColor(0x32, 0x32, 0x32));
+        QTest::newRow("light") << Theme::light().palette();
+        QTest::newRow("dark") << Theme::night().palette();
+        QPalette quiet = Theme::night().palette();
+        quiet.setColor(QPalette::PlaceholderText, QColor(255, 255, 255, 40));
+        QTest::newRow("quiet") << quiet;
+    }
+    void theSystemsColoursAreLegible()
+    {
+        QFETCH(QPalette, palette);
+        Style().polish(palette);
+        verifyIsLegible(palette);
+    }
+
+    void legibleColoursStayAsTheSystemHasThem()
+    {
+        QPalette palette = Theme::light().palette();
+        palette.setColor(QPalette::PlaceholderText, QColor(0x40, 0x40, 0x40));
+        const QPalette before = palette;
+        Style().polish(palette);
+        QCOMPARE(palette, before);
+    }
+
+    void aChoiceWithoutRoomEndsWithAnEllipsis()
+    {
+        QCOMPARE(choiceSaying(QStringLiteral("as mail.example.org got it by submission")),
+                 choiceSaying(QStringLiteral("as mail.example.org got it by another")));
+        QVERIFY(choiceSaying(QStringLiteral("read")) != choiceSaying(QStringLiteral("lost")));
     }
 
     void replyHasTheColourOfItsClass()
@@ -139,6 +201,10 @@ private slots:
         QFETCH(qint64, us);
         QFETCH(QString, words);
         QCOMPARE(timeText(Duration(us)), words);
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::German));
+        QCOMPARE(timeText(Duration(us)), QString(words).replace(u'.', u','));
+        QLocale::setDefault(before);
     }
 
     void typedPlacesAreUnderstood_data()
@@ -148,6 +214,7 @@ private slots:
         QTest::addColumn<qint64>("us");
         QTest::newRow("event") << "#41" << qint64(40) << qint64(-1);
         QTest::newRow("seconds") << "2.5s" << qint64(-1) << qint64(2'500'000);
+        QTest::newRow("with a comma") << "2,5s" << qint64(-1) << qint64(2'500'000);
         QTest::newRow("minutes") << " 4 min " << qint64(-1) << qint64(240'000'000);
         QTest::newRow("from here") << "+1h" << qint64(-1) << qint64(3'601'000'000);
         QTest::newRow("milliseconds") << "20ms" << qint64(-1) << qint64(20'000);
@@ -156,6 +223,7 @@ private slots:
         QTest::newRow("two units") << "1h 30min" << qint64(-1) << qint64(5'400'000'000);
         QTest::newRow("time of day") << "09:15" << qint64(-1) << qint64(900'000'000);
         QTest::newRow("to the millisecond") << "9:00:02.315" << qint64(-1) << qint64(2'315'000);
+        QTest::newRow("to the tenth") << "9:00:02,3" << qint64(-1) << qint64(2'300'000);
         QTest::newRow("tomorrow") << "08:00" << qint64(-1) << qint64(82'800'000'000);
         QTest::newRow("no time of day") << "24:00" << qint64(-1) << qint64(-1);
         QTest::newRow("nothing") << " " << qint64(-1) << qint64(-1);

@@ -3,6 +3,7 @@
 #include "sim/story/milestones.h"
 #include "ui/language.h"
 #include "ui/palette.h"
+#include "ui/style.h"
 #include "ui/text.h"
 
 #include <QDialogButtonBox>
@@ -160,7 +161,7 @@ HistoryTimeline::HistoryTimeline(QWidget *parent)
     all->addWidget(buttons);
     m_list->setCurrentRow(0);
     m_list->setFocus();
-    resize(620, 640);
+    resize(fitting({620, 640}, *this));
 }
 
 void HistoryTimeline::refreshButton()

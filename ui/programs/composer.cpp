@@ -3,6 +3,7 @@
 #include "sim/mail/reading.h"
 #include "ui/language.h"
 #include "ui/palette.h"
+#include "ui/style.h"
 #include "ui/text.h"
 
 #include <QCloseEvent>
@@ -70,7 +71,7 @@ Composer::Composer(const QString &client, const QString &user, const SendAction 
     , m_takeOut(new QPushButton(tr("&Take out")))
 {
     setWindowTitle(tr("Write as %1").arg(user));
-    resize(620, 480);
+    resize(fitting({620, 480}, *this));
     layOut();
     listFiles();
     (m_to->text().isEmpty() ? static_cast<QWidget *>(m_to) : m_body)->setFocus();
@@ -97,7 +98,7 @@ void Composer::layOut()
     auto *from = new QLabel(m_user);
     from->setTextFormat(Qt::PlainText);
     fields->addRow(tr("From"), from);
-    fields->addRow(tr("T&o"), m_to);
+    fields->addRow(tr("To"), m_to);
     fields->addRow(QString(), m_toError);
     fields->addRow(tr("&Cc"), m_cc);
     fields->addRow(QString(), m_ccError);

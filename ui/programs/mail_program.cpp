@@ -6,6 +6,7 @@
 #include "ui/programs/letter_view.h"
 #include "ui/programs/step_bar.h"
 #include "ui/simulation.h"
+#include "ui/style.h"
 #include "ui/text.h"
 
 #include <QHeaderView>
@@ -80,7 +81,7 @@ MailProgram::MailProgram(Simulation &simulation, story::Desk &desk, NodeId node,
     const QString user = text(spec().user);
     setWindowTitle(tr("%1's mail – %2").arg(personOf(spec().user), text(spec().name)));
     setAccessibleName(tr("Mail program of %1").arg(user));
-    resize(900, 600);
+    resize(fitting({900, 600}, *this));
     layOut();
     connect(m_check, &QPushButton::clicked, this, &MailProgram::checkMail);
     connect(m_write, &QPushButton::clicked, this, &MailProgram::write);

@@ -6,6 +6,7 @@
 #include "ui/programs/step_bar.h"
 #include "ui/programs/typed_line.h"
 #include "ui/simulation.h"
+#include "ui/style.h"
 #include "ui/text.h"
 
 #include <QCheckBox>
@@ -68,7 +69,7 @@ TerminalProgram::TerminalProgram(Simulation &simulation, story::Typings &typings
 {
     setWindowTitle(tr("Type by hand"));
     setAccessibleName(tr("Terminal"));
-    resize(900, 600);
+    resize(fitting({900, 600}, *this));
     layOut();
     fillMachines();
     connect(m_server, &QComboBox::currentIndexChanged, this, &TerminalProgram::fillServices);

@@ -1,5 +1,6 @@
 #include "sim/story/filter.h"
 #include "ui/language.h"
+#include "ui/style.h"
 #include "ui/text.h"
 #include "ui/words/filter_bar.h"
 
@@ -15,11 +16,14 @@ namespace mf::ui {
 
 namespace {
 
-QString translated(const char *text) { return QCoreApplication::translate("FilterFields", text); }
+/// Whose words these are, for translators.
+class FilterFields {
+    Q_DECLARE_TR_FUNCTIONS(FilterFields)
+};
 
 QString grammar()
 {
-    return translated(
+    return FilterFields::tr(
         "<p>A field alone asks whether an event has it; <b>!</b>, <b>&amp;&amp;</b>, <b>||</b> and "
         "parentheses join tests.</p>"
         "<p>Numbers and times: <b>== != &lt; &lt;= &gt; &gt;=</b> and <b>in {400..499, 554}</b>. "
@@ -31,14 +35,16 @@ QTableWidget *fieldTable()
 {
     const auto fields = story::filterFields();
     auto *table = new QTableWidget(int(fields.size()), 3); // a fixed list of a few dozen rows
-    table->setAccessibleName(translated("Fields"));
+    table->setAccessibleName(FilterFields::tr("Fields"));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setShowGrid(false);
     table->setFrameShape(QFrame::NoFrame);
     table->verticalHeader()->hide();
-    table->setHorizontalHeaderLabels({translated("Field"), translated("Example"), translated("What it is")});
+    table->setHorizontalHeaderLabels(
+        {FilterFields::tr("Field"), FilterFields::tr("Example"), FilterFields::tr("What it is")});
     table->horizontalHeader()->setStretchLastSection(true);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     for (int row = 0; row < int(fields.size()); ++row) {
         const story::FilterField &field = fields[std::size_t(row)];
@@ -59,7 +65,7 @@ void showFilterFields(QWidget *parent)
 {
     auto *dialog = new QDialog(parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(translated("What a filter can ask"));
+    dialog->setWindowTitle(FilterFields::tr("What a filter can ask"));
     auto *about = new QLabel(grammar());
     about->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -68,7 +74,7 @@ void showFilterFields(QWidget *parent)
     all->addWidget(about);
     all->addWidget(fieldTable());
     all->addWidget(buttons);
-    dialog->resize(900, 620);
+    dialog->resize(fitting({900, 620}, *dialog));
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 
 #include "sim/story/glossary.h"
 #include "ui/palette.h"
+#include "ui/style.h"
 #include "ui/text.h"
 #include "ui/words/markup.h"
 
@@ -22,7 +23,7 @@ GlossaryDialog::GlossaryDialog(std::shared_ptr<const story::Glossary> glossary, 
     , m_text(new QTextBrowser)
 {
     setWindowTitle(tr("Glossary"));
-    resize(620, 380);
+    resize(fitting({620, 380}, *this));
     m_filter->setAccessibleName(tr("Find a term"));
     m_filter->setPlaceholderText(tr("Find a term"));
     m_filter->setClearButtonEnabled(true);
