@@ -13,13 +13,14 @@ using mf::test::scenarioFile;
 
 namespace {
 
-QImage picture(Shot shot, const char *scenario = "02-another-network.yaml")
+QImage picture(Shot shot, QSize size = {1280, 800})
 {
     const QTemporaryDir folder;
     shot.file = folder.filePath(QStringLiteral("shot.png"));
     WindowOptions options;
-    options.scenario = scenarioFile(scenario);
+    options.scenario = scenarioFile("02-another-network.yaml");
     options.shot = shot;
+    options.size = size;
     return runWindow(*qApp, options) == 0 ? QImage(shot.file) : QImage();
 }
 
@@ -47,6 +48,29 @@ private slots:
         const QImage shown = picture({.panel = panel});
         QVERIFY(!shown.isNull());
         QVERIFY(shown != plain);
+    }
+
+    /// 1920x1080 at 200 % is so much, in Qt's pixels.
+    void everyPanelFitsASmallScreen_data()
+    {
+        QTest::addColumn<QString>("panel");
+        QTest::addColumn<QString>("language");
+        for (const QString &name : QStringList(QString()) + panelNames())
+            for (const char *language : {"en", "de"})
+                QTest::addRow("%s %s", qPrintable(name), language) << name << QString::fromLatin1(language);
+    }
+    void everyPanelFitsASmallScreen()
+    {
+        QFETCH(QString, panel);
+        QFETCH(QString, language);
+        const QStringList ownWindow{"breakpoints", "mail",    "composer", "terminal", "glossary",
+                                    "fields",      "history", "keys",     "about"};
+        constexpr QSize small(960, 540);
+        const QSize size = picture({.panel = panel, .language = language}, small).size();
+        if (ownWindow.contains(panel))
+            QVERIFY(size.width() <= small.width());
+        else
+            QCOMPARE(size, small); // no part of it needs more
     }
 
     void themeIsNotTheSystems()

@@ -42,7 +42,7 @@ public:
     QPointF placeOf(const Pair &link) const;
     bool dnsIsOpen() const { return m_dns == Layout::Dns::Open; }
     QSize sizeHint() const override { return {720, 420}; }
-    QSize minimumSizeHint() const override { return {320, 200}; }
+    QSize minimumSizeHint() const override { return {320, 150}; }
 
 public slots:
     void zoomIn() { zoomBy(1.25, rect().center()); }

@@ -46,6 +46,7 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumHeight(60); // it scrolls: a low window needs no more
     setFocusPolicy(Qt::NoFocus);
     makeActions();
     m_title = paragraph(true);

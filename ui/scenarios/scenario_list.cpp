@@ -16,6 +16,7 @@ namespace mf::ui {
 
 namespace {
 
+constexpr int kLeastHeight = 104, kLeastRows = 90; // of the whole, of the list
 constexpr int kFileRole = Qt::UserRole, kVariantRole = Qt::UserRole + 1, kAboutRole = Qt::UserRole + 2;
 
 QTreeWidgetItem *itemOf(const QString &title, const QString &file, const QString &variant,
@@ -25,7 +26,7 @@ QTreeWidgetItem *itemOf(const QString &title, const QString &file, const QString
     item->setData(0, kFileRole, file);
     item->setData(0, kVariantRole, variant);
     item->setData(0, kAboutRole, about);
-    item->setToolTip(0, title);
+    item->setToolTip(0, about.isEmpty() ? title : title + u'\n' + about);
     return item;
 }
 
@@ -66,7 +67,7 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     last->setContentsMargins(10, 0, 8, 6);
     last->addWidget(history, 0, Qt::AlignLeft);
     all->addLayout(last);
-    setMinimumWidth(180);
+    setMinimumSize(180, kLeastHeight); // what is said about a scenario gives way to the list, see makeRoom()
     m_tree->installEventFilter(this);
     connect(m_tree, &QTreeWidget::itemClicked, this, &ScenarioList::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenarioList::choose);
@@ -100,6 +101,7 @@ void ScenarioList::setCurrent(const QString &file, const QString &variant)
         if (!isSame(item->data(0, kFileRole).toString(), file))
             continue;
         m_about->setText(item->data(0, kAboutRole).toString());
+        makeRoom();
         for (int k = 0; !variant.isEmpty() && k < item->childCount(); ++k)
             if (item->child(k)->data(0, kVariantRole).toString() == variant)
                 return m_tree->setCurrentItem(item->child(k));
@@ -116,6 +118,20 @@ bool ScenarioList::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::Resize)
         toCurrentLater();
     return QWidget::eventFilter(watched, event);
+}
+
+void ScenarioList::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+/// In a low window the list is more needed than what is said about the scenario, which each row's tip says, too.
+void ScenarioList::makeRoom()
+{
+    const int others = layout()->minimumSize().height() - m_tree->minimumSizeHint().height()
+                       - (m_about->isHidden() ? 0 : m_about->minimumSizeHint().height());
+    m_about->setVisible(height() - others - m_about->heightForWidth(width()) >= kLeastRows);
 }
 
 void ScenarioList::toCurrentLater()

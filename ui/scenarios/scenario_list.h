@@ -29,7 +29,11 @@ signals:
     void wanted(const QString &file, const QString &variant);
     void historyWanted();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void makeRoom();
     void choose(QTreeWidgetItem *item);
     void toCurrentLater();
 

@@ -112,6 +112,7 @@ QWidget *BranchBar::makeComparison()
     m_against->setAccessibleName(tr("The future to compare with"));
     m_against->setFocusPolicy(Qt::TabFocus);
     m_against->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_against->setMinimumWidth(60); // what does not fit ends with an ellipsis
     connect(m_against, &QComboBox::activated, this, &BranchBar::compare);
     m_says = sentenceLabel(tr("The first difference"));
     m_fates = sentenceLabel(tr("Letters that fared differently"));

@@ -32,6 +32,7 @@ QComboBox *choice(const QString &name)
     box->setAccessibleName(name);
     box->setFocusPolicy(Qt::StrongFocus);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setMinimumWidth(60); // what does not fit ends with an ellipsis
     box->setMaximumWidth(320);
     return box;
 }

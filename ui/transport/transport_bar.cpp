@@ -32,6 +32,9 @@ constexpr Act kStepActs[] = {Act::StepEvent, Act::StepLine, Act::StepReply, Act:
 constexpr double kSpeeds[] = {Simulation::kReadersPace, 0.1, 0.5, 1, 2, 10, 100, 1000,
                               Simulation::kFastestPace};
 constexpr int kMarkLimit = 60; // characters of a bookmark in the list
+constexpr int kWide = 1080;    // below that, buttons are small and choices stand without captions
+constexpr QSize kLargeButton(118, 40), kSmallButton(104, 32);
+constexpr int kLeastChoice = 60; // what does not fit ends with an ellipsis
 
 QString stepName(int size)
 {
@@ -156,7 +159,8 @@ QPushButton *TransportBar::button(QAction *action)
 {
     auto *button = new QPushButton;
     button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys where they are
-    button->setMinimumSize(118, 40);
+    button->setMinimumSize(kLargeButton);
+    m_buttons << button;
     QFont large = button->font();
     large.setPointSizeF(large.pointSizeF() * 1.12);
     button->setFont(large);
@@ -212,15 +216,20 @@ QWidget *TransportBar::makeChoices()
     for (double speed : kSpeeds)
         m_speedChoice->addItem(speedName(speed), speed);
     connect(m_speedChoice, &QComboBox::activated, this, [this](int i) { m_simulation.setSpeed(kSpeeds[i]); });
-    for (QComboBox *box : {m_stepChoice, m_speedChoice})
+    for (QComboBox *box : {m_stepChoice, m_speedChoice}) {
         box->setFocusPolicy(Qt::TabFocus);
+        box->setMinimumWidth(kLeastChoice);
+    }
+    m_stepChoice->setToolTip(tr("How far a step goes"));
+    m_speedChoice->setToolTip(tr("How fast playing is"));
+    m_captions = {new QLabel(tr("A step is a")), new QLabel(tr("Play"))};
     auto *choices = new QWidget;
     auto *row = new QHBoxLayout(choices);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(new QLabel(tr("A step is a")));
+    row->addWidget(m_captions[0]);
     row->addWidget(m_stepChoice);
     row->addSpacing(6);
-    row->addWidget(new QLabel(tr("Play")));
+    row->addWidget(m_captions[1]);
     row->addWidget(m_speedChoice);
     return choices;
 }
@@ -264,6 +273,16 @@ QWidget *TransportBar::makeTimeRow()
     line->addWidget(m_marks);
     line->addWidget(m_place);
     return row;
+}
+
+void TransportBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() >= kWide;
+    for (QLabel *caption : m_captions)
+        caption->setVisible(wide);
+    for (QPushButton *button : m_buttons)
+        button->setMinimumSize(wide ? kLargeButton : kSmallButton);
 }
 
 // ---- following the simulation -------------------------------------------------------------------------

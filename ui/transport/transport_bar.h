@@ -10,6 +10,7 @@ class QAction;
 class QActionGroup;
 class QComboBox;
 class QHBoxLayout;
+class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
@@ -43,6 +44,9 @@ public:
     Bookmarks &bookmarks() { return *m_bookmarks; }
     Timeline &timeline() { return *m_timeline; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void makeActions();
     void makeStepActions();
@@ -74,6 +78,8 @@ private:
     QWidget *m_running; // while something long is under way
     QProgressBar *m_progress;
     QHBoxLayout *m_switches;
+    QList<QLabel *> m_captions; // beside the choices, where there is room for them
+    QList<QPushButton *> m_buttons;
 };
 
 } // namespace mf::ui
