@@ -18,7 +18,15 @@ constexpr std::size_t kFew = 60;      // up to so many are drawn with their shap
 constexpr std::size_t kFewWords = 10; // up to so many have words
 constexpr std::size_t kFewHeaps = 8;  // up to so many heaps of letters say whose they are
 constexpr double kCalloutGap = 14;    // between a label above or below the boxes and the boxes
+constexpr double kLock = 17;
 constexpr QSizeF kEnvelope(24, 16), kFlyingEnvelope(34, 23);
+
+QRectF lockRect(const QLineF &way)
+{
+    QRectF lock(QPointF(), QSizeF(kLock, kLock));
+    lock.moveCenter(way.center());
+    return lock;
+}
 
 } // namespace
 
@@ -35,6 +43,8 @@ void CanvasPainter::paintPicture(QPainter &painter, const QTransform &view, cons
     if (picture.hops.size() <= kFew) {
         paintInside(painter, picture, labels);
         paintFew(painter, picture, labels, marked);
+    } else {
+        paintLocks(painter, picture);
     }
     painter.restore();
     if (picture.hops.size() > kFew)
@@ -61,9 +71,14 @@ void CanvasPainter::paintLines(QPainter &painter, const Picture &picture) const
         painter.setPen(QPen(m_theme.linkBusy, 3.2));
         painter.drawLine(*way);
     }
+}
+
+/// Over what passes there: that nobody can read it is to be seen all the time.
+void CanvasPainter::paintLocks(QPainter &painter, const Picture &picture) const
+{
     for (const Line &line : picture.lines)
         if (const auto way = m_layout.link(line.client, line.server); way && line.encrypted != kNoIndex)
-            paintLock(painter, way->center(), 17, m_theme.accent, m_theme.ground);
+            paintLock(painter, way->center(), kLock, m_theme.accent, m_theme.ground);
 }
 
 // ---- letters that lie ---------------------------------------------------------------------------------
@@ -212,6 +227,7 @@ void CanvasPainter::paintFew(QPainter &painter, const Picture &picture, const La
             painter.drawEllipse(*at, 15, 15);
         }
     }
+    paintLocks(painter, picture);
     paintTags(painter, tagsOf(picture, labels)); // last: over all dots
 }
 
@@ -223,6 +239,9 @@ std::vector<CanvasPainter::Tag> CanvasPainter::tagsOf(const Picture &picture, co
     std::vector<QRectF> taken = stillWords(picture, labels);
     for (const Box &box : m_layout.boxes())
         taken.push_back(box.rect);
+    for (const Line &line : picture.lines)
+        if (const auto way = m_layout.link(line.client, line.server); way && line.encrypted != kNoIndex)
+            taken.push_back(lockRect(*way));
     const QFontMetricsF metrics(tagFont());
     std::vector<Tag> tags;
     for (const Hop &hop : picture.hops) {

@@ -77,6 +77,7 @@ private:
 
     void paintBox(QPainter &painter, const Box &box, bool withText) const;
     void paintLines(QPainter &painter, const Picture &picture) const;
+    void paintLocks(QPainter &painter, const Picture &picture) const;
     void paintBroken(QPainter &painter, const Picture &picture) const;
     void paintMarked(QPainter &painter, const Marked &marked) const;
     QFont plateFont() const;

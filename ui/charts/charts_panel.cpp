@@ -68,6 +68,16 @@ QCPBars *makeBars(QCustomPlot &plot)
     return bars;
 }
 
+/// A sentence in the middle of a chart.
+QCPItemText *makeSentence(QCustomPlot &plot, const QString &words)
+{
+    auto *sentence = new QCPItemText(&plot);
+    sentence->setText(words);
+    sentence->position->setType(QCPItemPosition::ptAxisRectRatio);
+    sentence->position->setCoords(0.5, 0.5);
+    return sentence;
+}
+
 void paint(QCPBars &bars, const QColor &colour)
 {
     bars.setPen(QPen(colour.darker(120)));
@@ -138,7 +148,11 @@ void ChartsPanel::makeLetters()
     m_underWay = add(tr("under way"));
     m_queued = add(tr("in a queue"));
     m_letters->legend->setVisible(true);
-    m_letters->plotLayout()->addElement(1, 1, m_letters->legend); // beside the curves, not on them
+    auto *aside = new QCPLayoutGrid; // beside the curves, not on them; what is below takes the rest
+    aside->addElement(0, 0, m_letters->legend);
+    aside->addElement(1, 0, new QCPLayoutElement(m_letters));
+    aside->setRowStretchFactor(0, 0.001);
+    m_letters->plotLayout()->addElement(1, 1, aside);
     m_letters->plotLayout()->setColumnStretchFactor(1, 0.001);
 }
 
@@ -153,6 +167,7 @@ void ChartsPanel::makeTimes()
     m_times->xAxis->setTickLabelRotation(-35);
     m_times->axisRect()->setMinimumMargins({50, 0, 10, 0}); // the first label leans out to the left
     m_times->xAxis->setRange(-0.6, double(buckets.size()) - 0.4);
+    m_noTimes = makeSentence(*m_times, tr("No letter has arrived yet."));
 }
 
 void ChartsPanel::makeReplies()
@@ -164,6 +179,7 @@ void ChartsPanel::makeReplies()
     }
     m_replies->xAxis->setTicker(ticker);
     m_replies->xAxis->setRange(-0.6, double(story::kReplyClassCount) - 0.4);
+    m_noReplies = makeSentence(*m_replies, tr("Nobody has replied yet."));
 }
 
 void ChartsPanel::paintThemed()
@@ -189,10 +205,14 @@ void ChartsPanel::paintThemed()
     m_delivered->setPen(QPen(theme.good, 2, kDeliveredLine));
     m_underWay->setPen(QPen(theme.accent, 2, kUnderWayLine));
     m_queued->setPen(QPen(theme.later, 2, kQueuedLine));
-    m_letters->legend->setBrush(QBrush(theme.box));
-    m_letters->legend->setBorderPen(QPen(theme.boxLine));
+    m_letters->legend->setBrush(Qt::NoBrush);
+    m_letters->legend->setBorderPen(Qt::NoPen);
     m_letters->legend->setTextColor(theme.ink);
     m_letters->legend->setFont(font());
+    for (QCPItemText *sentence : {m_noTimes, m_noReplies}) {
+        sentence->setColor(theme.quietInk);
+        sentence->setFont(font());
+    }
     paint(*m_timeBars, theme.letter);
     const QColor replyColours[] = {theme.good, theme.more, theme.later, theme.never};
     for (std::size_t i = 0; i < m_replyBars.size(); ++i)
@@ -259,6 +279,7 @@ void ChartsPanel::refreshTimes()
     }
     m_timeBars->setData(places, values, true);
     fitCounts(*m_times, *std::ranges::max_element(values));
+    m_noTimes->setVisible(std::ranges::max(values) == 0);
     m_times->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -272,6 +293,7 @@ void ChartsPanel::refreshReplies()
         most = std::max(most, count);
     }
     fitCounts(*m_replies, most);
+    m_noReplies->setVisible(most == 0);
     m_replies->replot(QCustomPlot::rpQueuedReplot);
 }
 

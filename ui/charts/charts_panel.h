@@ -12,6 +12,7 @@
 class QAction;
 class QCPBars;
 class QCPGraph;
+class QCPItemText;
 class QCustomPlot;
 class QLabel;
 class QMenu;
@@ -66,6 +67,7 @@ private:
     QCustomPlot *m_letters, *m_times, *m_replies;
     QCPGraph *m_queued = nullptr, *m_underWay = nullptr, *m_delivered = nullptr;
     QCPBars *m_timeBars = nullptr;
+    QCPItemText *m_noTimes = nullptr, *m_noReplies = nullptr; // what stands where there is nothing to draw
     std::array<QCPBars *, story::kReplyClassCount> m_replyBars{};
     QSharedPointer<ScaleTicker> m_ticker; // shared with the axis
     QLabel *m_empty, *m_trouble;
