@@ -49,16 +49,12 @@ std::expected<AddedMailServer, Fault> withMailServer(std::string_view text, std:
     if (!file)
         return std::unexpected(file.error().front());
     const Scenario *scenario = wanted(*file, variant);
-    const auto refused = [](const char *why) {
-        Fault fault;
-        fault.message = why;
-        return std::unexpected(std::move(fault));
-    };
+    const auto refused = [](Phrase why) { return std::unexpected(Fault{{}, 0, 0, std::move(why), {}}); };
     if (!scenario)
-        return refused("the file has no such variant");
+        return refused(phrase("the file has no such variant"));
     const auto spec = std::ranges::find(scenario->domains, domain, &DomainSpec::name);
     if (spec == scenario->domains.end())
-        return refused("the scenario has no such domain");
+        return refused(phrase("the scenario has no such domain"));
 
     std::vector<MxSpec> servers = spec->mx;
     AddedMailServer added{{}, freeName(*scenario, domain), kPreferenceStep};
