@@ -6,6 +6,7 @@
 #include "ui/help.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/inspector/machine_items.h"
+#include "ui/language.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/selection.h"
@@ -13,6 +14,8 @@
 #include "ui/transport/narration.h"
 #include "ui/transport/transport_bar.h"
 #include "ui/words/events_panel.h"
+#include "ui/words/filter_bar.h"
+#include "ui/words/filter_edit.h"
 #include "ui/words/trace_model.h"
 
 #include <QAbstractItemModelTester>
@@ -303,6 +306,31 @@ private slots:
         QCOMPARE(QGuiApplication::clipboard()->text(), shown);
         QVERIFY(fixture.window.open(scenarioFile("02-another-network.yaml")));
         QVERIFY(!fixture.window.faults().isVisible());
+    }
+
+    void whatIsWrongIsSaidInTheLanguageOfTheWindow()
+    {
+        const QLocale before;
+        WindowFixture fixture("01-the-first-letter.yaml");
+        auto *choice = fixture.window.findChild<LanguageChoice *>();
+        choice->choose(QStringLiteral("de"));
+        const QTemporaryDir folder;
+        QVERIFY(!fixture.window.open(writeFile(folder, QStringLiteral("broken.yaml"), kBroken)));
+        fixture.window.events().filter().edit().setText(QStringLiteral("smtp.repy >= 400"));
+        const auto file = [&] { return fixture.window.faults().shownText(); };
+        const auto filter = [&] { return fixture.window.events().filter().fault().text(); };
+        QVERIFY2(
+            file().contains(QStringLiteral("broken.yaml:6:5: unbekannter Schlüssel \"sevices\"; meinten Sie "
+                                           "\"services\"?\n        sevices: [smtp]\n        ^")),
+            qPrintable(file()));
+        QCOMPARE(filter(),
+                 QStringLiteral("▴ ein Feld \"smtp.repy\" gibt es nicht; meinten Sie \"smtp.reply\"?"));
+        choice->choose(QStringLiteral("en"));
+        QTRY_VERIFY(file().contains(QStringLiteral("unknown key \"sevices\"; did you mean \"services\"?")));
+        QTRY_COMPARE(filter(),
+                     QStringLiteral("▴ there is no field \"smtp.repy\"; did you mean \"smtp.reply\"?"));
+        choice->choose({});
+        QLocale::setDefault(before);
     }
 
     void missingFileIsNamed()
