@@ -2120,6 +2120,10 @@ UID %2, %3 Bytes, in %4</translation>
         <source>&amp;Later, or for a while…</source>
         <translation>&amp;Später oder eine Zeit lang …</translation>
     </message>
+    <message>
+        <source>&amp;Call off: %1 from t = %2</source>
+        <translation>&amp;Absagen: %1 ab t = %2</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::FaultsPanel</name>

@@ -47,6 +47,7 @@ private:
     std::expected<void, Fault> append(std::string_view key, const std::vector<Item> &there, const Item &item);
     std::expected<void, Fault> begin(FaultSpec fault, Instant at);
     std::expected<void, Fault> end(const FaultSpec &fault, Instant at);
+    std::expected<void, Fault> callOff(const FaultSpec &fault);
 
     std::string m_text;
     std::string m_variant;
@@ -156,6 +157,30 @@ std::expected<void, Fault> Keeper::end(const FaultSpec &fault, Instant at)
     return {}; // nothing was broken
 }
 
+/// What was called off is not in the file any more; it may not have been there yet.
+std::expected<void, Fault> Keeper::callOff(const FaultSpec &fault)
+{
+    const auto now = scenario();
+    if (!now)
+        return std::unexpected(now.error());
+    const auto isMeant = [&](const FaultSpec &there) {
+        return there.isLike(fault) && there.from == fault.from;
+    };
+    std::string others;
+    for (const FaultSpec &there : now->faults)
+        if (!isMeant(there))
+            others += (others.empty() ? "" : ", ") + yamlOf(there);
+    for (std::size_t i = now->faults.size(); i-- > 0;) {
+        if (!isMeant(now->faults[i]))
+            continue;
+        if (!hasOwn("faults")) // shared with the scenario until now
+            return take(patched(m_text, path("faults"), fmt::format("[{}]", others)));
+        if (auto gone = take(without(m_text, path("faults"), i)); !gone)
+            return gone;
+    }
+    return {};
+}
+
 std::expected<void, Fault> Keeper::keep(const DoneAct &done)
 {
     return std::visit(
@@ -167,6 +192,8 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
                 return begin(act.fault, done.at);
             else if constexpr (std::is_same_v<Act, EndFault>)
                 return end(act.fault, done.at);
+            else if constexpr (std::is_same_v<Act, CallOffFault>)
+                return callOff(act.fault);
             else if constexpr (std::is_same_v<Act, SendLetter>)
                 action.what = withoutCc(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
@@ -213,6 +240,7 @@ struct Judgement {
     Keepable operator()(const LeaveDomainAction &) const { return Keepable::Whole; }
     Keepable operator()(const BeginFault &) const { return Keepable::Whole; }
     Keepable operator()(const EndFault &) const { return Keepable::Whole; }
+    Keepable operator()(const CallOffFault &) const { return Keepable::Whole; }
 };
 
 } // namespace

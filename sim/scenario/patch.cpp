@@ -81,6 +81,8 @@ public:
 
     /// Ways to do it, the one that looks best first; empty: the path leads through a text.
     std::vector<Change> changes(std::span<const std::string> path, std::string_view value) const;
+    /// Ways to take a list's item out; it has others.
+    std::vector<Change> removals(const Tree &list, std::size_t index) const;
 
 private:
     std::vector<Change> replace(const Tree &old, bool inMap, std::string_view value) const;
@@ -170,6 +172,19 @@ std::vector<Change> Patch::changes(std::span<const std::string> path, std::strin
     return add(*at, path[known], whole);
 }
 
+std::vector<Change> Patch::removals(const Tree &list, std::size_t index) const
+{
+    const Tree &item = list.children[index];
+    if (isBlock(list)) { // its lines, the comments that stand above it stay
+        const std::size_t end = lineEnd(contentEnd(item));
+        const std::size_t next = m_text.find('\n', end);
+        return {{lineStart(item.begin.offset), next == m_text.npos ? m_text.size() : next + 1, {}}};
+    }
+    if (index + 1 < list.children.size())
+        return {{item.begin.offset, list.children[index + 1].begin.offset, {}}};
+    return {{list.children[index - 1].end.offset, item.end.offset, {}}};
+}
+
 std::optional<Tree> treeOf(std::string_view text)
 {
     const yaml::Source source(text, "");
@@ -180,37 +195,80 @@ std::optional<Tree> treeOf(std::string_view text)
     return std::move(document.root);
 }
 
+std::unexpected<Fault> notPatched(Phrase message)
+{
+    return std::unexpected(Fault{{}, 0, 0, std::move(message), {}});
+}
+
+std::string_view markOf(std::string_view text)
+{
+    return text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
+}
+
+std::vector<std::string> stepsOf(std::string_view path)
+{
+    std::vector<std::string> steps;
+    for (const std::string_view step : ascii::split(path, '/'))
+        steps.emplace_back(step);
+    return steps;
+}
+
+/// The text after the first of these changes that gives what is expected; nothing: none does.
+std::optional<std::string> changed(std::string_view text, const std::vector<Change> &ways,
+                                   const Tree &expected)
+{
+    for (const Change &change : ways) {
+        std::string result(text.substr(0, change.begin));
+        result += change.by;
+        result += text.substr(change.end);
+        if (const auto again = treeOf(result); again && sameContent(*again, expected))
+            return result;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::expected<std::string, Fault> patched(std::string_view text, std::string_view path,
                                           std::string_view value)
 {
-    const auto fault = [](Phrase message) {
-        return std::unexpected(Fault{{}, 0, 0, std::move(message), {}});
-    };
-    const std::string_view mark = text.starts_with(kByteOrderMark) ? kByteOrderMark : std::string_view();
+    const std::string_view mark = markOf(text);
     text.remove_prefix(mark.size());
     const auto root = treeOf(text);
     const auto wanted = treeOf(value);
     if (!root || !root->isMap())
-        return fault(phrase("the file has errors; mend them first"));
+        return notPatched(phrase("the file has errors; mend them first"));
     if (!wanted || value.find_first_of("\r\n") != value.npos)
-        return fault(phrase("{} is not a YAML value on one line", schema::quoted(value)));
+        return notPatched(phrase("{} is not a YAML value on one line", schema::quoted(value)));
 
-    std::vector<std::string> steps;
-    for (const std::string_view step : ascii::split(path, '/'))
-        steps.emplace_back(step);
+    const std::vector<std::string> steps = stepsOf(path);
     Tree expected = *root;
     put(expected, steps, *wanted);
     const yaml::Source source(text, "");
-    for (const Change &change : Patch(source, *root).changes(steps, value)) {
-        std::string result(text.substr(0, change.begin));
-        result += change.by;
-        result += text.substr(change.end);
-        if (const auto again = treeOf(result); again && sameContent(*again, expected))
-            return std::string(mark) + result;
-    }
-    return fault(phrase("{} cannot be set there without touching more than it", schema::quoted(path)));
+    if (auto result = changed(text, Patch(source, *root).changes(steps, value), expected))
+        return std::string(mark) + *result;
+    return notPatched(phrase("{} cannot be set there without touching more than it", schema::quoted(path)));
+}
+
+std::expected<std::string, Fault> without(std::string_view text, std::string_view list, std::size_t index)
+{
+    const std::string_view mark = markOf(text);
+    const std::string_view body = text.substr(mark.size());
+    auto root = treeOf(body);
+    Tree *at = root ? &*root : nullptr;
+    for (const std::string &step : stepsOf(list))
+        at = at ? childOf(*at, step) : nullptr;
+    if (!at || !at->isList() || index >= at->children.size())
+        return notPatched(phrase("{} has no such item", schema::quoted(list)));
+    if (at->children.size() == 1)
+        return patched(text, list, "[]");
+    const yaml::Source source(body, "");
+    const std::vector<Change> ways = Patch(source, *root).removals(*at, index);
+    at->children.erase(at->children.begin() + static_cast<std::ptrdiff_t>(index));
+    if (auto result = changed(body, ways, *root))
+        return std::string(mark) + *result;
+    return notPatched(
+        phrase("an item of {} cannot be taken out without touching more than it", schema::quoted(list)));
 }
 
 std::string yamlText(std::string_view text)

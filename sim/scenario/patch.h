@@ -18,6 +18,9 @@ namespace mf {
 std::expected<std::string, Fault> patched(std::string_view text, std::string_view path,
                                           std::string_view value);
 
+/// The text without that item of a list, the last one as `[]`. The same holds of what else is in it.
+std::expected<std::string, Fault> without(std::string_view text, std::string_view list, std::size_t index);
+
 /// A text as a YAML value on one line, in quotes where it needs them.
 std::string yamlText(std::string_view text);
 

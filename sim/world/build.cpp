@@ -292,7 +292,8 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     for (const NodeSpec &spec : scenario.nodes) {
         const IpAddress address = spec.address.value_or(IpAddress{});
         if (network.nodeAt(address) != NodeId::None) {
-            builder.fault(phrase("node \"{}\" has the address of another one: {}", spec.name, address.print()));
+            builder.fault(
+                phrase("node \"{}\" has the address of another one: {}", spec.name, address.print()));
             continue;
         }
         network.addNode(address);
@@ -315,13 +316,8 @@ std::expected<World, Faults> World::build(const Scenario &given, const store::Co
     world.m_sessionRandom =
         RandomStream(scenario.seed, "sessions" + std::to_string(scenario.clock.time_since_epoch().count()));
     world.m_counters = {contents.lastMail, contents.lastBlob};
-    for (std::uint32_t i = 0; i < scenario.faults.size(); ++i) {
-        const FaultSpec &fault = scenario.faults[i];
-        world.m_events.push(Instant(fault.from), FaultTurns{i, true});
-        if (fault.lasts)
-            world.m_events.push(Instant(fault.from + *fault.lasts), FaultTurns{i, false});
-    }
-    world.m_nextFault = static_cast<std::uint32_t>(scenario.faults.size());
+    for (const FaultSpec &fault : scenario.faults)
+        world.plan(fault);
     World::ActionsAfter after;
     for (std::uint32_t i = 0; i < scenario.actions.size(); ++i) {
         const When &when = scenario.actions[i].when;

@@ -55,9 +55,12 @@ struct BeginFault {
 struct EndFault {
     FaultSpec fault; ///< repairs what such a fault broke; only its kind and its place count
 };
+struct CallOffFault {
+    FaultSpec fault; ///< such a fault that was to begin at its `from` will not
+};
 using PersonAct =
     std::variant<SendLetter, CheckMailAt, DeleteAction, TendLetterAt, DiscardLetterAt, TypeAction, TypeLineAt,
-                 HangUpAt, ChangeRecordsAction, LeaveDomainAction, BeginFault, EndFault>;
+                 HangUpAt, ChangeRecordsAction, LeaveDomainAction, BeginFault, EndFault, CallOffFault>;
 
 /// A real client has connected to an endpoint of a node.
 struct Connected {

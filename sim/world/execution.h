@@ -76,7 +76,7 @@ private:
     struct Place; // of a fault: a machine, or two with what lies between
     void act(const BeginFault &act);
     void act(const EndFault &act);
-    const FaultSpec &faultNumbered(std::uint32_t number) const;
+    void act(const CallOffFault &act);
     std::optional<Place> placeOf(const FaultSpec &fault, Record &record) const;
     void beginFault(const FaultSpec &fault, std::uint32_t number);
     void endFault(const FaultSpec &fault);

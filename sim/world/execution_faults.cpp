@@ -45,16 +45,12 @@ std::optional<node::TroubleTurned> troubleOf(const FaultSpec &fault, bool begins
 
 } // namespace
 
-const FaultSpec &Execution::faultNumbered(std::uint32_t number) const
-{
-    const std::vector<FaultSpec> &faults = m_world.m_scenario->faults;
-    return number < faults.size() ? faults[number] : *m_world.m_plannedFaults.find(number);
-}
-
 bool Execution::on(const FaultTurns &event)
 {
     if (event.begins) {
-        beginFault(faultNumbered(event.fault), event.fault);
+        const FaultSpec fault = m_world.m_plannedFaults.find(event.fault)->fault;
+        m_world.m_plannedFaults.erase(event.fault);
+        beginFault(fault, event.fault);
         return true;
     }
     const auto standing = std::ranges::find(m_world.m_standingFaults, event.fault, &StandingFault::number);
@@ -67,22 +63,28 @@ bool Execution::on(const FaultTurns &event)
 void Execution::act(const BeginFault &person)
 {
     const FaultSpec &fault = person.fault;
-    const std::uint32_t number = m_world.m_nextFault++;
-    const Instant begins = std::max(Instant(fault.from), m_world.m_now);
-    m_world.m_plannedFaults.put(number, fault);
-    if (begins == m_world.m_now) {
+    if (Instant(fault.from) <= m_world.m_now) {
+        const std::uint32_t number = m_world.m_nextFault++;
         beginFault(fault, number);
-    } else {
-        Record &record = note(Kind::Act, m_world.nodeNamed(fault.isOfLink() ? fault.linkA : fault.node));
-        record.to = fault.isOfLink() ? m_world.nodeNamed(fault.linkB) : NodeId::None;
-        record.facts.add(Key::Action, "plan-fault").add(Key::Fault, name(fault.kind));
-        m_world.m_events.push(begins, FaultTurns{number, true});
+        if (fault.lasts)
+            m_world.m_events.push(m_world.m_now + *fault.lasts, FaultTurns{number, false});
+        return;
     }
-    if (fault.lasts)
-        m_world.m_events.push(begins + *fault.lasts, FaultTurns{number, false});
+    Record &record = note(Kind::Act, m_world.nodeNamed(fault.isOfLink() ? fault.linkA : fault.node));
+    record.to = fault.isOfLink() ? m_world.nodeNamed(fault.linkB) : NodeId::None;
+    record.facts.add(Key::Action, "plan-fault").add(Key::Fault, name(fault.kind));
+    m_world.plan(fault);
 }
 
 void Execution::act(const EndFault &person) { endFault(person.fault); }
+
+void Execution::act(const CallOffFault &person)
+{
+    Record &record = note(Kind::Act, NodeId::None);
+    record.facts.add(Key::Action, "call-off-fault");
+    if (placeOf(person.fault, record) && !m_world.callOff(person.fault))
+        record.facts.add(Key::Reason, "nothing of the kind is planned");
+}
 
 std::optional<Execution::Place> Execution::placeOf(const FaultSpec &fault, Record &record) const
 {

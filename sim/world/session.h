@@ -67,6 +67,13 @@ struct NodeTimer {
     Index cause = kNoIndex;
 };
 
+/// A fault that is still to begin, and its entries in the queue.
+struct PlannedFault {
+    FaultSpec fault;
+    TimerId begins = TimerId::None;
+    TimerId ends = TimerId::None; ///< None: it lasts for ever
+};
+
 /// A machine that stands for programs on this computer.
 struct RealClient {
     NodeId node = NodeId::None;

@@ -108,6 +108,42 @@ std::vector<StreamView> World::streams() const
     return views;
 }
 
+void World::plan(const FaultSpec &fault)
+{
+    const std::uint32_t number = m_nextFault++;
+    PlannedFault planned{fault};
+    planned.begins = m_events.pushTimer(Instant(fault.from), FaultTurns{number, true});
+    if (fault.lasts)
+        planned.ends = m_events.pushTimer(Instant(fault.from + *fault.lasts), FaultTurns{number, false});
+    m_plannedFaults.put(number, std::move(planned));
+}
+
+bool World::callOff(const FaultSpec &fault)
+{
+    std::vector<std::uint32_t> numbers;
+    m_plannedFaults.forEach([&](std::uint32_t number, const PlannedFault &planned) {
+        if (planned.fault.isLike(fault) && planned.fault.from == fault.from)
+            numbers.push_back(number);
+    });
+    for (const std::uint32_t number : numbers) {
+        const PlannedFault planned = *m_plannedFaults.find(number);
+        m_events.cancel(planned.begins);
+        if (planned.ends != TimerId::None)
+            m_events.cancel(planned.ends);
+        m_plannedFaults.erase(number);
+    }
+    return !numbers.empty();
+}
+
+std::vector<FaultSpec> World::plannedFaults() const
+{
+    std::vector<FaultSpec> faults;
+    m_plannedFaults.forEach(
+        [&](std::uint32_t, const PlannedFault &planned) { faults.push_back(planned.fault); });
+    std::ranges::stable_sort(faults, {}, &FaultSpec::from);
+    return faults;
+}
+
 MailId World::letterNamed(std::string_view name) const
 {
     const MailId *mail = m_letters.find(std::string(name));

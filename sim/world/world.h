@@ -73,6 +73,8 @@ public:
     const net::Network &network() const { return *m_network; }
     /// What is broken now, in the order in which it broke.
     const std::vector<StandingFault> &standingFaults() const { return m_standingFaults; }
+    /// What is to break later, by when; a person can call it off.
+    std::vector<FaultSpec> plannedFaults() const;
     /// The letter that the scenario calls by this name; None: it is not written yet.
     MailId letterNamed(std::string_view name) const;
     std::size_t pendingEvents() const { return m_events.size(); }
@@ -81,6 +83,8 @@ private:
     using ActionsAfter = std::map<std::string, std::vector<std::uint32_t>>;
     friend class Execution;                // one step in progress: sim/world/execution.h
     World() = default;
+    void plan(const FaultSpec &fault);
+    bool callOff(const FaultSpec &fault);                  // false: none of its kind and place was to begin then
 
     std::shared_ptr<const Scenario> m_scenario;
     Instant m_now{};
@@ -104,8 +108,8 @@ private:
     std::uint64_t m_nextDatagram = 1;
     std::vector<RealClient> m_realClients;
     std::vector<StandingFault> m_standingFaults;
-    CowMap<std::uint32_t, FaultSpec> m_plannedFaults;      // by number: what people have planned, beyond the scenario's
-    std::uint32_t m_nextFault = 0;
+    CowMap<std::uint32_t, PlannedFault> m_plannedFaults;   // by number, until they begin
+    std::uint32_t m_nextFault = 0;                         // the scenario's are numbered first
     bool m_storeRefuses = false;
 };
 

@@ -111,6 +111,44 @@ private slots:
                  result->c_str());
     }
 
+    void whatWasCalledOffIsGone()
+    {
+        const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));
+        FaultSpec first = down("mx.example.net"), second = down("resolver");
+        first.from = 5s;
+        second.from = 9s;
+        const auto planned =
+            kept(text, "", {{{Instant(2s), BeginFault{first}}, {{}, BeginFault{second}}}, {}});
+        QVERIFY(planned && readScenario(*planned, "")->base.faults.size() == 2);
+        const auto one = kept(*planned, "", {{{Instant(3s), CallOffFault{first}}}, {}});
+        QVERIFY2(one && one->contains("\nfaults:\n  - { node: resolver, is: down, from: 9s }\n"),
+                 one ? one->c_str() : one.error().message.text().c_str());
+        const auto none = kept(*one, "", {{{Instant(3s), CallOffFault{second}}}, {}});
+        QVERIFY(none && readScenario(*none, "")->base.faults.empty());
+        const auto again = kept(*none, "", {{{Instant(2s), BeginFault{first}}}, {}});
+        QVERIFY(again && readScenario(*again, "")->base.faults.size() == 1);
+        const auto other = kept(*one, "", {{{Instant(3s), CallOffFault{first}}}, {}});
+        QVERIFY(other && *other == *one); // it was not there
+    }
+
+    void aVariantCallsOffWhatTheScenarioHas()
+    {
+        const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"))
+                                 + "\nfaults:\n  - { node: resolver, is: down, from: 9s }\n";
+        const auto file = readScenario(text, "");
+        QVERIFY(file && file->base.faults.size() == 1);
+        for (const auto &[name, variant] : file->variants) {
+            if (!(variant.faults == file->base.faults))
+                continue; // it has its own
+            const auto result = kept(text, name, {{{Instant(3s), CallOffFault{variant.faults.front()}}}, {}});
+            QVERIFY2(result, result ? "" : result.error().message.text().c_str());
+            const auto after = readScenario(*result, "");
+            QCOMPARE(after->base.faults.size(), std::size_t{1});
+            for (const auto &[other, kept] : after->variants)
+                QVERIFY(other != name || kept.faults.empty());
+        }
+    }
+
     void aVariantGetsItsOwn()
     {
         const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));

@@ -21,6 +21,35 @@ class TstScenarioPatch : public QObject {
     Q_OBJECT
 
 private slots:
+    void oneItemIsTakenOut_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("item");
+        QTest::addColumn<QString>("result");
+        const auto row = [](const char *name, const char *text, int item, const char *result) {
+            QTest::newRow(name) << text << item << result;
+        };
+        row("first", "a:\n  - 1 # one\n  # two:\n  - 2\nb: 3\n", 0, "a:\n  # two:\n  - 2\nb: 3\n");
+        row("last", "a:\n  - 1\n  - p: 2\n    q: 3 # c\nb: 3\n", 1, "a:\n  - 1\nb: 3\n");
+        row("at the end", "a:\n- 1\n- 2", 1, "a:\n- 1\n");
+        row("only", "a: # c\n  - 1\nb: 3\n", 0, "a: [] # c\nb: 3\n");
+        row("brackets, first", "a: [1, 2] # c\n", 0, "a: [2] # c\n");
+        row("brackets, last", "a: [{ p: 1 }, 2] # c\n", 1, "a: [{ p: 1 }] # c\n");
+        row("lines of Windows", "a:\r\n  - 1\r\n  - 2\r\nb: 3\r\n", 0, "a:\r\n  - 2\r\nb: 3\r\n");
+        row("beyond", "a: [1]\n", 1, "fault: \"a\" has no such item");
+        row("no list", "b: 1\n", 0, "fault: \"a\" has no such item");
+    }
+    void oneItemIsTakenOut()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, item);
+        QFETCH(QString, result);
+        const auto got = without(text.toStdString(), "a", std::size_t(item));
+        QCOMPARE(got ? QString::fromStdString(*got)
+                     : "fault: " + QString::fromStdString(got.error().message.text()),
+                 result);
+    }
+
     void onlyTheValueChanges_data()
     {
         QTest::addColumn<QString>("text");

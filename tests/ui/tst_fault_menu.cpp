@@ -141,6 +141,34 @@ private slots:
         QVERIFY(!dialog.fault());
     }
 
+    void whatIsPlannedIsCalledOff()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        Simulation &simulation = fixture.simulation;
+        const NodeId mx = simulation.world().nodeNamed("mx.example.net");
+        FaultSpec later = usualFault(simulation.world(), {mx, NodeId::None}, FaultKind::Down, 2min);
+        simulation.act(BeginFault{later});
+        QVERIFY(canvas.picture().broken.empty());
+        rightClick(canvas, canvas.placeOf(simulation.world().nodeNamed("mail.example.org")));
+        QVERIFY(!actionOf(canvas.faultMenu().menu(), QStringLiteral("Call off")));
+        rightClick(canvas, canvas.placeOf(mx));
+        QAction *off =
+            actionOf(canvas.faultMenu().menu(), QStringLiteral("Call off: switched off from t = 2 min"));
+        QVERIFY(off);
+        off->trigger();
+        QCOMPARE(simulation.teller().sentence(simulation.trace().back()),
+                 QStringLiteral("What was to break later at mx.example.net (down) is called off."));
+        rightClick(canvas, canvas.placeOf(mx));
+        QVERIFY(!actionOf(canvas.faultMenu().menu(), QStringLiteral("Call off")));
+        simulation.toRecord(0); // just after it was planned
+        QCOMPARE(simulation.world().plannedFaults().size(), std::size_t{1});
+        simulation.toEnd();
+        QTRY_VERIFY(!simulation.isBusy());
+        QVERIFY(std::ranges::none_of(simulation.trace(),
+                                     [](const Record &record) { return record.kind == Kind::FaultBegan; }));
+    }
+
     void platesStandOnNothingElse()
     {
         WindowFixture fixture("02-another-network.yaml");

@@ -184,6 +184,69 @@ private slots:
         QVERIFY(world.network().isUp(world.nodeNamed("mx.example.net")));
     }
 
+    void whatIsPlannedIsCalledOff()
+    {
+        World world = built(twoNetworks());
+        FaultSpec down = at("mx.example.net", FaultKind::Down, 1min), later = down;
+        down.from = 2min;
+        later.from = 10min;
+        world.apply(PersonAct{BeginFault{later}});
+        world.apply(PersonAct{BeginFault{down}});
+        QVERIFY(world.plannedFaults() == (std::vector{down, later}));
+        const World before = world;
+        const std::size_t pending = world.pendingEvents();
+        const Step step = world.apply(PersonAct{CallOffFault{down}});
+        QCOMPARE(step.records.size(), std::size_t{1});
+        const Record &record = step.records.front();
+        QCOMPARE(record.facts.text(Key::Action), std::string_view("call-off-fault"));
+        QCOMPARE(record.from, world.nodeNamed("mx.example.net"));
+        QVERIFY(!record.facts.has(Key::Reason));
+        QVERIFY(world.plannedFaults() == std::vector{later});
+        QCOMPARE(world.pendingEvents(), pending - 2); // neither its beginning nor its end is waited for
+        QCOMPARE(count(run(world, Instant(5min)), Kind::FaultBegan), std::size_t{0});
+        QCOMPARE(count(run(world, Instant(15min)), Kind::FaultBegan), std::size_t{1});
+        QVERIFY(world.plannedFaults().empty());
+        World again = before; // as after a step back: it is planned again
+        QVERIFY(again.plannedFaults() == (std::vector{down, later}));
+        QCOMPARE(count(run(again, Instant(5min)), Kind::FaultBegan), std::size_t{1});
+    }
+
+    void theScenariosOwnIsCalledOff()
+    {
+        Scenario scenario = twoNetworks();
+        FaultSpec cut = between("mail.example.org", "mx.example.net", FaultKind::Down);
+        cut.from = 1min;
+        scenario.faults = {cut};
+        World world = built(scenario);
+        world.apply(PersonAct{CallOffFault{[&cut] {
+            FaultSpec turned = cut; // a link has no direction
+            std::swap(turned.linkA, turned.linkB);
+            return turned;
+        }()}});
+        QCOMPARE(count(run(world), Kind::FaultBegan), std::size_t{0});
+    }
+
+    void whatIsNotPlannedIsNotCalledOff()
+    {
+        World world = built(twoNetworks());
+        FaultSpec down = at("mx.example.net", FaultKind::Down);
+        down.from = 2min;
+        const auto reasonOf = [&world](const FaultSpec &fault) {
+            return std::string(
+                world.apply(PersonAct{CallOffFault{fault}}).records.front().facts.text(Key::Reason));
+        };
+        QCOMPARE(reasonOf(down), "nothing of the kind is planned");
+        world.apply(PersonAct{BeginFault{down}});
+        FaultSpec other = down;
+        other.from += 1us;
+        QCOMPARE(reasonOf(other), "nothing of the kind is planned");
+        run(world, Instant(2min));
+        QCOMPARE(reasonOf(down), "nothing of the kind is planned"); // it stands; that is repaired
+        QCOMPARE(world.standingFaults().size(), std::size_t{1});
+        other.node = "nobody";
+        QCOMPARE(reasonOf(other), "no such machine");
+    }
+
     void whatWasRepairedDoesNotEndAgain()
     {
         World world = built(twoNetworks());

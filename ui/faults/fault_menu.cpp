@@ -39,10 +39,7 @@ void FaultMenu::fill(QMenu &menu, const FaultPlace &place)
     const World &world = m_simulation.world();
     menu.addSection(placeName(world, place));
     const std::vector<FaultSpec> standing = standingFaults(world, place);
-    for (const FaultSpec &fault : standing)
-        connect(menu.addAction(tr("Re&pair: %1").arg(faultState(fault.kind, place.isLink()))),
-                &QAction::triggered, this, [this, fault] { repair(fault); });
-    if (!standing.empty())
+    if (offerEnds(menu, place, standing))
         menu.addSeparator();
     const std::vector<FaultKind> possible = possibleFaults(world, place);
     for (FaultKind kind : possible) {
@@ -76,6 +73,20 @@ void FaultMenu::offerMailServers(QMenu &menu, const FaultPlace &place)
                     [this, name = text(domain.name)] { emit mailServerWanted(name); });
 }
 
+/// What is broken can be mended, what is to break called off; false: there is nothing of both.
+bool FaultMenu::offerEnds(QMenu &menu, const FaultPlace &place, const std::vector<FaultSpec> &standing)
+{
+    for (const FaultSpec &fault : standing)
+        connect(menu.addAction(tr("Re&pair: %1").arg(faultState(fault.kind, place.isLink()))),
+                &QAction::triggered, this, [this, fault] { repair(fault); });
+    const std::vector<FaultSpec> planned = plannedFaults(m_simulation.world(), place);
+    for (const FaultSpec &fault : planned)
+        connect(menu.addAction(tr("&Call off: %1 from t = %2")
+                                   .arg(faultState(fault.kind, place.isLink()), timeText(fault.from))),
+                &QAction::triggered, this, [this, fault] { callOff(fault); });
+    return !standing.empty() || !planned.empty();
+}
+
 void FaultMenu::breakNow(const FaultPlace &place, FaultKind kind)
 {
     const World &world = m_simulation.world();
@@ -83,6 +94,8 @@ void FaultMenu::breakNow(const FaultPlace &place, FaultKind kind)
 }
 
 void FaultMenu::repair(const FaultSpec &fault) { m_simulation.act(EndFault{fault}); }
+
+void FaultMenu::callOff(const FaultSpec &fault) { m_simulation.act(CallOffFault{fault}); }
 
 void FaultMenu::repairAll()
 {

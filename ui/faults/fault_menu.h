@@ -33,6 +33,7 @@ public:
 
     void breakNow(const FaultPlace &place, FaultKind kind);
     void repair(const FaultSpec &fault);
+    void callOff(const FaultSpec &fault);
 
 signals:
     /// One more server is to take that domain's mail, beside this machine.
@@ -44,6 +45,7 @@ public slots:
 
 private:
     void fill(QMenu &menu, const FaultPlace &place);
+    bool offerEnds(QMenu &menu, const FaultPlace &place, const std::vector<FaultSpec> &standing);
     void offerMailServers(QMenu &menu, const FaultPlace &place);
     void ask(const FaultPlace &place);
     QWidget *widget() const;

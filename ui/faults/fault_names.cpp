@@ -75,6 +75,15 @@ std::vector<FaultSpec> standingFaults(const World &world, const FaultPlace &plac
     return faults;
 }
 
+std::vector<FaultSpec> plannedFaults(const World &world, const FaultPlace &place)
+{
+    std::vector<FaultSpec> faults = world.plannedFaults();
+    std::erase_if(faults, [&](const FaultSpec &planned) {
+        return !planned.isLike(usualFault(world, place, planned.kind));
+    });
+    return faults;
+}
+
 FaultSpec usualFault(const World &world, const FaultPlace &place, FaultKind kind, Duration from)
 {
     FaultSpec fault;

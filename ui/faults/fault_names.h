@@ -32,6 +32,8 @@ QString faultState(FaultKind kind, bool ofLink);
 std::vector<FaultKind> possibleFaults(const World &world, const FaultPlace &place);
 /// Those that stand there now.
 std::vector<FaultSpec> standingFaults(const World &world, const FaultPlace &place);
+/// Those that are to begin there later, by when.
+std::vector<FaultSpec> plannedFaults(const World &world, const FaultPlace &place);
 /// One as usual, from `from` on, for ever.
 FaultSpec usualFault(const World &world, const FaultPlace &place, FaultKind kind, Duration from = {});
 
