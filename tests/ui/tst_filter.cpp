@@ -126,9 +126,25 @@ private slots:
         QTest::keyClick(&edit, Qt::Key_Down);
         QTest::keyClick(&edit, Qt::Key_Down);
         QCOMPARE(edit.text(), QStringLiteral("im"));
-        for (int i = 0; i <= FilterEdit::kRememberedLimit; ++i)
-            edit.remember(QStringLiteral("number == %1").arg(i));
+    }
+
+    void filtersAreRememberedForTheNextWindow()
+    {
+        WindowFixture first("01-the-first-letter.yaml"); // has settings of its own
+        QVERIFY(first.window.events().filter().edit().remembered().isEmpty());
+        for (int i = 1; i <= FilterEdit::kRememberedLimit; ++i)
+            first.window.events().filter().edit().remember(QStringLiteral("number == %1").arg(i));
+        Window second(first.simulation, {});
+        FilterEdit &edit = second.events().filter().edit();
         QCOMPARE(int(edit.remembered().size()), int(FilterEdit::kRememberedLimit));
+        QCOMPARE(edit.remembered().last(), QStringLiteral("number == 1"));
+        edit.remember(QStringLiteral("smtp")); // one more than there is room for
+        first.window.events().filter().edit().remember(QStringLiteral("dns")); // and beside it
+        Window third(first.simulation, {});
+        const QStringList all = third.events().filter().edit().remembered();
+        QCOMPARE(int(all.size()), int(FilterEdit::kRememberedLimit));
+        QCOMPARE(all.first(3), QStringList({"dns", "smtp", "number == 20"}));
+        QCOMPARE(all.last(), QStringLiteral("number == 3"));
     }
 
     void aRowIsTheRecordThatItShows()

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QSettings>
 #include <QTextCharFormat>
 
 #include <algorithm>
@@ -16,6 +17,14 @@ namespace mf::ui {
 namespace {
 
 constexpr int kOfferWidth = 260;
+const QString kRememberedKey = QStringLiteral("events/filters");
+
+/// What windows before this one, or beside it, have asked.
+QStringList keptFilters()
+{
+    const QStringList kept = QSettings().value(kRememberedKey).toStringList();
+    return kept.first(std::min(kept.size(), qsizetype(FilterEdit::kRememberedLimit)));
+}
 
 bool endsOffer(int key)
 {
@@ -49,7 +58,10 @@ int placeOfColumn(const QString &text, int column)
 
 } // namespace
 
-FilterEdit::FilterEdit(QWidget *parent) : QLineEdit(parent), m_completer(new QCompleter(&m_words, this))
+FilterEdit::FilterEdit(QWidget *parent)
+    : QLineEdit(parent)
+    , m_completer(new QCompleter(&m_words, this))
+    , m_remembered(keptFilters())
 {
     setAccessibleName(tr("Filter"));
     setPlaceholderText(
@@ -147,10 +159,12 @@ void FilterEdit::keyPressEvent(QKeyEvent *event)
 
 void FilterEdit::remember(const QString &filter)
 {
+    m_remembered = keptFilters();
     m_remembered.removeAll(filter);
     m_remembered.prepend(filter);
     while (m_remembered.size() > kRememberedLimit)
         m_remembered.removeLast();
+    QSettings().setValue(kRememberedKey, m_remembered);
     m_recalled = -1;
 }
 

@@ -27,7 +27,7 @@ public:
     void setSeen(story::SeenValues seen) { m_seen = std::move(seen); }
     /// Underlines the word at the fault; nothing: takes the line away.
     void mark(const std::optional<Fault> &fault);
-    /// What was asked, the newest first.
+    /// What was asked, the newest first; kept for the windows to come.
     const QStringList &remembered() const { return m_remembered; }
     void remember(const QString &filter);
     /// What is offered at the cursor; "all": also before anything is typed there.
