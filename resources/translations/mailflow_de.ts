@@ -2353,6 +2353,13 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
 </context>
 <context>
+    <name>mf::ui::LadderExport</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
     <name>mf::ui::KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -2388,6 +2395,26 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>The ladder is too long for a PNG; choose SVG.</source>
         <translation>Das Leiterdiagramm ist zu lang für PNG; wählen Sie SVG.</translation>
+    </message>
+    <message>
+        <source>How much of the ladder is written</source>
+        <translation>Wie viel vom Leiterdiagramm geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop writing; no file is left</source>
+        <translation>Nicht weiter schreiben; es bleibt keine Datei zurück</translation>
+    </message>
+    <message>
+        <source>Not written: cancelled.</source>
+        <translation>Nicht geschrieben: abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Not written: another ladder is shown now.</source>
+        <translation>Nicht geschrieben: Jetzt ist ein anderes Leiterdiagramm zu sehen.</translation>
     </message>
 </context>
 <context>

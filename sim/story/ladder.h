@@ -113,5 +113,9 @@ std::string_view ladderColour(LadderHue hue);
 
 /// The first `count` arrows as an SVG 1.1 file. Equal ladders give equal octets.
 std::string ladderSvg(const Ladder &ladder, const Trace &trace, std::size_t count, std::string_view title);
+/// The same in pieces, for who writes between other things: the head, all arrows in their order, the tail.
+std::string ladderSvgHead(const Ladder &ladder, std::size_t count, std::string_view title);
+std::string ladderSvgArrows(const Ladder &ladder, const Trace &trace, std::size_t from, std::size_t to);
+inline constexpr std::string_view kLadderSvgTail = "</svg>\n";
 
 } // namespace mf::story

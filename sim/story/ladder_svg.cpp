@@ -85,6 +85,13 @@ std::string_view ladderColour(LadderHue hue) { return kColours[static_cast<std::
 
 std::string ladderSvg(const Ladder &ladder, const Trace &trace, std::size_t count, std::string_view title)
 {
+    std::string out = ladderSvgHead(ladder, count, title);
+    out += ladderSvgArrows(ladder, trace, 0, count);
+    return out += kLadderSvgTail;
+}
+
+std::string ladderSvgHead(const Ladder &ladder, std::size_t count, std::string_view title)
+{
     const std::int64_t height = ladder.height(count);
     std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
                                   "viewBox=\"0 0 {0} {1}\">\n<title>{2}</title>\n<style>{3}</style>\n"
@@ -98,9 +105,15 @@ std::string ladderSvg(const Ladder &ladder, const Trace &trace, std::size_t coun
                        "<line class=\"life\" x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\"/>\n", x,
                        L::kHeader - 6, height);
     }
-    for (std::size_t i = 0; i < count; ++i)
+    return out;
+}
+
+std::string ladderSvgArrows(const Ladder &ladder, const Trace &trace, std::size_t from, std::size_t to)
+{
+    std::string out;
+    for (std::size_t i = from; i < to; ++i)
         writeArrow(out, ladder, ladder.arrows()[i], trace[ladder.arrows()[i].record]);
-    return out += "</svg>\n";
+    return out;
 }
 
 } // namespace mf::story

@@ -122,6 +122,10 @@ private slots:
         const Ladder ladder = run.ladder(true);
         const std::string svg = ladderSvg(ladder, run.trace, ladder.arrows().size(), "a <title> & \"more\"");
         QCOMPARE(ladderSvg(run.ladder(true), run.trace, ladder.arrows().size(), "a <title> & \"more\""), svg);
+        std::string inPieces = ladderSvgHead(ladder, ladder.arrows().size(), "a <title> & \"more\"");
+        for (std::size_t i = 0; i < ladder.arrows().size(); ++i)
+            inPieces += ladderSvgArrows(ladder, run.trace, i, i + 1);
+        QCOMPARE(inPieces + std::string(kLadderSvgTail), svg);
         QXmlStreamReader xml(QByteArray::fromStdString(svg));
         std::size_t ends = 0;
         bool spoken = false;

@@ -1,7 +1,9 @@
 // Dialogue and ladder in the real window: who says what, one letter through all its sessions, the shared
 // selection, only what is visible is painted.
+#include "sim/scenario/reader.h"
 #include "tests/ui/hand_made.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_panel.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/palette.h"
@@ -15,15 +17,22 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
+#include <QProgressBar>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <random>
 
 using namespace mf;
@@ -52,6 +61,45 @@ struct Played : WindowFixture {
                 return record.id;
         return kNoIndex;
     }
+};
+
+struct LongLadder {
+    LongLadder()
+        : ladder({[](NodeId node) { return std::to_string(raw(node)); },
+                  [](const Record &record) { return record.bytes; },
+                  {},
+                  "DNS",
+                  &story::Words::builtIn("en")})
+    {
+        for (int i = 0; i < 100'000; ++i)
+            test::appendLine(trace, Duration(i * 1000), std::uint32_t(i % 2), std::uint32_t((i + 1) % 2),
+                             "NOOP\r\n");
+        ladder.grow(trace, trace.size());
+    }
+
+    Trace trace;
+    story::Ladder ladder;
+};
+
+/// While it lives, no file grows beyond so many octets.
+class SmallDisk {
+public:
+    explicit SmallDisk(rlim_t octets)
+    {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{octets, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+        m_signal = std::signal(SIGXFSZ, SIG_IGN);
+    }
+    ~SmallDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int) = SIG_DFL;
 };
 
 } // namespace
@@ -188,20 +236,11 @@ private slots:
 
     void onlyWhatIsVisibleIsPainted()
     {
-        Trace trace;
-        for (int i = 0; i < 100'000; ++i)
-            test::appendLine(trace, Duration(i * 1000), std::uint32_t(i % 2), std::uint32_t((i + 1) % 2),
-                             "NOOP\r\n");
-        story::Ladder ladder({[](NodeId node) { return std::to_string(raw(node)); },
-                              [](const Record &record) { return record.bytes; },
-                              {},
-                              "DNS",
-                              &story::Words::builtIn("en")});
-        ladder.grow(trace, trace.size());
+        const LongLadder ladder;
         LadderView view;
         view.resize(900, 400);
-        view.setLadder(&ladder, &trace);
-        view.showUpTo(ladder.arrows().size());
+        view.setLadder(&ladder.ladder, &ladder.trace);
+        view.showUpTo(ladder.ladder.arrows().size());
         view.show();
         QElapsedTimer clock;
         clock.start();
@@ -251,13 +290,95 @@ private slots:
         Played f("01-the-first-letter.yaml");
         emit f.window.ladder().wanted();
         QTemporaryDir dir;
-        QCOMPARE(f.window.ladder().write(dir.filePath("a.svg")), QString());
-        QCOMPARE(f.window.ladder().write(dir.filePath("a.png")), QString());
+        QSignalSpy written(&f.window.ladder(), &LadderPanel::written);
+        f.window.ladder().write(dir.filePath("a.svg"));
+        QTRY_COMPARE(written.size(), 1);
+        f.window.ladder().write(dir.filePath("a.png"));
+        QCOMPARE(written.size(), 2);
+        QVERIFY(written[0][0].toString().isEmpty() && written[1][0].toString().isEmpty());
         QFile svg(dir.filePath("a.svg"));
         QVERIFY(svg.open(QIODevice::ReadOnly));
         QVERIFY(svg.readAll().contains("alice"));
         QCOMPARE(QImage(dir.filePath("a.png")).width(), f.window.ladder().ladder().width());
-        QVERIFY(!f.window.ladder().write("/nowhere/at/all.svg").isEmpty());
+        for (const char *file : {"/nowhere/at/all.svg", "/nowhere/at/all.png"}) {
+            f.window.ladder().write(QLatin1String(file));
+            QVERIFY(written.last()[0].toString().contains(QLatin1String(file)));
+            QCOMPARE(f.window.ladder().trouble(), written.last()[0].toString());
+        }
+    }
+
+    void aLongLadderIsWrittenBetweenFrames()
+    {
+        const LongLadder ladder;
+        const QTemporaryDir dir;
+        const QString file = dir.filePath("long.svg");
+        LadderExport writing(ladder.ladder, ladder.trace, ladder.ladder.arrows().size(), file, nullptr);
+        QSignalSpy progressed(&writing, &LadderExport::progressed),
+            finished(&writing, &LadderExport::finished);
+        writing.start("Long");
+        QCOMPARE(finished.size(), 0);
+        QCOMPARE(progressed.size(), 1);
+        QVERIFY(!QFile::exists(file)); // whole or not at all
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        QCOMPARE(finished[0][0].toString(), QString());
+        QFile svg(file);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QVERIFY(svg.readAll().toStdString()
+                == story::ladderSvg(ladder.ladder, ladder.trace, ladder.ladder.arrows().size(), "Long"));
+    }
+
+    void aFullDiskLeavesTheOldFile()
+    {
+        const LongLadder ladder;
+        const QTemporaryDir dir;
+        const QString file = dir.filePath("long.svg");
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        old.close();
+        const SmallDisk disk(100'000);
+        LadderExport writing(ladder.ladder, ladder.trace, 5'000, file, nullptr);
+        QSignalSpy finished(&writing, &LadderExport::finished);
+        writing.start("Long");
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        QVERIFY(finished[0][0].toString().contains(QStringLiteral("cannot be written")));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+        QCOMPARE(QDir(dir.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void writingIsCancelled()
+    {
+        WindowFixture f("01-the-first-letter.yaml");
+        QFile source(test::scenarioFile("01-the-first-letter.yaml"));
+        QVERIFY(source.open(QIODevice::ReadOnly));
+        Scenario scenario = readScenario(source.readAll().toStdString(), "")->base;
+        const ActionSpec first = scenario.actions.front();
+        scenario.lesson.clear();
+        for (int i = 1; i <= 100; ++i) {
+            ActionSpec next = first;
+            next.when.at += std::chrono::seconds(i);
+            std::get<SendAction>(next.what).id = "letter" + std::to_string(i);
+            scenario.actions.push_back(next);
+        }
+        QVERIFY(f.simulation.open(scenario));
+        f.simulation.toEnd();
+        QTRY_VERIFY_WITH_TIMEOUT(!f.simulation.isBusy(), 60'000);
+        LadderPanel &panel = f.window.ladder();
+        emit panel.wanted();
+        const QTemporaryDir dir;
+        QSignalSpy written(&panel, &LadderPanel::written);
+        panel.write(dir.filePath("a.svg"));
+        QVERIFY(panel.progress().isVisible() && panel.cancelButton().isVisible());
+        QVERIFY(panel.progress().value() > 0 && panel.progress().value() < panel.progress().maximum());
+        panel.cancelButton().click();
+        QVERIFY(!panel.progress().isVisible() && !panel.cancelButton().isVisible());
+        QVERIFY(panel.trouble().contains(QStringLiteral("cancelled")));
+        panel.write(dir.filePath("a.svg"));
+        QVERIFY(panel.progress().isVisible());
+        panel.setDnsOpen(true); // another ladder
+        QVERIFY(!panel.progress().isVisible());
+        QCOMPARE(written.size(), 2);
+        QVERIFY(QDir(dir.path()).isEmpty());
     }
 };
 

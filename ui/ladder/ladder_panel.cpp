@@ -1,6 +1,7 @@
 #include "ui/ladder/ladder_panel.h"
 
 #include "ui/keys.h"
+#include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/language.h"
 #include "ui/selection.h"
@@ -13,6 +14,7 @@
 #include <QImage>
 #include <QLabel>
 #include <QMenu>
+#include <QProgressBar>
 #include <QSaveFile>
 #include <QToolButton>
 
@@ -37,12 +39,26 @@ LadderPanel::LadderPanel(Simulation &simulation, Selection &selection, QWidget *
     , m_selection(selection)
     , m_view(new LadderView)
     , m_trouble(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_cancel(new QToolButton)
 {
     makeActions();
+    m_progress->setAccessibleName(tr("How much of the ladder is written"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(90);
+    m_progress->hide();
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setToolTip(tr("Stop writing; no file is left"));
+    m_cancel->setAutoRaise(true);
+    m_cancel->setFocusPolicy(Qt::TabFocus);
+    m_cancel->hide();
+    connect(m_cancel, &QToolButton::clicked, this, [this] { cancel(tr("Not written: cancelled.")); });
     auto *row = new QHBoxLayout;
     row->setContentsMargins(4, 2, 4, 2);
     row->addWidget(m_trouble, 1);
-    for (QAction *action : {m_dns, m_out, m_in, m_export})
+    row->addWidget(m_progress);
+    row->addWidget(m_cancel);
+    for (QAction *action : {m_dns, m_out, m_in, m_exportAction})
         row->addWidget(buttonFor(action));
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -66,11 +82,11 @@ void LadderPanel::makeActions()
     connect(m_in, &QAction::triggered, this, [this] { m_view->zoomBy(LadderView::kZoomStep); });
     m_out = makeAction(Act::LadderOut, this);
     connect(m_out, &QAction::triggered, this, [this] { m_view->zoomBy(1 / LadderView::kZoomStep); });
-    m_export = makeAction(Act::ExportLadder, this);
-    connect(m_export, &QAction::triggered, this, &LadderPanel::askForFile);
+    m_exportAction = makeAction(Act::ExportLadder, this);
+    connect(m_exportAction, &QAction::triggered, this, &LadderPanel::askForFile);
 }
 
-void LadderPanel::fillMenu(QMenu &menu) { menu.addActions({m_dns, m_in, m_out, m_export}); }
+void LadderPanel::fillMenu(QMenu &menu) { menu.addActions({m_dns, m_in, m_out, m_exportAction}); }
 
 // ---- what is shown ------------------------------------------------------------------------------------
 
@@ -78,6 +94,7 @@ void LadderPanel::attach()
 {
     if (!m_simulation.isOpen())
         return;
+    cancel(tr("Not written: another ladder is shown now."));
     m_view->setLadder(nullptr, nullptr);
     const Teller teller = m_simulation.teller();
     m_ladder = story::Ladder({story::nodeNames(m_simulation.world()),
@@ -133,32 +150,66 @@ void LadderPanel::askForFile()
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
         dialog->setDefaultSuffix(filter.contains(u".png") ? QStringLiteral("png") : QStringLiteral("svg"));
     });
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
-        const QString trouble = write(file);
-        m_trouble->setText(trouble.isEmpty() ? tr("Written: %1").arg(file) : trouble);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &LadderPanel::write);
     dialog->open();
 }
 
-QString LadderPanel::write(const QString &file) const
+void LadderPanel::write(const QString &file)
 {
+    cancel(tr("Not written: cancelled."));
     if (!m_simulation.isOpen())
-        return tr("Open a scenario first.");
-    const std::size_t count = m_ladder.countBefore(m_simulation.recordsShown());
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly))
-        return tr("%1 cannot be written: %2").arg(file, out.errorString());
-    if (file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)) {
-        const QImage picture = m_view->picture();
-        if (picture.isNull())
-            return tr("The ladder is too long for a PNG; choose SVG.");
-        picture.save(&out, "PNG");
-    } else {
-        const std::string title = m_simulation.world().scenario().title.in(languageCode());
-        const std::string svg = story::ladderSvg(m_ladder, m_simulation.trace(), count, title);
-        out.write(svg.data(), qint64(svg.size()));
-    }
-    return out.commit() ? QString() : tr("%1 cannot be written: %2").arg(file, out.errorString());
+        tell(file, tr("Open a scenario first."));
+    else if (file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive))
+        tell(file, writePicture(file));
+    else
+        writeDrawing(file);
 }
+
+/// A picture has a limit, so it is written in one go.
+QString LadderPanel::writePicture(const QString &file) const
+{
+    const QImage picture = m_view->picture();
+    if (picture.isNull())
+        return tr("The ladder is too long for a PNG; choose SVG.");
+    QSaveFile out(file);
+    const bool done = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && out.commit();
+    return done ? QString() : tr("%1 cannot be written: %2").arg(file, out.errorString());
+}
+
+void LadderPanel::writeDrawing(const QString &file)
+{
+    const std::size_t count = m_ladder.countBefore(m_simulation.recordsShown());
+    m_export = new LadderExport(m_ladder, m_simulation.trace(), count, file, this);
+    connect(m_export, &LadderExport::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_export, &LadderExport::progressed, m_progress, &QWidget::show);
+    connect(m_export, &LadderExport::progressed, m_cancel, &QWidget::show);
+    connect(m_export, &LadderExport::finished, this, [this, file](const QString &trouble) {
+        m_export->deleteLater();
+        m_export.clear();
+        tell(file, trouble);
+    });
+    m_progress->setRange(0, int(count));
+    m_trouble->clear();
+    m_export->start(m_simulation.world().scenario().title.in(languageCode()));
+}
+
+/// What was being written is not: no file is left of it.
+void LadderPanel::cancel(const QString &why)
+{
+    if (!m_export)
+        return;
+    delete m_export;
+    tell({}, why);
+}
+
+void LadderPanel::tell(const QString &file, const QString &trouble)
+{
+    m_progress->hide();
+    m_cancel->hide();
+    m_trouble->setText(trouble.isEmpty() ? tr("Written: %1").arg(file) : trouble);
+    emit written(trouble);
+}
+
+QString LadderPanel::trouble() const { return m_trouble->text(); }
 
 } // namespace mf::ui
