@@ -428,10 +428,15 @@ bool Window::open(const QString &file, const QString &variant)
 
 void Window::opened()
 {
+    nameWhatIsOpen();
+    m_canvas->setFocus(); // the keys of time act there
+}
+
+void Window::nameWhatIsOpen()
+{
     const QString title = inLanguage(m_simulation.world().scenario().title);
     setWindowTitle(title.isEmpty() ? tr("Mailflow[*]") : tr("%1[*] – Mailflow").arg(title));
     m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
-    m_canvas->setFocus(); // the keys of time act there
     const ShelfEntry *next = m_scenarios->following(m_simulation.file());
     m_transport->narration().setFollowing(next ? next->title : QString());
     m_lesson->setFollowing(next ? next->title : QString());
@@ -456,7 +461,7 @@ void Window::fillShelf()
 {
     m_scenarios->setEntries(readShelf(m_shelf));
     if (m_simulation.isOpen())
-        opened();
+        nameWhatIsOpen();
 }
 
 void Window::chooseFile()

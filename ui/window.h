@@ -100,6 +100,7 @@ private:
     void saveAs();
     void leave(const std::function<void()> &then);
     void opened();
+    void nameWhatIsOpen();
     void placeFaults();
 
     Simulation &m_simulation;

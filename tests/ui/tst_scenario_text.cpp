@@ -1,5 +1,6 @@
 // The scenario's text in the window: what is wrong is said while somebody types and leads to its place, what is
 // applied is shown, what is saved is in the file, and nothing is lost on the way.
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
@@ -16,6 +17,7 @@
 using namespace mf;
 using namespace mf::ui;
 using mf::test::scenarioFile;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
@@ -106,6 +108,21 @@ private slots:
         while (f.edit().toPlainText().contains(QStringLiteral("knid")))
             f.edit().undo();
         QTRY_VERIFY(!f.text().faults().isVisible());
+    }
+
+    void whatIsWrongFollowsTheLanguage()
+    {
+        TextFixture f("01-the-first-letter.yaml");
+        Spoken spoken(f.window);
+        f.replace("kind: client", "knid: client");
+        QTRY_VERIFY(f.text().faults().isVisible());
+        const auto found = [&](const char *words) {
+            return f.text().faults().findItems(QString::fromUtf8(words), Qt::MatchContains).size();
+        };
+        spoken.in("de");
+        QTRY_COMPARE(found("unbekannter Schlüssel \"knid\"; meinten Sie \"kind\"?"), 1);
+        spoken.in("en");
+        QTRY_COMPARE(found("unknown key \"knid\"; did you mean \"kind\"?"), 1);
     }
 
     void withErrorsTheWindowShowsWhatWasThere()

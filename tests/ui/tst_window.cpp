@@ -1,12 +1,12 @@
 // The real window, driven by keys and actions: the same step looks the same, whichever way it was reached;
 // errors are shown; no key is dead.
 #include "sim/scenario/reader.h"
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/help.h"
 #include "ui/inspector/inspector_panel.h"
 #include "ui/inspector/machine_items.h"
-#include "ui/language.h"
 #include "ui/scenarios/faults_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/selection.h"
@@ -38,6 +38,7 @@
 using namespace mf;
 using namespace mf::ui;
 using mf::test::scenarioFile;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
@@ -310,10 +311,9 @@ private slots:
 
     void whatIsWrongIsSaidInTheLanguageOfTheWindow()
     {
-        const QLocale before;
         WindowFixture fixture("01-the-first-letter.yaml");
-        auto *choice = fixture.window.findChild<LanguageChoice *>();
-        choice->choose(QStringLiteral("de"));
+        Spoken spoken(fixture.window);
+        spoken.in("de");
         const QTemporaryDir folder;
         QVERIFY(!fixture.window.open(writeFile(folder, QStringLiteral("broken.yaml"), kBroken)));
         fixture.window.events().filter().edit().setText(QStringLiteral("smtp.repy >= 400"));
@@ -325,12 +325,10 @@ private slots:
             qPrintable(file()));
         QCOMPARE(filter(),
                  QStringLiteral("▴ ein Feld \"smtp.repy\" gibt es nicht; meinten Sie \"smtp.reply\"?"));
-        choice->choose(QStringLiteral("en"));
+        spoken.in("en");
         QTRY_VERIFY(file().contains(QStringLiteral("unknown key \"sevices\"; did you mean \"services\"?")));
         QTRY_COMPARE(filter(),
                      QStringLiteral("▴ there is no field \"smtp.repy\"; did you mean \"smtp.reply\"?"));
-        choice->choose({});
-        QLocale::setDefault(before);
     }
 
     void missingFileIsNamed()

@@ -11,6 +11,7 @@
 #include "ui/text.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -128,6 +129,14 @@ void ScenarioText::showEvent(QShowEvent *event)
     if (!m_isLoaded)
         load();
     QWidget::showEvent(event);
+}
+
+/// In another language, what is wrong is said again.
+void ScenarioText::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && !m_found.empty())
+        showFaults(Faults(m_found));
+    QWidget::changeEvent(event);
 }
 
 void ScenarioText::load()
