@@ -8,6 +8,7 @@
 #include "ui/lessons/lesson_panel.h"
 #include "ui/scenarios/scenario_list.h"
 #include "ui/transport/narration.h"
+#include "ui/text.h"
 #include "ui/transport/timeline.h"
 #include "ui/transport/transport_bar.h"
 
@@ -56,7 +57,9 @@ private slots:
         const Timeline &timeline = fixture.window.transport().timeline();
         QVERIFY(timeline.stops().empty());
         toQuestion(fixture);
+        const auto described = [&] { return timeline.accessibleDescription(); };
         QCOMPARE(timeline.stops().size(), 1u);
+        QVERIFY2(!described().isEmpty() && !described().contains(u'?'), qPrintable(described()));
         const Instant asked = timeline.stops().front().at;
         QCOMPARE(asked, fixture.simulation.viewTime());
         const auto told = [&] { return timeline.textAt(timeline.xOf(asked)); };
@@ -64,10 +67,14 @@ private slots:
                  qPrintable(told()));
         fixture.simulation.skipQuestion(0);
         fixture.simulation.toTime({}); // it stays where it was asked
+        const auto sign =
+            QStringLiteral("\n%1: Question: Bob's computer is switched off.").arg(timeText(asked));
+        QVERIFY2(described().contains(sign), qPrintable(described()));
         QVERIFY2(told().contains(QStringLiteral("Question: Bob's computer is switched off.")),
                  qPrintable(told()));
     }
 
+        QVERIFY2(described().contains(sign), qPrintable(described()));
     void nextComesToTheQuestion()
     {
         WindowFixture fixture("01-the-first-letter.yaml");

@@ -38,8 +38,7 @@ Timeline::Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     const auto follow = [this] {
         absorb();
-        if (m_simulation.isOpen())
-            setAccessibleDescription(positionText(m_simulation));
+        describe();
         update();
     };
     const auto again = [this, follow] {
@@ -47,7 +46,7 @@ Timeline::Timeline(Simulation &simulation, Bookmarks &bookmarks, QWidget *parent
         follow();
     };
     connect(&simulation, &Simulation::opened, this, again);
-    connect(&simulation, &Simulation::lessonChanged, this, qOverload<>(&QWidget::update));
+    connect(&simulation, &Simulation::lessonChanged, this, follow);
     connect(&simulation, &Simulation::traceReplaced, this, again);
     connect(&simulation, &Simulation::traceGrew, this, follow);
     connect(&simulation, &Simulation::viewMoved, this, follow);
@@ -67,6 +66,18 @@ std::vector<TimelineStop> Timeline::stops() const
             moment && lesson.attempts(i).seen && !lesson.stop(i).choices.empty())
             stops.push_back({m_simulation.trace()[*moment].at, inLanguage(lesson.stop(i).ask)});
     return stops;
+}
+
+/// Where the view stands, and the questions that are marked: for whoever does not see the signs.
+void Timeline::describe()
+{
+    if (!m_simulation.isOpen())
+        return;
+    QStringList lines{positionText(m_simulation)};
+    for (const TimelineStop &stop : stops())
+        if (stop.at <= horizon())
+            lines << QStringLiteral("%1: %2").arg(timeText(stop.at), tr("Question: %1").arg(stop.what));
+    setAccessibleDescription(lines.join(u'\n'));
 }
 
 void Timeline::absorb()

@@ -52,6 +52,7 @@ private:
     Instant horizon() const;
     void seekTo(double x);
     void absorb();
+    void describe();
     void hover(double x);
 
     template <typename All, typename TimeOf, typename Visit>
