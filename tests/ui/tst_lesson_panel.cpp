@@ -1,5 +1,6 @@
 // The lesson in the real window: where steps, playing and seeking stop, what the keys do at a question, and
 // what is left of it when one comes back.
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/lessons/choice_row.h"
@@ -7,8 +8,8 @@
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/scenarios/scenario_list.h"
-#include "ui/transport/narration.h"
 #include "ui/text.h"
+#include "ui/transport/narration.h"
 #include "ui/transport/timeline.h"
 #include "ui/transport/transport_bar.h"
 
@@ -22,6 +23,7 @@
 using namespace mf;
 using namespace mf::ui;
 using mf::test::scenarioFile;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
@@ -55,26 +57,26 @@ private slots:
     {
         WindowFixture fixture("01-the-first-letter.yaml");
         const Timeline &timeline = fixture.window.transport().timeline();
-        QVERIFY(timeline.stops().empty());
-        toQuestion(fixture);
         const auto described = [&] { return timeline.accessibleDescription(); };
-        QCOMPARE(timeline.stops().size(), 1u);
+        QVERIFY(timeline.stops().empty());
         QVERIFY2(!described().isEmpty() && !described().contains(u'?'), qPrintable(described()));
+        toQuestion(fixture);
+        QCOMPARE(timeline.stops().size(), 1u);
         const Instant asked = timeline.stops().front().at;
         QCOMPARE(asked, fixture.simulation.viewTime());
         const auto told = [&] { return timeline.textAt(timeline.xOf(asked)); };
         QVERIFY2(told().contains(QStringLiteral("Question: Bob's computer is switched off.")),
                  qPrintable(told()));
-        fixture.simulation.skipQuestion(0);
-        fixture.simulation.toTime({}); // it stays where it was asked
         const auto sign =
             QStringLiteral("\n%1: Question: Bob's computer is switched off.").arg(timeText(asked));
         QVERIFY2(described().contains(sign), qPrintable(described()));
+        fixture.simulation.skipQuestion(0);
+        fixture.simulation.toTime({}); // it stays where it was asked
         QVERIFY2(told().contains(QStringLiteral("Question: Bob's computer is switched off.")),
                  qPrintable(told()));
+        QVERIFY2(described().contains(sign), qPrintable(described()));
     }
 
-        QVERIFY2(described().contains(sign), qPrintable(described()));
     void nextComesToTheQuestion()
     {
         WindowFixture fixture("01-the-first-letter.yaml");
@@ -269,6 +271,27 @@ private slots:
         QCOMPARE(fixture.simulation.history().position(), 0u); // nothing has happened
         press(fixture, Qt::Key_Right);
         QVERIFY(panel.rows().empty());
+    }
+
+    void whatIsAskedFollowsTheLanguage()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        LessonPanel &panel = fixture.window.lesson();
+        Spoken spoken(fixture.window);
+        press(fixture, Qt::Key_P);
+        press(fixture, Qt::Key_2);
+        spoken.in("de");
+        QVERIFY2(panel.shownText().contains(QStringLiteral("nächste")), qPrintable(panel.shownText()));
+        QCOMPARE(panel.rows()[1]->state(), ChoiceRow::State::Wrong); // what was tried has been tried
+        QCOMPARE(QApplication::focusWidget(), panel.rows().front());
+        press(fixture, Qt::Key_1);
+        QVERIFY2(panel.rows()[0]->because().contains(QStringLiteral("geschrieben")),
+                 qPrintable(panel.rows()[0]->because()));
+        spoken.in("en");
+        toQuestion(fixture);
+        QCOMPARE(panel.rows()[0]->text(), QStringLiteral("On the server"));
+        spoken.in("de");
+        QCOMPARE(panel.rows()[0]->text(), QStringLiteral("Auf dem Server"));
     }
 
     void theTimelineOpensScenarios()

@@ -41,6 +41,7 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     , m_column(new QVBoxLayout)
     , m_answers(new QVBoxLayout)
     , m_claims(new ClaimsView(simulation))
+    , m_language(languageCode())
 {
     setAccessibleName(tr("Lesson"));
     setFrameShape(QFrame::NoFrame);
@@ -180,9 +181,25 @@ void LessonPanel::setFollowing(const QString &title)
 
 void LessonPanel::viewMoved()
 {
+    if (m_language != languageCode())
+        return speakAnew();
     m_answeredHere = false;
     dropPrediction();
     refresh();
+}
+
+/// The view is where it was: a prediction stays, and what has been tried.
+void LessonPanel::speakAnew()
+{
+    m_language = languageCode();
+    m_rowsOf = nullptr; // its answers are told anew
+    const bool answering = std::ranges::any_of(m_rows, &QWidget::hasFocus);
+    if (m_prediction)
+        if (auto anew = predicted())
+            m_prediction = std::move(anew);
+    refresh();
+    if (answering)
+        focusQuestion();
 }
 
 void LessonPanel::dropPrediction()
@@ -330,14 +347,19 @@ bool LessonPanel::focusQuestion()
     return true;
 }
 
+std::optional<LessonStop> LessonPanel::predicted() const
+{
+    return story::prediction(m_simulation.world(), m_simulation.stepSize(),
+                             story::Words::builtIn(languageCode()));
+}
+
 /// To the question that is open; without one the next step itself is asked for.
 void LessonPanel::predict()
 {
     if (!m_simulation.isOpen() || focusQuestion())
         return;
     m_simulation.pause();
-    m_prediction = story::prediction(m_simulation.world(), m_simulation.stepSize(),
-                                     story::Words::builtIn(languageCode()));
+    m_prediction = predicted();
     m_predicted = {};
     if (!m_prediction)
         return;

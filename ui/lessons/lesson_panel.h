@@ -7,6 +7,7 @@
 #include <QScrollArea>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 class QAction;
@@ -60,7 +61,9 @@ private:
         friend bool operator==(const Shown &, const Shown &) = default;
     };
     Shown shown() const;
+    std::optional<LessonStop> predicted() const; ///< the next step as a question
     void viewMoved();
+    void speakAnew();
     void dropPrediction();
     void predict();
     void skip();
@@ -87,6 +90,7 @@ private:
     QPushButton *m_backButton, *m_skipButton, *m_onButton;
     QAction *m_answer, *m_skip, *m_previous;
     ClaimsView *m_claims;
+    std::string m_language; // in which it speaks
     bool m_wasOpen = false;
     bool m_answeredHere = false; // since the view moved
 };
