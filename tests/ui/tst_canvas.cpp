@@ -141,6 +141,32 @@ private slots:
         QCOMPARE(first, again); // a function of (trace, time)
     }
 
+    /// What is half as large on a screen with twice the dots can still be read.
+    void wordsAreWrittenAsLongAsThereAreDotsForThem()
+    {
+        const Stage stage = smallNetwork();
+        const Layout layout(stage, Layout::Dns::Folded, {900, 500});
+        const CanvasPainter canvas(stage, layout, Theme::light(), QFont());
+        const auto inked = [&](double zoom, double ratio) {
+            QImage image(900, 500, QImage::Format_RGB32);
+            image.setDevicePixelRatio(ratio);
+            image.fill(Theme::light().ground);
+            QPainter painter(&image);
+            painter.scale(zoom, zoom);
+            painter.translate(-layout.bounds().topLeft());
+            canvas.paintBackdrop(painter, zoom, {});
+            painter.end();
+            int dark = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    dark += image.pixelColor(x, y).lightness() < 90;
+            return dark;
+        };
+        QVERIFY(inked(1, 1) > 0);
+        QVERIFY(inked(0.4, 2) > 0);
+        QCOMPARE(inked(0.4, 1), 0);
+    }
+
     void unwrittenLetterWaitsAtItsWriter()
     {
         Stage stage = smallNetwork();

@@ -8,7 +8,7 @@ namespace mf::ui {
 
 namespace {
 
-constexpr double kTextFrom = 0.45; // below this zoom nothing written could be read
+constexpr double kTextFrom = 0.45; // below so many dots a unit nothing written could be read
 constexpr double kRadius = 10;
 
 } // namespace
@@ -23,8 +23,9 @@ void CanvasPainter::paintBackdrop(QPainter &painter, double zoom, const std::vec
     for (const Pair &pair : pairs)
         if (const auto line = m_layout.link(pair.first, pair.second); line && !m_stage.links.contains(pair))
             painter.drawLine(*line);
+    const double dots = zoom * painter.device()->devicePixelRatioF();
     for (const Box &box : m_layout.boxes())
-        paintBox(painter, box, zoom >= kTextFrom);
+        paintBox(painter, box, dots >= kTextFrom);
 }
 
 void CanvasPainter::paintBox(QPainter &painter, const Box &box, bool withText) const
