@@ -7,6 +7,7 @@
 #include "app/signals.h"
 #include "app/tester_text.h"
 #include "sim/live/driver.h"
+#include "sim/live/whole_file.h"
 
 #include <fmt/format.h>
 
@@ -107,7 +108,7 @@ void say(const QString &text)
 bool writeWhole(const QString &path, const QByteArray &octets)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(octets) == octets.size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(octets) == octets.size() && live::putInPlace(file))
         return true;
     complain(fmt::format("{}: cannot be written ({})", path.toStdString(), file.errorString().toStdString()));
     return false;

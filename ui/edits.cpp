@@ -1,5 +1,6 @@
 #include "ui/edits.h"
 
+#include "sim/live/whole_file.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 
@@ -129,7 +130,7 @@ std::expected<void, Faults> Edits::save(const QString &file)
     }
     QSaveFile target(file); // beside it first, synced, then in its place
     const QByteArray octets = QByteArray::fromStdString(*result);
-    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size() || !target.commit())
+    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size() || !live::putInPlace(target))
         return refused(file,
                        tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
     for (const auto &[id, done] : m_acts)

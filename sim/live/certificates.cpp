@@ -1,6 +1,7 @@
 #include "sim/live/certificates.h"
 
 #include "sim/live/folder.h"
+#include "sim/live/whole_file.h"
 #include "sim/live/x509.h"
 
 #include <QDir>
@@ -22,7 +23,7 @@ std::expected<void, Fault> save(const QString &path, const QByteArray &pem)
     QSaveFile file(path);
     const bool saved = file.open(QIODevice::WriteOnly)
                        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-                       && file.write(pem) == pem.size() && file.commit();
+                       && file.write(pem) == pem.size() && putInPlace(file);
     if (saved)
         return {};
     return std::unexpected(faultOf(path, phrase("cannot be written: {}", file.errorString().toStdString())));

@@ -1,8 +1,11 @@
 // The charts in the real window: they count what has happened at the viewed step, and a click leads there.
 #include "ui/charts/charts_panel.h"
 
+#include "tests/ui/small_disk.h"
 #include "tests/ui/window_fixture.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 #include <qcustomplot.h>
@@ -11,6 +14,7 @@
 
 using namespace mf;
 using namespace mf::test;
+using mf::ui::ChartsPanel;
 
 class ChartsTest final : public QObject {
     Q_OBJECT
@@ -78,6 +82,35 @@ private slots:
         QVERIFY(table.open(QIODevice::ReadOnly));
         QVERIFY(table.readLine().startsWith("seconds,"));
         QVERIFY(!fixture.window.charts().saveTable(folder.filePath("no/such/charts.csv")).isEmpty());
+    }
+
+    void aFullDiskLeavesTheOldFiles()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        showCharts(fixture);
+        fixture.simulation.toEnd();
+        QTRY_VERIFY(!fixture.simulation.isBusy());
+        const QTemporaryDir folder;
+        ChartsPanel &charts = fixture.window.charts();
+        const QString picture = folder.filePath("charts.png"), table = folder.filePath("charts.csv");
+        for (const QString &name : {picture, table}) {
+            QFile old(name);
+            QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+        }
+        QString pictureTrouble, tableTrouble;
+        {
+            const SmallDisk disk(10);
+            pictureTrouble = charts.savePicture(picture);
+            tableTrouble = charts.saveTable(table);
+        }
+        QVERIFY2(!pictureTrouble.isEmpty(), "picture");
+        QVERIFY2(!tableTrouble.isEmpty(), "table");
+        for (const QString &name : {picture, table}) {
+            QFile old(name);
+            QVERIFY(old.open(QIODevice::ReadOnly));
+            QCOMPARE(old.readAll(), QByteArray("old"));
+        }
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 2);
     }
 };
 

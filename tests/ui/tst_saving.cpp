@@ -1,5 +1,6 @@
 // What is done in the window is kept in the file when it is saved: edit, save, read again gives the same.
 #include "sim/scenario/reader.h"
+#include "tests/ui/small_disk.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/edits.h"
@@ -110,6 +111,25 @@ private slots:
         QVERIFY(QFile::resize(file, 40)); // somebody has spoilt it meanwhile
         QVERIFY(!window.save(file));
         QCOMPARE(octetsOf(file), before.left(40));
+    }
+
+    void aFullDiskLeavesTheFile()
+    {
+        const QTemporaryDir folder;
+        const QString file = copyOf("01-the-first-letter.yaml", folder);
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Window &window = fixture.window;
+        QVERIFY(window.open(file));
+        window.edits().placeMachine(QStringLiteral("mail.example.org"), {1, 4});
+        const QByteArray before = octetsOf(file);
+        bool saved = true;
+        {
+            const mf::test::SmallDisk disk(100);
+            saved = window.save(file);
+        }
+        QVERIFY(!saved);
+        QVERIFY(window.isWindowModified() && window.faults().isVisible());
+        QCOMPARE(octetsOf(file), before);
     }
 
     void whatNoFileHoldsIsNamedAndStaysUnsaved()

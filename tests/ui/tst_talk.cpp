@@ -2,6 +2,7 @@
 // selection, only what is visible is painted.
 #include "sim/scenario/reader.h"
 #include "tests/ui/hand_made.h"
+#include "tests/ui/small_disk.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_panel.h"
@@ -30,13 +31,11 @@
 #include <QTest>
 #include <QToolButton>
 
-#include <sys/resource.h>
-
-#include <csignal>
 #include <random>
 
 using namespace mf;
 using namespace mf::ui;
+using mf::test::SmallDisk;
 using mf::test::WindowFixture;
 
 namespace {
@@ -79,27 +78,6 @@ struct LongLadder {
 
     Trace trace;
     story::Ladder ladder;
-};
-
-/// While it lives, no file grows beyond so many octets.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t octets)
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{octets, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-        m_signal = std::signal(SIGXFSZ, SIG_IGN);
-    }
-    ~SmallDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_signal)(int) = SIG_DFL;
 };
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "ui/charts/charts_panel.h"
 
+#include "sim/live/whole_file.h"
 #include "ui/charts/scale_ticker.h"
 #include "ui/keys.h"
 #include "ui/palette.h"
@@ -387,7 +388,7 @@ QString ChartsPanel::savePicture(const QString &file)
     }
     painter.end();
     QSaveFile out(file);
-    const bool saved = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && out.commit();
+    const bool saved = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && live::putInPlace(out);
     return saved ? QString() : out.errorString();
 }
 
@@ -396,8 +397,8 @@ QString ChartsPanel::saveTable(const QString &file)
     m_statistics.grow(m_simulation.trace(), m_simulation.recordsShown());
     const std::string table = story::commaSeparated(m_statistics.counts(m_simulation.recordsShown()));
     QSaveFile out(file);
-    const bool saved =
-        out.open(QIODevice::WriteOnly) && out.write(table.data(), qint64(table.size())) >= 0 && out.commit();
+    const bool saved = out.open(QIODevice::WriteOnly) && out.write(table.data(), qint64(table.size())) >= 0
+                       && live::putInPlace(out);
     return saved ? QString() : out.errorString();
 }
 

@@ -1,5 +1,7 @@
 #include "ui/ladder/ladder_export.h"
 
+#include "sim/live/whole_file.h"
+
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -49,7 +51,7 @@ void LadderExport::writeSlice()
         end();
 }
 
-/// What could not be written is known at the end: commit() fails then, and says why.
+/// What could not be written is known at the end: putInPlace() fails then, and why is known.
 void LadderExport::write(std::string_view octets) { m_out.write(octets.data(), qint64(octets.size())); }
 
 void LadderExport::end()
@@ -57,7 +59,7 @@ void LadderExport::end()
     m_slices.stop();
     if (m_out.isOpen() && m_written == m_count)
         write(story::kLadderSvgTail);
-    const bool done = m_out.isOpen() && m_out.commit();
+    const bool done = m_out.isOpen() && live::putInPlace(m_out);
     emit finished(done ? QString() : tr("%1 cannot be written: %2").arg(file(), m_out.errorString()));
 }
 

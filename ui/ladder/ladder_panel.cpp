@@ -1,5 +1,6 @@
 #include "ui/ladder/ladder_panel.h"
 
+#include "sim/live/whole_file.h"
 #include "ui/keys.h"
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_view.h"
@@ -172,7 +173,7 @@ QString LadderPanel::writePicture(const QString &file) const
     if (picture.isNull())
         return tr("The ladder is too long for a PNG; choose SVG.");
     QSaveFile out(file);
-    const bool done = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && out.commit();
+    const bool done = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && live::putInPlace(out);
     return done ? QString() : tr("%1 cannot be written: %2").arg(file, out.errorString());
 }
 

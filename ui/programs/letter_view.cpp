@@ -1,5 +1,6 @@
 #include "ui/programs/letter_view.h"
 
+#include "sim/live/whole_file.h"
 #include "sim/mail/mime.h"
 #include "ui/programs/letter_browser.h"
 #include "ui/programs/letter_model.h"
@@ -262,7 +263,7 @@ QString LetterView::write(const QString &target, const mail::Message &letter, co
     QSaveFile out(target);
     const bool written = out.open(QIODevice::WriteOnly)
                          && out.write(octets.data(), qint64(octets.size())) == qint64(octets.size())
-                         && out.commit();
+                         && live::putInPlace(out);
     return written ? QString() : out.errorString();
 }
 
