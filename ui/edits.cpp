@@ -130,7 +130,8 @@ std::expected<void, Faults> Edits::save(const QString &file)
     }
     QSaveFile target(file); // beside it first, synced, then in its place
     const QByteArray octets = QByteArray::fromStdString(*result);
-    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size() || !live::putInPlace(target))
+    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size()
+        || !live::putInPlace(target))
         return refused(file,
                        tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
     for (const auto &[id, done] : m_acts)
