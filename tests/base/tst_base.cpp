@@ -195,7 +195,7 @@ private slots:
     void aPhraseIsSaidInEnglishOrInAnotherLanguage()
     {
         const auto backwards = [](std::string_view english) -> std::string_view {
-            return english == "no node {}{}"          ? "{1}{0} node no"
+            return english == "no node {}{}"         ? "{1}{0} node no"
                    : english == "; did you mean {}?" ? "({}? mean)"
                                                      : "";
         };
@@ -203,12 +203,14 @@ private slots:
         QCOMPARE(whole.text(), std::string("no node mx; did you mean my?"));
         QCOMPARE(whole.text(backwards), std::string("(my? mean)mx node no"));
         QCOMPARE(phrase("not known there: {}", 7).text(backwards), std::string("not known there: 7"));
-        QCOMPARE((Fault{"a.yaml", 3, 0, whole, {}}.print(backwards)), std::string("a.yaml:3: (my? mean)mx node no"));
+        QCOMPARE((Fault{"a.yaml", 3, 0, whole, {}}.print(backwards)),
+                 std::string("a.yaml:3: (my? mean)mx node no"));
     }
 
     void valuesOfAPhraseAreNotRead()
     {
-        QCOMPARE(phrase("{{{0}}} and {0}, or {1}", "{1}", Phrase("{}")).text(), std::string("{{1}} and {1}, or {}"));
+        QCOMPARE(phrase("{{{0}}} and {0}, or {1}", "{1}", Phrase("{}")).text(),
+                 std::string("{{1}} and {1}, or {}"));
         QCOMPARE(Phrase("{{}} stays").text(), std::string("{{}} stays"));
         QVERIFY(Phrase().empty() && !phrase("x").empty());
         // The same words, but one of them is no pattern: another language leaves it alone.
