@@ -363,7 +363,7 @@ private slots:
             m_driver->openDoors({.ephemeral = true, .first = {{Service::Dns, other.serverPort()}}});
         QVERIFY(!doors);
         QVERIFY(doors.error().front().message.text().starts_with("port " + std::to_string(other.serverPort())
-                                                          + " (dns of resolver) is taken"));
+                                                                 + " (dns of resolver) is taken"));
         QVERIFY(m_driver->endpoints().isEmpty());
     }
 

@@ -81,7 +81,8 @@ private slots:
         QCOMPARE(schema::parseBandwidth("1Gbit/s"), 1'000'000'000u);
         QCOMPARE(schema::parseBandwidth("unlimited"), 0u);
         QVERIFY(!schema::parseBandwidth("0bit/s"));
-        QCOMPARE(schema::parseBandwidth("10").error().text(), "\"10\" has no unit; write 10kbit/s or 10Mbit/s");
+        QCOMPARE(schema::parseBandwidth("10").error().text(),
+                 "\"10\" has no unit; write 10kbit/s or 10Mbit/s");
         QCOMPARE(schema::parsePercentage("5%"), 50'000u);
         QCOMPARE(schema::parsePercentage("0.0001%"), 1u);
         QCOMPARE(schema::parsePercentage("100%"), 1'000'000u);
