@@ -16,13 +16,7 @@ namespace mf::node {
 
 class Host {
 public:
-    Effects handle(const NodeInput &input, const Moment &)
-    {
-        Effects out;
-        if (const auto *typed = std::get_if<TypeLines>(&input))
-            out.push_back(terminalStream(*typed, ++m_lastToken));
-        return out;
-    }
+    Effects handle(const NodeInput &input, const Moment &);
     std::optional<Instant> deadline() const { return std::nullopt; }
     std::unique_ptr<StreamMachine> listen(std::uint16_t) const { return nullptr; }
     void describe(NodeView &, Instant) const { }

@@ -67,10 +67,7 @@ private:
     void on(const DeleteLetter &input, const Moment &moment, Effects &out);
     void on(const TendLetter &input, const Moment &moment, Effects &out);
     void on(const DiscardLetter &input, const Moment &moment, Effects &out);
-    void on(const TypeLines &input, const Moment &, Effects &out)
-    {
-        out.push_back(terminalStream(input, ++m_lastToken));
-    }
+    void on(const TypeLines &input, const Moment &moment, Effects &out);
     void on(const ChangeRecords &, const Moment &, Effects &) { }
     void on(const ChangeTaking &, const Moment &, Effects &) { }
     void on(const TroubleTurned &, const Moment &, Effects &) { }

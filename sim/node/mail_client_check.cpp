@@ -62,6 +62,11 @@ void MailClient::on(const DeleteLetter &input, const Moment &moment, Effects &ou
     on(CheckMail{}, moment, out);
 }
 
+void MailClient::on(const TypeLines &input, const Moment &, Effects &out)
+{
+    out.push_back(terminalStream(input, ++m_lastToken));
+}
+
 void MailClient::on(const TendLetter &input, const Moment &moment, Effects &out)
 {
     const Mailbox mailbox = m_device->mailbox(input.mailbox);

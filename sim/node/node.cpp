@@ -11,6 +11,12 @@ Node::Node(std::string name, IpAddress address, NodeKind kind, Program program)
     , m_program(std::move(program))
 { }
 
+Node::Node(const Node &) = default;
+Node::Node(Node &&) noexcept = default;
+Node &Node::operator=(const Node &) = default;
+Node &Node::operator=(Node &&) noexcept = default;
+Node::~Node() = default;
+
 Effects Node::handle(const NodeInput &input, const Moment &moment)
 {
     return std::visit([&](auto &program) { return program.handle(input, moment); }, m_program);

@@ -28,6 +28,12 @@ using Program = std::variant<Host, ArpanetHost, MailClient, MailServer, NameServ
 class Node {
 public:
     Node(std::string name, IpAddress address, NodeKind kind, Program program);
+    // Not inline: whoever includes this header would compile the copying of every program once more.
+    Node(const Node &);
+    Node(Node &&) noexcept;
+    Node &operator=(const Node &);
+    Node &operator=(Node &&) noexcept;
+    ~Node();
 
     const std::string &name() const { return m_name; }
     IpAddress address() const { return m_address; }

@@ -48,6 +48,13 @@ std::optional<Fate> fateOf(Kind kind)
     return std::nullopt;
 }
 
+World::World() = default;
+World::World(const World &) = default;
+World::World(World &&) noexcept = default;
+World &World::operator=(const World &) = default;
+World &World::operator=(World &&) noexcept = default;
+World::~World() = default;
+
 std::optional<Step> World::step(Instant horizon)
 {
     while (!m_events.empty() && m_events.top().at <= horizon) {

@@ -49,6 +49,13 @@ public:
     /// Builds the completed scenario; `contents` is what the disk held. Fails where the scenario contradicts itself.
     static std::expected<World, Faults> build(const Scenario &scenario, const store::Contents &contents = {});
 
+    // Not inline: whoever includes this header would compile the copying of the whole world once more.
+    World(const World &);
+    World(World &&) noexcept;
+    World &operator=(const World &);
+    World &operator=(World &&) noexcept;
+    ~World();
+
     /// Executes the next event that is due at or before `horizon`; nothing: none is.
     std::optional<Step> step(Instant horizon = Instant::max());
     /// A person's act, or something from outside. Counts as a step; takes no time.
@@ -82,7 +89,7 @@ public:
 private:
     using ActionsAfter = std::map<std::string, std::vector<std::uint32_t>>;
     friend class Execution;                // one step in progress: sim/world/execution.h
-    World() = default;
+    World();
     void plan(const FaultSpec &fault);
     bool callOff(const FaultSpec &fault);                  // false: none of its kind and place was to begin then
 
