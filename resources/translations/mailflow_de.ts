@@ -1257,10 +1257,6 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>eingehend</translation>
     </message>
     <message>
-        <source>writes, appends elsewhere</source>
-        <translation>schreibt, hängt anderswo an</translation>
-    </message>
-    <message>
         <source>CPYNET, mailbox files</source>
         <translation>CPYNET, Postfächer</translation>
     </message>
@@ -2353,17 +2349,17 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
 </context>
 <context>
-    <name>mf::ui::LadderExport</name>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 kann nicht geschrieben werden: %2</translation>
-    </message>
-</context>
-<context>
     <name>mf::ui::KeysDialog</name>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::LadderExport</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
     </message>
 </context>
 <context>
