@@ -10,8 +10,9 @@ namespace mf::ui {
 
 namespace {
 
-constexpr int kWriteMs = 12;              // of a frame's 16
-constexpr std::size_t kArrowsAtOnce = 64; // between two looks at the clock
+constexpr int kWriteMs = 12;               // of a frame's 16
+constexpr std::size_t kArrowsAtOnce = 64;  // between two looks at the clock
+constexpr std::size_t kSliceArrows = 1024; // and then a frame's turn, however fast the machine is
 
 } // namespace
 
@@ -40,8 +41,9 @@ void LadderExport::writeSlice()
 {
     QElapsedTimer clock;
     clock.start();
-    while (m_written < m_count && clock.elapsed() < kWriteMs) {
-        const std::size_t to = std::min(m_written + kArrowsAtOnce, m_count);
+    const std::size_t sliceEnd = std::min(m_written + kSliceArrows, m_count);
+    while (m_written < sliceEnd && clock.elapsed() < kWriteMs) {
+        const std::size_t to = std::min(m_written + kArrowsAtOnce, sliceEnd);
         write(story::ladderSvgArrows(m_ladder, m_trace, m_written, to));
         m_written = to;
     }
