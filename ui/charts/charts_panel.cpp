@@ -4,6 +4,7 @@
 #include "ui/charts/scale_ticker.h"
 #include "ui/keys.h"
 #include "ui/palette.h"
+#include "ui/picture_file.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
 #include "ui/transport/ticks.h"
@@ -387,9 +388,7 @@ QString ChartsPanel::savePicture(const QString &file)
         x += part.width();
     }
     painter.end();
-    QSaveFile out(file);
-    const bool saved = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && live::putInPlace(out);
-    return saved ? QString() : out.errorString();
+    return writePng(picture.toImage(), file);
 }
 
 QString ChartsPanel::saveTable(const QString &file)

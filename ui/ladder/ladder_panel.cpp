@@ -1,10 +1,10 @@
 #include "ui/ladder/ladder_panel.h"
 
-#include "sim/live/whole_file.h"
 #include "ui/keys.h"
 #include "ui/ladder/ladder_export.h"
 #include "ui/ladder/ladder_view.h"
 #include "ui/language.h"
+#include "ui/picture_file.h"
 #include "ui/selection.h"
 #include "ui/simulation.h"
 #include "ui/text.h"
@@ -16,7 +16,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
-#include <QSaveFile>
 #include <QToolButton>
 
 namespace mf::ui {
@@ -172,9 +171,8 @@ QString LadderPanel::writePicture(const QString &file) const
     const QImage picture = m_view->picture();
     if (picture.isNull())
         return tr("The ladder is too long for a PNG; choose SVG.");
-    QSaveFile out(file);
-    const bool done = out.open(QIODevice::WriteOnly) && picture.save(&out, "PNG") && live::putInPlace(out);
-    return done ? QString() : tr("%1 cannot be written: %2").arg(file, out.errorString());
+    const QString trouble = writePng(picture, file);
+    return trouble.isEmpty() ? QString() : tr("%1 cannot be written: %2").arg(file, trouble);
 }
 
 void LadderPanel::writeDrawing(const QString &file)
