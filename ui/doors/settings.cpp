@@ -86,7 +86,7 @@ QString curlSend(const UserSettings &user, const QString &to, const QString &caF
 {
     if (!user.submission)
         return {};
-    return QStringLiteral("printf 'From: %1\\r\\nTo: %2\\r\\nSubject: Hello\\r\\n\\r\\nHello.\\r\\n' | "
+    return QStringLiteral("printf '%s\\r\\n' 'From: %1' 'To: %2' 'Subject: Hello' '' 'Hello.' | "
                           "%3 --user %4 --mail-from %5 --mail-rcpt %6 -T -")
         .arg(user.address, to, curl(caFile, *user.submission, QStringLiteral("smtp")),
              quoted(user.login + u':' + user.password), quoted(user.address), quoted(to));
