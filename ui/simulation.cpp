@@ -52,10 +52,7 @@ std::expected<void, Faults> Simulation::open(std::expected<ScenarioFile, Faults>
 {
     if (!read)
         return std::unexpected(std::move(read.error()));
-    Scenario *scenario = variant.isEmpty() ? &read->base : nullptr;
-    for (auto &[name, other] : read->variants)
-        if (text(name) == variant)
-            scenario = &other;
+    Scenario *scenario = read->named(utf8(variant));
     if (!scenario)
         return std::unexpected(
             Faults{{utf8(file), 0, 0, utf8(tr("it has no variant \"%1\"").arg(variant)), {}}});

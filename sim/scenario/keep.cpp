@@ -85,12 +85,9 @@ std::expected<Scenario, Fault> Keeper::scenario() const
     auto file = readScenario(m_text, "");
     if (!file)
         return std::unexpected(file.error().front());
-    for (auto &[name, variant] : file->variants)
-        if (name == m_variant)
-            return std::move(variant);
-    if (!m_variant.empty())
-        return notKept(phrase("it has no variant \"{}\" any more", m_variant));
-    return std::move(file->base);
+    if (Scenario *found = file->named(m_variant))
+        return std::move(*found);
+    return notKept(phrase("it has no variant \"{}\" any more", m_variant));
 }
 
 bool Keeper::hasOwn(std::string_view key) const

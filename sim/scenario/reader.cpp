@@ -88,6 +88,14 @@ void readVariants(const yaml::Source &source, yaml::FaultList &faults, const Tre
 
 } // namespace
 
+Scenario *ScenarioFile::named(std::string_view variant)
+{
+    if (variant.empty())
+        return &base;
+    const auto found = std::ranges::find(variants, variant, &std::pair<std::string, Scenario>::first);
+    return found == variants.end() ? nullptr : &found->second;
+}
+
 std::expected<ScenarioFile, Faults> readScenario(std::string_view text, std::string_view fileName)
 {
     constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";

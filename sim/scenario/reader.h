@@ -15,6 +15,9 @@ namespace mf {
 struct ScenarioFile {
     Scenario base;
     std::vector<std::pair<std::string, Scenario>> variants; ///< by name, in file order
+
+    /// "": the base. Null: there is no such variant.
+    Scenario *named(std::string_view variant);
 };
 
 /// Reads a file's text. The faults stand in the order of the file, each with line, column and what to do.

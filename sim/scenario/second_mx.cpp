@@ -14,14 +14,6 @@ namespace {
 
 constexpr int kPreferenceStep = 10; // room for servers between, as administrators leave it
 
-const Scenario *wanted(const ScenarioFile &file, std::string_view variant)
-{
-    if (variant.empty())
-        return &file.base;
-    const auto found = std::ranges::find(file.variants, variant, &std::pair<std::string, Scenario>::first);
-    return found == file.variants.end() ? nullptr : &found->second;
-}
-
 std::string freeName(const Scenario &scenario, std::string_view domain)
 {
     int number = 2;
@@ -45,10 +37,10 @@ std::string listOf(const std::vector<MxSpec> &servers)
 std::expected<AddedMailServer, Fault> withMailServer(std::string_view text, std::string_view variant,
                                                      std::string_view domain)
 {
-    const auto file = readScenario(text, {});
+    auto file = readScenario(text, {});
     if (!file)
         return std::unexpected(file.error().front());
-    const Scenario *scenario = wanted(*file, variant);
+    const Scenario *scenario = file->named(variant);
     const auto refused = [](Phrase why) { return std::unexpected(Fault{{}, 0, 0, std::move(why), {}}); };
     if (!scenario)
         return refused(phrase("the file has no such variant"));

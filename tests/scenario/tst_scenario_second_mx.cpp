@@ -72,13 +72,12 @@ private slots:
         QVERIFY2(added, added ? "" : added.error().print().c_str());
         QCOMPARE(added->node, std::string("mx3.example.net"));
         QCOMPARE(added->preference, 30);
-        const auto file = readScenario(added->text, "made");
+        auto file = readScenario(added->text, "made");
         QVERIFY(file);
         QCOMPARE(file->base.domains[1].mx.size(), 1u);
-        const auto variant =
-            std::ranges::find(file->variants, "second-mx", [](const auto &one) { return one.first; });
-        QVERIFY(variant != file->variants.end());
-        QCOMPARE(variant->second.domains[1].mx.size(), 3u);
+        const Scenario *variant = file->named("second-mx");
+        QVERIFY(variant);
+        QCOMPARE(variant->domains[1].mx.size(), 3u);
     }
 
     void aThirdFollowsTheSecond()

@@ -45,12 +45,8 @@ private:
 
 Played played(const char *name, const char *variant = "")
 {
-    const auto file = readScenarioFile(std::string(MF_SOURCE_DIR "/scenarios/") + name);
-    const Scenario *scenario = &file->base;
-    for (const auto &[known, other] : file->variants)
-        if (known == variant)
-            scenario = &other;
-    auto world = World::build(*scenario);
+    auto file = readScenarioFile(std::string(MF_SOURCE_DIR "/scenarios/") + name);
+    auto world = World::build(*file->named(variant));
     Played played;
     while (auto step = world->step())
         for (Record &record : step->records)

@@ -106,7 +106,8 @@ private slots:
         const QRegularExpression braces("\\{([^}]*)\\}");
         for (auto it = braces.globalMatch(text.mid(text.indexOf("\nact:"))); it.hasNext();) {
             const std::string placeholder = it.next().captured(1).toStdString();
-            const bool ofDelay = placeholder == "duration" || placeholder == "waited" || placeholder == "early";
+            const bool ofDelay =
+                placeholder == "duration" || placeholder == "waited" || placeholder == "early";
             QVERIFY2(placeholder == "node" || placeholder == "peer" || ofDelay || keyNamed(placeholder),
                      placeholder.c_str());
         }

@@ -12,27 +12,15 @@
 #include <QDir>
 #include <QFile>
 #include <QMessageBox>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace mf;
 using namespace mf::ui;
-using mf::test::scenarioFile;
+using mf::test::octetsOf;
+using mf::test::OwnFile;
 using mf::test::WindowFixture;
 
 namespace {
-
-QByteArray octetsOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString copyOf(const char *scenario, const QTemporaryDir &folder)
-{
-    const QString copy = folder.filePath(QLatin1String(scenario));
-    return QFile::copy(scenarioFile(scenario), copy) ? copy : QString();
-}
 
 QStringList commentsOf(const QByteArray &text)
 {
@@ -47,11 +35,10 @@ class SavingTest : public QObject {
 private slots:
     void editSaveReloadIsEqual()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("02-another-network.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
+        OwnFile fixture("02-another-network.yaml");
+        QVERIFY(fixture.isOpen);
         Window &window = fixture.window;
-        QVERIFY(window.open(file));
+        const QString &file = fixture.file;
         QVERIFY(!window.isWindowModified());
         Canvas &canvas = window.canvas();
 
@@ -93,20 +80,19 @@ private slots:
 
     void aFaultyWriteHarmsNothing()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("01-the-first-letter.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
+        OwnFile fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.isOpen);
         Window &window = fixture.window;
-        QVERIFY(window.open(file));
+        const QString &file = fixture.file;
         window.edits().placeMachine(QStringLiteral("mail.example.org"), {1, 4});
         QVERIFY(window.isWindowModified());
         const QByteArray before = octetsOf(file);
-        QVERIFY(!window.save(folder.filePath(QStringLiteral("no/such/folder.yaml"))));
+        QVERIFY(!window.save(fixture.folder.filePath(QStringLiteral("no/such/folder.yaml"))));
         QVERIFY(window.faults().isVisible());
         QVERIFY(window.faults().shownTitle().contains(QStringLiteral("could not be saved")));
         QVERIFY(window.isWindowModified());
         QCOMPARE(octetsOf(file), before);
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+        QCOMPARE(QDir(fixture.folder.path()).entryList(QDir::Files),
                  QStringList{QStringLiteral("01-the-first-letter.yaml")});
         QVERIFY(QFile::resize(file, 40)); // somebody has spoilt it meanwhile
         QVERIFY(!window.save(file));
@@ -115,11 +101,10 @@ private slots:
 
     void aFullDiskLeavesTheFile()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("01-the-first-letter.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
+        OwnFile fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.isOpen);
         Window &window = fixture.window;
-        QVERIFY(window.open(file));
+        const QString &file = fixture.file;
         window.edits().placeMachine(QStringLiteral("mail.example.org"), {1, 4});
         const QByteArray before = octetsOf(file);
         bool saved = true;
@@ -134,11 +119,10 @@ private slots:
 
     void whatNoFileHoldsIsNamedAndStaysUnsaved()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("01-the-first-letter.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
+        OwnFile fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.isOpen);
         Window &window = fixture.window;
-        QVERIFY(window.open(file));
+        const QString &file = fixture.file;
         SendAction letter;
         letter.from = "alice@example.org";
         letter.to = {"bob@example.org"};
@@ -173,13 +157,11 @@ private slots:
 
     void whatIsDoneInAnotherFutureIsNotTakenForSaved()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("01-the-first-letter.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
-        QVERIFY(fixture.window.open(file));
+        OwnFile fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.isOpen);
         Simulation &simulation = fixture.simulation;
         simulation.act(CheckMailAt{"bob-laptop"});
-        QVERIFY(fixture.window.save(file));
+        QVERIFY(fixture.window.save(fixture.file));
         QVERIFY(fixture.window.edits().isEmpty());
         simulation.toBegin();
         simulation.act(CheckMailAt{"alice-laptop"});
@@ -191,11 +173,10 @@ private slots:
 
     void closingAsks()
     {
-        const QTemporaryDir folder;
-        const QString file = copyOf("01-the-first-letter.yaml", folder);
-        WindowFixture fixture("01-the-first-letter.yaml");
+        OwnFile fixture("01-the-first-letter.yaml");
+        QVERIFY(fixture.isOpen);
         Window &window = fixture.window;
-        QVERIFY(window.open(file));
+        const QString &file = fixture.file;
         window.edits().placeMachine(QStringLiteral("mail.example.org"), {1, 4});
         QVERIFY(!window.close());
         auto *box = window.findChild<QMessageBox *>();

@@ -16,17 +16,12 @@
 
 using namespace mf;
 using namespace mf::ui;
+using mf::test::octetsOf;
 using mf::test::scenarioFile;
 using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
-
-QByteArray octetsOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// A window over a file of its own, with its text in front.
 struct TextFixture : WindowFixture {

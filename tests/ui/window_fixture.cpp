@@ -49,4 +49,16 @@ WindowFixture::WindowFixture(const char *scenario)
     (void)QTest::qWaitForWindowActive(&window);
 }
 
+OwnFile::OwnFile(const char *scenario)
+    : WindowFixture(scenario)
+    , file(folder.filePath(QLatin1String(scenario)))
+    , isOpen(QFile::copy(scenarioFile(scenario), file) && window.open(file))
+{ }
+
+QByteArray octetsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace mf::test

@@ -5,6 +5,7 @@
 #include "ui/simulation.h"
 #include "ui/window.h"
 
+#include <QByteArray>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -22,5 +23,16 @@ struct WindowFixture {
     ui::Window window;
     ui::PlainKeyGuard guard;
 };
+
+/// The window over a file that no other test has, in a folder of its own.
+struct OwnFile : WindowFixture {
+    explicit OwnFile(const char *scenario);
+
+    QTemporaryDir folder;
+    QString file;
+    bool isOpen; ///< it could be made, and has no errors
+};
+
+QByteArray octetsOf(const QString &path); ///< empty: it cannot be read
 
 } // namespace mf::test

@@ -98,12 +98,10 @@ private slots:
     {
         QFETCH(QString, path);
         QFETCH(QString, variant);
-        const auto file = readScenarioFile(path.toStdString());
+        auto file = readScenarioFile(path.toStdString());
         QVERIFY(file.has_value());
-        const Scenario *scenario = &file->base;
-        for (const auto &[name, other] : file->variants)
-            if (name == variant.toStdString())
-                scenario = &other;
+        const Scenario *scenario = file->named(variant.toStdString());
+        QVERIFY(scenario);
         const Golden golden = play(*scenario);
         QVERIFY(!golden.judgements.empty());
         for (const story::Judgement &judgement : golden.judgements)
