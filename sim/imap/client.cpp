@@ -112,6 +112,8 @@ void ClientSession::onCode(const StatusResponse &status)
         m_uidValidity = ascii::number<std::uint32_t>(status.codeArgument).value_or(0);
     } else if (status.code == "UIDNEXT") {
         m_uidNext = ascii::number<Uid>(status.codeArgument).value_or(0);
+    } else if (status.code == "HIGHESTMODSEQ" && m_doing == Doing::Select) { // RFC 7162 section 3.1.2.1
+        m_highestModSeq = ascii::number<std::uint64_t>(status.codeArgument).value_or(0);
     }
 }
 
@@ -125,6 +127,8 @@ void ClientSession::on(const FetchResponse &fetch)
 {
     if (fetch.uid)
         m_missing.erase(*fetch.uid);
+    if (m_doing == Doing::Compare && fetch.uid && fetch.flags)
+        m_actions.emplace_back(Report{LetterFlagged{m_options.mailbox, serverId(*fetch.uid), *fetch.flags}});
     if (m_doing != Doing::Fetch || !fetch.uid || !fetch.letter || !m_known.insert(*fetch.uid).second)
         return;
     ++m_fetched;
@@ -221,11 +225,14 @@ void ClientSession::select()
 
 void ClientSession::fetchNew()
 {
-    for (const Uid uid : uidsOf({m_options.checkedUpTo}))
+    for (const Uid uid : uidsOf({m_options.checkedUpTo})) {
         m_checkedUpTo = uid;
+        m_modSeq = m_options.modSeq;
+    }
     for (const Uid uid : uidsOf(m_options.knownServerIds))
         if (uid >= m_checkedUpTo)
             m_known.insert(uid);
+    m_lastKnown = m_known.empty() ? m_checkedUpTo - 1 : *m_known.rbegin();
     const std::string set = m_exists == 0 ? std::string() : unknownUids();
     if (set.empty())
         return compareOld();
@@ -240,7 +247,7 @@ void ClientSession::noteChecked()
         return; // its UIDs mean nothing next time
     const Uid behindKnown = m_known.empty() ? 1 : *m_known.rbegin() + 1;
     const Uid upTo = std::max({m_checkedUpTo, m_uidNext, behindKnown});
-    m_actions.emplace_back(Report{MailboxChecked{m_options.mailbox, serverId(upTo)}});
+    m_actions.emplace_back(Report{MailboxChecked{m_options.mailbox, serverId(upTo), m_highestModSeq}});
 }
 
 /// All UIDs but those that are known, holes between them too: a letter that a server could not give the last
@@ -266,31 +273,45 @@ std::string ClientSession::unknownUids() const
     return text;
 }
 
-/// Another device may have deleted what this one has (RFC 4549 section 4.2.3). A mailbox that holds as many as
-/// are known here holds the same ones; only else it is asked.
+/// Another device may have deleted what this one has, or have marked it (RFC 4549 section 4.2.3). A mailbox
+/// that holds as many as are known here holds the same ones, and its HIGHESTMODSEQ tells whether a flag has
+/// changed.
 void ClientSession::compareOld()
 {
-    noteChecked();
-    if (m_options.held.size() + m_fetched <= m_exists)
-        return flagOld();
-    std::vector<std::string> held;
-    m_options.held.forEach([&](const std::string &serverId, Uid) { held.push_back(serverId); });
-    for (const Uid uid : uidsOf(held)) // those of another UIDVALIDITY do not count
-        m_missing.insert(uid);
-    if (m_missing.size() + m_fetched <= m_exists)
-        return flagOld();
-    if (m_exists == 0)
+    const auto fewer = [&](std::size_t held) { return held + m_fetched > m_exists; };
+    if (fewer(m_options.held.size()) && fewer(heldUids().size()))
+        return compareAll();
+    if (m_options.held.empty() || (m_modSeq != 0 && m_modSeq == m_highestModSeq))
+        return compared();
+    if (m_modSeq == 0 || m_highestModSeq == 0)
+        return compareAll();
+    // RFC 7162 section 3.1.4.1: a server that tells HIGHESTMODSEQ knows this, too
+    const std::string old = print(SequenceSet{{1, std::max(m_lastKnown, Uid{1})}});
+    command(Doing::Compare, "UID FETCH", old + " (FLAGS) (CHANGEDSINCE " + std::to_string(m_modSeq) + ')');
+}
+
+void ClientSession::compareAll()
+{
+    const std::vector<Uid> held = heldUids();
+    m_missing.insert(held.begin(), held.end());
+    if (m_exists == 0 || held.empty())
         return forgetMissing();
-    std::string set = print(setOf(std::vector<Uid>(m_missing.begin(), m_missing.end())));
+    std::string set = print(setOf(held));
     if (set.size() > kSetLimitOctets)
-        set = print(SequenceSet{{*m_missing.begin(), *m_missing.rbegin()}});
-    command(Doing::Compare, "UID FETCH", set + " (UID)");
+        set = print(SequenceSet{{held.front(), held.back()}});
+    command(Doing::Compare, "UID FETCH", set + " (FLAGS)");
 }
 
 void ClientSession::forgetMissing()
 {
     for (const Uid uid : m_missing)
         m_actions.emplace_back(Report{LetterGone{m_options.mailbox, serverId(uid)}});
+    compared();
+}
+
+void ClientSession::compared()
+{
+    noteChecked();
     flagOld();
 }
 
@@ -358,6 +379,14 @@ std::vector<Uid> ClientSession::uidsOf(const std::vector<std::string> &serverIds
             uids.insert(*value);
     }
     return {uids.begin(), uids.end()};
+}
+
+/// On this device, of the mailbox as it is. Ascending.
+std::vector<Uid> ClientSession::heldUids() const
+{
+    std::vector<std::string> held;
+    m_options.held.forEach([&](const std::string &serverId, Uid) { held.push_back(serverId); });
+    return uidsOf(held);
 }
 
 std::optional<Instant> ClientSession::deadline() const

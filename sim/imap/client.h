@@ -1,5 +1,6 @@
 // IMAP4rev1 client session (RFC 3501): logs in, fetches the letters of a mailbox that this device has not
-// got, leaves them on the server, and finds out which of the old ones are gone there. The node on which a mail client runs drives it; see sim/wire/machine.h.
+// got, leaves them on the server, and finds out which of the old ones are gone there or marked otherwise. The
+// node on which a mail client runs drives it; see sim/wire/machine.h.
 #pragma once
 
 #include "sim/base/cow.h"
@@ -30,9 +31,13 @@ struct ClientOptions {
     /// "uidvalidity/uid", as MailboxChecked told it: letters with a lower UID are not looked at again, so that a check
     /// costs what is new. Empty: none has been told.
     std::string checkedUpTo;
+    /// As MailboxChecked told it with that: only flags that were changed since are asked for (RFC 7162). 0: all
+    /// are.
+    std::uint64_t modSeq = 0;
     /// "uidvalidity/uid", as LetterFetched told them since then: not fetched again.
     std::vector<std::string> knownServerIds;
-    /// All that lie on this device, by the same names: compared with the server's where it holds fewer.
+    /// All that lie on this device, by the same names: compared with the server's where it holds fewer, or
+    /// where their flags may have changed.
     CowMap<std::string, Uid> held;
     std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
     bool expunges = true;                     ///< false: they are only marked
@@ -105,7 +110,9 @@ private:
     void fetchNew();
     std::string unknownUids() const;
     void compareOld();
+    void compareAll();
     void forgetMissing();
+    void compared();
     void noteChecked();
     void flagOld();
     void deleteOld();
@@ -117,6 +124,7 @@ private:
     bool offers(const std::string &capability) const { return m_capabilities.contains(capability); }
     std::string serverId(Uid uid) const;
     std::vector<Uid> uidsOf(const std::vector<std::string> &serverIds) const;
+    std::vector<Uid> heldUids() const;
 
     ClientOptions m_options;
     Doing m_doing = Doing::Greeting;
@@ -130,10 +138,13 @@ private:
     std::optional<sasl::ClientExchange> m_exchange; // of AUTHENTICATE
 
     std::uint32_t m_uidValidity = 0, m_exists = 0;
-    Uid m_uidNext = 0;       // 0: the server has not said
-    Uid m_checkedUpTo = 1;   // all letters below are known
-    std::set<Uid> m_known;   // and these
-    std::set<Uid> m_missing; // held here, and not seen on the server in this session
+    Uid m_uidNext = 0;     // 0: the server has not said
+    Uid m_checkedUpTo = 1; // all letters below are known
+    Uid m_lastKnown = 0;   // the highest UID that was known before this session
+    std::uint64_t m_modSeq = 0,
+                  m_highestModSeq = 0; // flags known up to, and as the server has it; 0: not said
+    std::set<Uid> m_known;             // and these
+    std::set<Uid> m_missing;           // held here, and not seen on the server in this session
     std::size_t m_fetched = 0;
     std::vector<Uid> m_deleted;
     Instant m_lastHeard{};

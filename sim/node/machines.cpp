@@ -3,6 +3,7 @@
 #include "sim/base/check.h"
 #include "sim/dns/stub.h"
 #include "sim/imap/client.h"
+#include "sim/imap/flags.h"
 #include "sim/imap/server.h"
 #include "sim/pop3/client.h"
 #include "sim/pop3/server.h"
@@ -248,6 +249,7 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, cons
     options.password = config.account.password;
     options.tls = config.tls ? imap::WantTls::Required : imap::WantTls::Never;
     options.checkedUpTo = known.checkedUpTo;
+    options.modSeq = known.modSeq;
     options.knownServerIds = known.since;
     options.held = known.all;
     options.deleteServerIds = wishes.deletes;
@@ -255,6 +257,12 @@ std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, cons
     options.seenServerIds = wishes.seen;
     options.unseenServerIds = wishes.unseen;
     return std::make_unique<imap::ClientSession>(std::move(options));
+}
+
+std::string flagsText(const Flags &flags)
+{
+    const std::string list = imap::print(flags); // "(...)"
+    return list.substr(1, list.size() - 2);
 }
 
 } // namespace mf::node

@@ -7,7 +7,9 @@
 #include "sim/node/config.h"
 #include "sim/wire/datagram_machine.h"
 #include "sim/wire/machine.h"
+#include "sim/wire/question.h"
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -37,6 +39,7 @@ std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config,
 struct KnownLetters {
     CowMap<std::string, Uid> all;   ///< and their UIDs on the device
     std::string checkedUpTo;        ///< IMAP: none is missing before this one (MailboxChecked)
+    std::uint64_t modSeq = 0;       ///< IMAP: their flags are as they were at this change (MailboxChecked)
     std::vector<std::string> since; ///< IMAP: and these have come after it
 };
 /// What a client wants done to letters on its server, by its names for them. POP3 can only delete.
@@ -50,5 +53,8 @@ struct Wishes {
 /// A mail client fetches what it has not got.
 std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
                                             const Wishes &wishes);
+
+/// Flags as IMAP writes them: "\Seen $Junk"; "": none.
+std::string flagsText(const Flags &flags);
 
 } // namespace mf::node

@@ -203,6 +203,8 @@ void MailClient::on(const SessionReported &input, const Moment &moment, Effects 
             checked(*upTo);
         else if (const auto *removed = std::get_if<LetterGone>(&input.report.what))
             gone(*removed, moment, out);
+        else if (const auto *marked = std::get_if<LetterFlagged>(&input.report.what))
+            flagged(*marked, moment, out);
         else if (over)
             checkOver(over->ok, over->reason, out);
         return;

@@ -91,6 +91,7 @@ private:
     void fetched(const LetterFetched &letter, const Moment &moment, Effects &out);
     void gone(const LetterGone &letter, const Moment &moment, Effects &out);
     void startCheck(Effects &out);
+    void flagged(const LetterFlagged &letter, const Moment &moment, Effects &out);
     void checked(const MailboxChecked &mailbox);
     void checkOver(bool ok, std::string_view reason, Effects &out);
     void markHere(const TendLetter &input, const Moment &moment, Effects &out);
@@ -107,6 +108,7 @@ private:
     CowMap<std::string, Uid> m_known;        // the server's names of letters that are here: UID on the device
     std::string m_checkedUpTo;               // IMAP: what is before it need not be named any more
     std::vector<std::string> m_fetchedSince; // and what has come since it was told
+    std::uint64_t m_modSeq = 0;              // IMAP: the last change of flags that is known here
     std::uint64_t m_lastId = 0, m_lastToken = 0;
     std::uint64_t m_check = 0;      // token of the check under way; 0: none
     std::size_t m_checkBrought = 0; // letters that came or went in the check under way

@@ -172,7 +172,7 @@ void MailClient::startCheck(Effects &out)
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
-    open.machine = checkSession(*m_config, {m_known, m_checkedUpTo, m_fetchedSince}, m_asked);
+    open.machine = checkSession(*m_config, {m_known, m_checkedUpTo, m_modSeq, m_fetchedSince}, m_asked);
     out.push_back(std::move(open));
 }
 
@@ -242,11 +242,48 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
                            .add(Key::Name, messageId)});
 }
 
+/// Another device has marked it. What a person has done here meanwhile, and the server has not heard of yet,
+/// stays.
+void MailClient::flagged(const LetterFlagged &letter, const Moment &moment, Effects &out)
+{
+    const Uid *uid = m_known.find(letter.serverId);
+    if (!uid)
+        return;
+    ChangeFlags wish;
+    wish.mailbox = letter.mailbox;
+    wish.uids = {*uid};
+    wish.how = ChangeFlags::How::Replace;
+    wish.flags = letter.flags;
+    for (const Wishes *wishes : {&m_asked, &m_wishes}) {
+        if (std::ranges::find(wishes->seen, letter.serverId) != wishes->seen.end())
+            wish.flags.system |= Flags::Seen;
+        if (std::ranges::find(wishes->unseen, letter.serverId) != wishes->unseen.end())
+            wish.flags.system &= static_cast<std::uint8_t>(~Flags::Seen);
+    }
+    store::Changes changes;
+    const auto marked = m_device.edit().changeFlags(wish, changes);
+    if (!marked || changes.empty())
+        return; // as it was
+    ++m_checkBrought;
+    for (store::Change &change : changes)
+        if (!moment.storeRefuses)
+            out.push_back(Persist{std::move(change)});
+    const StoredLetter *stored = (*marked).mailbox->letters.find(*uid);
+    Facts facts = Facts().add(Key::Rule, "flags-learned").add(Key::Host, m_config->incomingHost);
+    facts.add(Key::Mailbox, letter.mailbox).add(Key::Device, m_config->hostName);
+    if (stored->message)
+        facts.add(Key::Name, stored->message->header("Message-ID").value_or(""));
+    if (std::string flags = flagsText(stored->flags); !flags.empty())
+        facts.add(Key::Flags, flags);
+    out.push_back(Note{Kind::Decision, MailId::None, std::move(facts)});
+}
+
 void MailClient::checked(const MailboxChecked &mailbox)
 {
     if (m_fetchFailed)
         return;
     m_checkedUpTo = mailbox.upTo;
+    m_modSeq = mailbox.modSeq;
     m_fetchedSince.clear();
 }
 

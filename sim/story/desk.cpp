@@ -23,7 +23,8 @@ bool endsCheck(const Record &record)
         return true;
     if (record.kind == Kind::AttemptFailed)
         return record.facts.text(Key::Action) == "check-mail";
-    return record.kind == Kind::Decision && record.facts.text(Key::Rule) == "nothing-new";
+    const std::string_view rule = record.facts.text(Key::Rule);
+    return record.kind == Kind::Decision && (rule == "nothing-new" || rule == "flags-learned");
 }
 
 /// "550 5.1.1 no such user"; a code that no server has given is left out.

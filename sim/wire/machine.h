@@ -12,6 +12,7 @@
 #include "sim/kernel/trace.h"
 #include "sim/wire/question.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,9 +115,16 @@ struct LetterFetched {
 struct LetterGone {
     std::string mailbox, serverId;
 };
+/// IMAP client: how a letter that this device has got before is marked on the server.
+struct LetterFlagged {
+    std::string mailbox, serverId;
+    Flags flags;
+};
 /// IMAP client: every letter with a lower UID is on this device, or no longer on the server.
 struct MailboxChecked {
     std::string mailbox, upTo; ///< "uidvalidity/uid"
+    std::uint64_t modSeq =
+        0; ///< all changes of flags up to this one have been told; 0: the server counts none
 };
 /// Any client: it has done what it was made for, or cannot; the stream closes next.
 struct ClientDone {
@@ -128,7 +136,8 @@ struct MessageFetched {
     Blob octets;
 };
 struct Report {
-    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, MailboxChecked, ClientDone, MessageFetched>
+    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, LetterFlagged, MailboxChecked, ClientDone,
+                 MessageFetched>
         what;
 };
 

@@ -40,6 +40,7 @@ std::unique_ptr<StreamMachine> clientMachine(const Policy &policy)
     options.knownServerIds = listOf(wordOf(policy, "known"));
     for (const std::string &serverId : options.knownServerIds)
         options.held.put(serverId, 1); // which UIDs they have on the device is nobody's business here
+    setNumber(options.modSeq, policy, "modseq");
     options.deleteServerIds = listOf(wordOf(policy, "delete"));
     options.expunges = wordOf(policy, "expunge") != "no";
     options.markSeen = wordOf(policy, "mark-seen") == "yes";

@@ -24,6 +24,8 @@ private slots:
     void aFailedCheckIsNotedAndMayBeTriedAgain();
     void atTheRelayPortNobodyLogsIn();
     void whatIsReadHereIsReadOnTheServer();
+    void whatIsReadOnOneDeviceIsSeenOnTheOther();
+    void whatIsMarkedHereMeanwhileStays();
     void whatIsDeletedHereFollowsItsProtocol();
     void wishesOutliveAFailedCheck();
     void theOutboxCanBeEmptiedByHand();
@@ -218,6 +220,62 @@ void TestMailClient::whatIsReadHereIsReadOnTheServer()
     QVERIFY(seen("bob-phone", "bob@example.org"));
     net.give("bob-phone", node::TendLetter{"INBOX", 7, Tending::MarkSeen});
     QCOMPARE(net.first(Kind::AttemptFailed, "bob-phone")->note.facts.text(Key::Action), "mark-seen");
+}
+
+/// And asks for flags only where one has changed.
+void TestMailClient::whatIsReadOnOneDeviceIsSeenOnTheOther()
+{
+    Net net;
+    net.addClient(net.client("carol-laptop", "carol@example.net", "mx.example.net", node::Incoming::Imap),
+                  "198.51.100.11");
+    net.alice({"carol@example.net"}, "first");
+    net.alice({"carol@example.net"}, "second");
+    net.run(1min);
+    const auto checkBoth = [&] {
+        net.check("carol-phone");
+        net.check("carol-laptop");
+        net.run(1min);
+    };
+    const auto laptopSeen = [&](std::size_t place) {
+        return net.mailbox("carol-laptop", "carol@example.net")->letters[place].flags.has(Flags::Seen);
+    };
+    checkBoth();
+    checkBoth();
+    QVERIFY(!net.wire().contains("CHANGEDSINCE"));
+    net.give("carol-phone", node::TendLetter{"INBOX", 2, node::Tending::MarkSeen});
+    net.run(1min);
+    QVERIFY(!laptopSeen(1));
+    net.check("carol-laptop");
+    net.run(1min);
+    QVERIFY(!laptopSeen(0));
+    QVERIFY(laptopSeen(1));
+    QVERIFY(net.wire().contains("UID FETCH 1:2 (FLAGS) (CHANGEDSINCE "));
+    const Event *learned = net.decision("flags-learned");
+    QVERIFY(learned);
+    QCOMPARE(learned->node, std::string("carol-laptop"));
+    QCOMPARE(learned->note.facts.text(Key::Flags), "\\Seen");
+    net.give("carol-phone", node::TendLetter{"INBOX", 2, node::Tending::MarkUnseen});
+    net.run(1min);
+    net.check("carol-laptop");
+    net.run(1min);
+    QVERIFY(!laptopSeen(1));
+}
+
+/// The server's word is older than what a person has just done.
+void TestMailClient::whatIsMarkedHereMeanwhileStays()
+{
+    Net net;
+    net.alice({"carol@example.net"});
+    net.run(1min);
+    net.check("carol-phone");
+    net.run(1min);
+    net.ask("mx.example.net", node::Service::Imap,
+            ChangeFlags{"carol@example.net", "INBOX", {1}, ChangeFlags::How::Add, {Flags::Flagged, {}}});
+    net.give("carol-phone", node::TendLetter{"INBOX", 1, node::Tending::MarkSeen});
+    net.run(1min);
+    const Flags both{Flags::Seen | Flags::Flagged, {}};
+    QVERIFY(net.mailbox("carol-phone", "carol@example.net")->letters[0].flags == both);
+    QVERIFY(net.mailbox("mx.example.net", "carol@example.net")->letters[0].flags == both);
 }
 
 void TestMailClient::whatIsDeletedHereFollowsItsProtocol()

@@ -160,9 +160,14 @@ struct ReportWords {
     {
         return {{"LetterGone", gone.mailbox, gone.serverId}, {}};
     }
+    Words operator()(const LetterFlagged &flagged) const
+    {
+        return {{"LetterFlagged", flagged.mailbox, flagged.serverId}, {{"flags", print(flagged.flags)}}};
+    }
     Words operator()(const MailboxChecked &checked) const
     {
-        return {{"MailboxChecked", checked.mailbox, checked.upTo}, {}};
+        return {{"MailboxChecked", checked.mailbox, checked.upTo},
+                {{"modseq", std::to_string(checked.modSeq)}}};
     }
     Words operator()(const ClientDone &done) const
     {

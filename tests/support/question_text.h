@@ -27,7 +27,8 @@ namespace mf::test {
 Words wordsOf(const Question &question);
 
 /// ClientDone ok|failed REASON; RecipientDone INDEX REPLY; LetterFetched MAILBOX ID octets= text= flags=;
-/// LetterGone MAILBOX ID; MailboxChecked MAILBOX ID; Noted: KIND and its facts by name.
+/// LetterGone MAILBOX ID; LetterFlagged MAILBOX ID flags=; MailboxChecked MAILBOX ID modseq=; Noted: KIND and its
+/// facts by name.
 Words wordsOf(const Report &report);
 
 /// Whether all that is expected is there: positional words one by one, named ones by name; each may contain
