@@ -31,6 +31,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 
 #include <map>
 #include <random>
@@ -345,12 +346,53 @@ private slots:
         WindowFixture fixture("01-the-first-letter.yaml");
         QTreeWidget &tree = fixture.window.scenarios().tree();
         QVERIFY(tree.topLevelItemCount() >= 2);
-        QCOMPARE(tree.topLevelItem(0)->text(0), QStringLiteral("The first letter"));
+        QCOMPARE(tree.topLevelItem(0)->text(0), QStringLiteral("01 The first letter"));
         emit tree.itemActivated(tree.topLevelItem(1)->child(0), 0);
         QCOMPARE(fixture.simulation.file(), scenarioFile("02-another-network.yaml"));
         QCOMPARE(fixture.simulation.variant(), QStringLiteral("down-five-minutes"));
         QTest::keyClick(&fixture.window, Qt::Key_Right);
         QCOMPARE(fixture.window.canvas().picture().broken.size(), 1u);
+    }
+
+    void scenarioIsFoundByItsNumber()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        QTreeWidget &tree = fixture.window.scenarios().tree();
+        tree.setFocus();
+        QTest::keyClicks(&tree, QStringLiteral("07"));
+        QVERIFY(tree.currentItem());
+        QCOMPARE(tree.currentItem()->text(0), QStringLiteral("07 The receiving server is down"));
+        QTest::keyClick(&tree, Qt::Key_Return);
+        QCOMPARE(fixture.simulation.file(), scenarioFile("07-the-receiving-server-is-down.yaml"));
+    }
+
+    void titlesAreWhole()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Spoken spoken(fixture.window);
+        QTreeWidget &tree = fixture.window.scenarios().tree();
+        // Words that wrap at the row's width need this height, however the row paints them.
+        const auto needed = [&](const QModelIndex &index) {
+            const int room = tree.visualRect(index).width();
+            return tree.fontMetrics()
+                .boundingRect(QRect(0, 0, room, 10'000), Qt::TextWordWrap, index.data().toString())
+                .height();
+        };
+        for (const int width : {260, 190})
+            for (const char *language : {"en", "de"}) {
+                spoken.in(language);
+                fixture.window.scenarios().resize(width, 600);
+                QTRY_VERIFY(tree.viewport()->width() <= width);
+                int wrapped = 0;
+                for (QTreeWidgetItemIterator item(&tree); *item; ++item) {
+                    const QModelIndex index = tree.indexFromItem(*item);
+                    QTRY_VERIFY2(tree.visualRect(index).height() >= needed(index),
+                                 qPrintable((*item)->text(0)));
+                    QVERIFY(tree.visualRect(index).right() <= tree.viewport()->width());
+                    wrapped += needed(index) > tree.fontMetrics().height();
+                }
+                QVERIFY(wrapped > 0);
+            }
     }
 
     void endOffersTheNextScenario()

@@ -1,5 +1,7 @@
 #include "ui/scenarios/scenario_list.h"
 
+#include "ui/scenarios/title_delegate.h"
+
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -48,8 +50,8 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     m_tree->setHeaderHidden(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIndentation(14);
-    m_tree->setStyleSheet(QStringLiteral("QTreeView::item { padding: 5px 4px; }"));
-    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setItemDelegate(new TitleDelegate(*m_tree));
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_about->setWordWrap(true);
     m_about->setContentsMargins(14, 8, 12, 12);
     m_about->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -68,7 +70,7 @@ ScenarioList::ScenarioList(QWidget *parent) : QWidget(parent), m_tree(new QTreeW
     last->addWidget(history, 0, Qt::AlignLeft);
     all->addLayout(last);
     setMinimumSize(180, kLeastHeight); // what is said about a scenario gives way to the list, see makeRoom()
-    m_tree->installEventFilter(this);
+    m_tree->viewport()->installEventFilter(this); // a scroll bar makes it narrower, too
     connect(m_tree, &QTreeWidget::itemClicked, this, &ScenarioList::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, &ScenarioList::choose);
     setEntries({});
@@ -82,10 +84,12 @@ void ScenarioList::setEntries(const std::vector<ShelfEntry> &entries)
         QString about = entry.broken ? tr("This file has errors. Open it to see them.") : entry.about;
         if (entry.minutes > 0)
             about += u'\n' + tr("About %1 min.").arg(entry.minutes);
-        QTreeWidgetItem *item = itemOf(entry.broken ? tr("%1 (has errors)").arg(entry.title) : entry.title,
-                                       entry.file, {}, about);
-        for (const auto &[name, title] : entry.variants)
-            item->addChild(itemOf(title, entry.file, name, about));
+        const QString title = entry.broken ? tr("%1 (has errors)").arg(entry.title) : entry.title;
+        QTreeWidgetItem *item =
+            itemOf(entry.number.isEmpty() ? title : entry.number + u' ' + title, entry.file, {}, about);
+        item->setData(0, TitleDelegate::kNumberRole, entry.number);
+        for (const auto &[name, other] : entry.variants)
+            item->addChild(itemOf(other, entry.file, name, about));
         m_tree->addTopLevelItem(item);
         item->setExpanded(true);
     }
@@ -112,11 +116,14 @@ void ScenarioList::setCurrent(const QString &file, const QString &variant)
         m_about->clear();
 }
 
-/// What is said about a scenario takes its room from the list, which is laid out after that.
+/// What is said about a scenario takes its room from the list, which is laid out after that; and titles need more
+/// lines in a narrower list.
 bool ScenarioList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize) {
+        emit m_tree->itemDelegate()->sizeHintChanged({}); // of every row
         toCurrentLater();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -7,6 +7,10 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
+
+#include <tuple>
+#include <utility>
 
 namespace mf::ui {
 
@@ -18,6 +22,15 @@ QStringList filesIn(const QString &folder)
 {
     return QDir(folder).entryList({QStringLiteral("*.yaml"), QStringLiteral("*.yml")},
                                   QDir::Files | QDir::Readable, QDir::Name);
+}
+
+/// "02" and "another-network" of 02-another-network.
+std::pair<QString, QString> numberAndName(const QString &baseName)
+{
+    static const QRegularExpression numbered(QStringLiteral("^(\\d{1,4})[-_. ]+(.+)$"));
+    const QRegularExpressionMatch match = numbered.match(baseName);
+    return match.hasMatch() ? std::pair(match.captured(1), match.captured(2))
+                            : std::pair(QString(), baseName);
 }
 
 } // namespace
@@ -45,7 +58,7 @@ std::vector<ShelfEntry> readShelf(const QString &folder)
     for (const QString &name : files.first(std::min(kFileLimit, files.size()))) {
         ShelfEntry entry;
         entry.file = QDir(folder).filePath(name);
-        entry.title = QFileInfo(name).completeBaseName();
+        std::tie(entry.number, entry.title) = numberAndName(QFileInfo(name).completeBaseName());
         const auto read = readScenarioFile(utf8(entry.file));
         entry.broken = !read;
         if (read) {

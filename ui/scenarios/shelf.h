@@ -9,6 +9,7 @@ namespace mf::ui {
 
 struct ShelfEntry {
     QString file, title, about, level;
+    QString number; ///< "02": the digits that the file's name begins with; "": it does not
     int minutes = 0;
     std::vector<std::pair<QString, QString>> variants; ///< name, title
     bool broken = false;                               ///< the file has errors; opening it shows them
