@@ -52,15 +52,14 @@ Edits::ActId Edits::idOf(StepIndex step) const
 
 bool Edits::isEmpty() const
 {
-    return !canBeSaved() && std::ranges::all_of(m_acts, [](const auto &act) {
-        return keepable(act.second.act) == Keepable::Whole;
-    });
+    return !canBeSaved()
+           && std::ranges::all_of(m_acts, [](const auto &act) { return act.second.much == Keepable::Whole; });
 }
 
 bool Edits::canBeSaved() const
 {
     return m_text || !m_places.empty() || std::ranges::any_of(m_acts, [this](const auto &act) {
-               return keepable(act.second.act) != Keepable::Not && !m_saved.contains(act.first);
+               return act.second.much != Keepable::Not && !m_saved.contains(act.first);
            });
 }
 
@@ -68,8 +67,8 @@ QStringList Edits::beyondFile() const
 {
     const History &history = m_simulation.history();
     QStringList acts;
-    for (const auto &[id, done] : m_acts) {
-        const Keepable much = keepable(done.act);
+    for (const auto &[id, deed] : m_acts) {
+        const auto &[done, much] = deed;
         if (much == Keepable::Whole)
             continue;
         const Index first = history.step(id.second).firstRecord;
@@ -85,9 +84,13 @@ QStringList Edits::beyondFile() const
 Doings Edits::unsaved() const
 {
     Doings doings;
-    for (const auto &[id, done] : m_acts)
-        if (!m_saved.contains(id))
-            doings.acts.push_back(done);
+    for (const auto &[id, deed] : m_acts) {
+        if (m_saved.contains(id) || deed.much == Keepable::Not)
+            continue;
+        doings.acts.push_back(deed.done);
+        if (deed.much == Keepable::WithoutFiles)
+            std::get<SendLetter>(doings.acts.back().act).letter.attachments.clear();
+    }
     doings.places.assign(m_places.begin(), m_places.end());
     return doings;
 }
@@ -95,6 +98,7 @@ Doings Edits::unsaved() const
 void Edits::rescan()
 {
     m_acts.clear();
+    m_judge = {};
     m_scanned = 0;
     tell();
 }
@@ -104,10 +108,12 @@ void Edits::tell()
     const History &history = m_simulation.history();
     for (; m_scanned < history.stepCount(); ++m_scanned) {
         const History::StepInfo &step = history.step(m_scanned);
-        if (step.command < 0)
+        const auto *act = step.command < 0 ? nullptr : std::get_if<PersonAct>(&history.command(step));
+        if (!act)
             continue;
-        if (const auto *act = std::get_if<PersonAct>(&history.command(step)))
-            m_acts.emplace(idOf(m_scanned), DoneAct{step.at, *act});
+        DoneAct done{step.at, *act};
+        const Keepable much = m_judge(done);
+        m_acts.emplace(idOf(m_scanned), Deed{std::move(done), much});
     }
     if (const bool some = !isEmpty(); some != m_told) {
         m_told = some;
@@ -134,7 +140,7 @@ std::expected<void, Faults> Edits::save(const QString &file)
         || !live::putInPlace(target))
         return refused(file,
                        tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
-    for (const auto &[id, done] : m_acts)
+    for (const auto &[id, deed] : m_acts)
         m_saved.insert(id);
     m_text.reset();
     m_places.clear();

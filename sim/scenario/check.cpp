@@ -353,8 +353,10 @@ void CrossCheck::expectations()
 {
     std::map<std::string, std::vector<std::string>, std::less<>> recipients; // by letter
     for (const ActionSpec &action : m_scenario.actions)
-        if (const auto *send = std::get_if<SendAction>(&action.what))
-            recipients.emplace(send->id, send->to);
+        if (const auto *send = std::get_if<SendAction>(&action.what)) {
+            std::vector<std::string> &all = recipients.emplace(send->id, send->to).first->second;
+            all.insert(all.end(), send->cc.begin(), send->cc.end());
+        }
     each("expect", m_scenario.expect, [&](const Expectation &expectation, const Tree &tree) {
         const Tree *by = tree.find("by");
         const auto to = recipients.find(expectation.letter);

@@ -1,5 +1,6 @@
 #include "sim/scenario/keep.h"
 
+#include "sim/scenario/attached.h"
 #include "sim/scenario/keep_text.h"
 #include "sim/scenario/patch.h"
 #include "sim/scenario/reader.h"
@@ -36,6 +37,8 @@ private:
         m_text = std::move(*result);
         return {};
     }
+    /// The same, with `written` in the neater form where that reads the same.
+    std::expected<void, Fault> take(Kept result, std::string_view written, std::string_view neat);
     std::expected<Scenario, Fault> scenario() const;
     /// The list of that key which the variant, or the scenario, has itself; nothing: none.
     bool hasOwn(std::string_view key) const;
@@ -51,25 +54,19 @@ private:
 
     std::string m_text;
     std::string m_variant;
+    Judge m_judge;
 };
 
-/// As a file has it: all recipients, and what the header says of them. It has no words for attached files.
-SendAction withoutCc(SendAction letter)
+SendAction withoutFiles(SendAction letter)
 {
-    if (letter.cc.empty())
-        return letter;
-    const auto listed = [](const std::vector<std::string> &addresses) {
-        std::string list;
-        for (const std::string &address : addresses)
-            list += (list.empty() ? "" : ", ") + address;
-        return list;
-    };
-    if (!letter.to.empty())
-        letter.headers.emplace_back("To", listed(letter.to));
-    letter.headers.emplace_back("Cc", listed(letter.cc));
-    letter.to.insert(letter.to.end(), letter.cc.begin(), letter.cc.end());
-    letter.cc.clear();
+    letter.attachments.clear();
     return letter;
+}
+
+std::string_view lineEndOf(std::string_view text)
+{
+    const std::size_t end = text.find('\n');
+    return end != text.npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
 }
 
 std::optional<yaml::Tree> writtenTree(std::string_view text)
@@ -108,22 +105,30 @@ std::expected<void, Fault> Keeper::append(std::string_view key, const std::vecto
 {
     const std::string line = yamlOf(item);
     if (hasOwn(key))
-        return take(patched(m_text, fmt::format("{}/{}", path(key), there.size()), line));
+        return take(patched(m_text, fmt::format("{}/{}", path(key), there.size()), line), line, line);
     std::string all;
     if (!m_variant.empty())
         for (const Item &one : there) // shared with the scenario until now; the variant's own replaces it
             all += yamlOf(one) + ", ";
     auto flow = patched(m_text, path(key), fmt::format("[{}{}]", all, line));
-    if (!flow || !m_variant.empty())
-        return take(std::move(flow));
+    if (!m_variant.empty())
+        return take(std::move(flow), line, line);
     // As people write it: an item a line.
-    const std::string written = fmt::format("\n{}: [{}]", key, line);
-    std::string neat = *flow;
-    if (const auto at = neat.rfind(written); at != neat.npos)
-        neat.replace(at, written.size(), fmt::format("\n{}:\n  - {}", key, line));
-    const auto before = readScenario(*flow, ""), after = readScenario(neat, "");
-    const bool same = before && after && before->base == after->base;
-    return take(same ? Kept(std::move(neat)) : std::move(flow));
+    return take(std::move(flow), fmt::format("\n{}: [{}]", key, line),
+                fmt::format("\n{}:\n  - {}", key, line));
+}
+
+std::expected<void, Fault> Keeper::take(Kept result, std::string_view written, std::string_view neat)
+{
+    if (!result)
+        return std::unexpected(std::move(result.error()));
+    std::string better = *result;
+    if (const auto at = better.rfind(written); at != better.npos)
+        better.replace(at, written.size(), withLinesBroken(neat, lineEndOf(better)));
+    const bool isBetter = better != *result;
+    const auto before = isBetter ? writtenTree(*result) : std::nullopt, after = writtenTree(better);
+    m_text = before && after && sameContent(*before, *after) ? std::move(better) : std::move(*result);
+    return {};
 }
 
 std::expected<void, Fault> Keeper::begin(FaultSpec fault, Instant at)
@@ -180,6 +185,9 @@ std::expected<void, Fault> Keeper::callOff(const FaultSpec &fault)
 
 std::expected<void, Fault> Keeper::keep(const DoneAct &done)
 {
+    const Keepable much = m_judge(done);
+    if (much == Keepable::Not)
+        return {};
     return std::visit(
         [&](const auto &act) -> std::expected<void, Fault> {
             using Act = std::decay_t<decltype(act)>;
@@ -192,13 +200,11 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
             else if constexpr (std::is_same_v<Act, CallOffFault>)
                 return callOff(act.fault);
             else if constexpr (std::is_same_v<Act, SendLetter>)
-                action.what = withoutCc(act.letter);
+                action.what = much == Keepable::Whole ? act.letter : withoutFiles(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
                 action.what = CheckMailAction{act.client};
             else if constexpr (std::is_constructible_v<decltype(action.what), Act>)
                 action.what = act;
-            if (keepable(act) == Keepable::Not)
-                return {};
             const auto now = scenario();
             if (!now)
                 return std::unexpected(now.error());
@@ -216,33 +222,29 @@ std::expected<void, Fault> Keeper::keep(const std::string &machine, std::pair<do
     return take(patched(m_text, place, fmt::format("[{}, {}]", cell.first, cell.second)));
 }
 
-struct Judgement {
-    Keepable operator()(const SendLetter &sent) const
-    {
-        return sent.letter.attachments.empty() ? Keepable::Whole : Keepable::WithoutFiles;
-    }
-    /// What a person goes on to type when it is time, a file cannot say.
-    Keepable operator()(const TypeAction &typed) const
-    {
-        return typed.staysOpen ? Keepable::Not : Keepable::Whole;
-    }
-    Keepable operator()(const TypeLineAt &) const { return Keepable::Not; }
-    Keepable operator()(const HangUpAt &) const { return Keepable::Not; }
-    /// A file names letters that its own actions write; these are named by where they lie.
-    Keepable operator()(const TendLetterAt &) const { return Keepable::Not; }
-    Keepable operator()(const DiscardLetterAt &) const { return Keepable::Not; }
-    Keepable operator()(const CheckMailAt &) const { return Keepable::Whole; }
-    Keepable operator()(const DeleteAction &) const { return Keepable::Whole; }
-    Keepable operator()(const ChangeRecordsAction &) const { return Keepable::Whole; }
-    Keepable operator()(const LeaveDomainAction &) const { return Keepable::Whole; }
-    Keepable operator()(const BeginFault &) const { return Keepable::Whole; }
-    Keepable operator()(const EndFault &) const { return Keepable::Whole; }
-    Keepable operator()(const CallOffFault &) const { return Keepable::Whole; }
-};
-
 } // namespace
 
-Keepable keepable(const PersonAct &act) { return std::visit(Judgement{}, act); }
+Keepable Judge::operator()(const DoneAct &done)
+{
+    const PersonAct &act = done.act;
+    if (const auto *sent = std::get_if<SendLetter>(&act)) {
+        const std::vector<mail::Attachment> &files = sent->letter.attachments;
+        const std::size_t octets = octetsOf(files);
+        if (!std::ranges::all_of(files, hasWords) || octets > kFilesLimitOctets
+            || m_filesOctets + octets > kKeptFilesLimitOctets)
+            return Keepable::WithoutFiles;
+        m_filesOctets += octets;
+        return Keepable::Whole;
+    }
+    /// What a person goes on to type when it is time, a file cannot say.
+    if (const auto *typed = std::get_if<TypeAction>(&act); typed && typed->staysOpen)
+        return Keepable::Not;
+    // A file names letters that its own actions write; those that are tended are named by where they lie.
+    const bool isBeyond = std::holds_alternative<TypeLineAt>(act) || std::holds_alternative<HangUpAt>(act)
+                          || std::holds_alternative<TendLetterAt>(act)
+                          || std::holds_alternative<DiscardLetterAt>(act);
+    return isBeyond ? Keepable::Not : Keepable::Whole;
+}
 
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings)
 {

@@ -24,12 +24,19 @@ struct Doings {
     bool empty() const { return acts.empty() && places.empty(); }
 };
 
-/// How much of an act a scenario file has words for.
+/// How much of an act a scenario file has words for, and room.
 enum class Keepable : std::uint8_t { Whole, WithoutFiles, Not };
-Keepable keepable(const PersonAct &act);
+/// Is asked about the acts of a run one after the other: the files of all letters together have a limit, too.
+class Judge {
+public:
+    Keepable operator()(const DoneAct &done);
 
-/// The text with all of it that is keepable(); `variant`: where to, "" for the scenario itself. A variant without a list of its own gets
-/// a copy of the one that it shares. Fails, and says why, where the text has errors or the result would not be read.
+private:
+    std::size_t m_filesOctets = 0; // kept so far
+};
+
+/// The text with all of it that can be kept; `variant`: where to, "" for the scenario itself. A variant without a
+/// list of its own gets a copy of the one that it shares. Fails, and says why, where the text has errors or the result would not be read.
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings);
 
 /// Times as files have them, exactly: "90s", "5m", "1500us".

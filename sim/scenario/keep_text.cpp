@@ -1,5 +1,6 @@
 #include "sim/scenario/keep_text.h"
 
+#include "sim/scenario/attached.h"
 #include "sim/scenario/keep.h"
 #include "sim/scenario/patch.h"
 
@@ -52,6 +53,14 @@ std::string mapOf(const std::vector<std::pair<std::string, std::string>> &texts)
     return out.empty() ? out : fmt::format("{{ {} }}", out);
 }
 
+std::string filesOf(const std::vector<mail::Attachment> &files)
+{
+    std::string out;
+    for (const mail::Attachment &file : files)
+        out += fmt::format("{}{}", out.empty() ? "" : ", ", yamlOf(file));
+    return out.empty() ? out : fmt::format("[{}]", out);
+}
+
 struct What {
     Line &line;
 
@@ -62,9 +71,11 @@ struct What {
                              .text("from", send.from)
                              .text("client", send.client)
                              .put("to", listOf(send.to))
+                             .put("cc", send.cc.empty() ? std::string() : listOf(send.cc))
                              .text("subject", send.subject)
                              .text("body", send.body)
                              .put("headers", mapOf(send.headers))
+                             .put("attachments", filesOf(send.attachments))
                              .print());
     }
     void operator()(const CheckMailAction &check) const { line.text("check-mail", check.client); }

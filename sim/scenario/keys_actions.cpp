@@ -1,5 +1,6 @@
 #include "sim/scenario/keys.h"
 
+#include "sim/scenario/attached.h"
 #include "sim/scenario/suggest.h"
 
 #include <fmt/format.h>
@@ -19,6 +20,21 @@ struct Send {
         auto &send = into.what.emplace<SendAction>();
         send.id = fmt::format("letter-{}", reading.scenario().actions.size());
         reading.object(value, kSendObject, &send);
+    }
+};
+
+struct Attached {
+    static constexpr Look looks[] = {{Shape::Object, Many::List, {}, &kAttachedObject}};
+    static void read(Reading &reading, const Tree &value, std::vector<mail::Attachment> &into)
+    {
+        if (!reading.isList(value))
+            return;
+        for (const Tree &child : value.children)
+            reading.object(child, kAttachedObject, &into.emplace_back());
+        if (const std::size_t octets = octetsOf(into); octets > kFilesLimitOctets)
+            reading.fault(value.where(),
+                          phrase("the files of a letter have at most {} octets in all; these have {}",
+                                 kFilesLimitOctets, octets));
     }
 };
 
@@ -92,9 +108,11 @@ constexpr Key kSendKeys[] = {
     key<&SendAction::client, NodeName>("client",
                                        "on which machine; the first client of that user if not given"),
     key<&SendAction::to, List<MailAddress, Alone::Taken>>("to", "who is to get it", {.required = true}),
+    key<&SendAction::cc, List<MailAddress, Alone::Taken>>("cc", "who is to get a copy"),
     key<&SendAction::subject, Text>("subject", "what it is about"),
     key<&SendAction::body, Text>("body", "what it says"),
     key<&SendAction::headers, Texts>("headers", "further header fields"),
+    key<&SendAction::attachments, Attached>("attachments", "files that go with it, at most 1 MiB in all"),
 };
 constexpr Key kDeleteKeys[] = {
     key<&DeleteAction::letter, LetterName>("letter", "the letter", {.required = true}),
@@ -156,7 +174,7 @@ void checkType(Reading &reading, const Tree &tree, void *read)
 void checkSend(Reading &reading, const Tree &tree, void *read)
 {
     const auto &send = *static_cast<const SendAction *>(read);
-    if (tree.find("to") != nullptr && send.to.empty())
+    if (tree.find("to") != nullptr && send.to.empty() && send.cc.empty())
         reading.fault(tree.find("to")->begin, phrase("a letter needs somebody to go to"));
     for (const auto &[name, text] : send.headers)
         if (name.find_first_of(": \t\r\n") != name.npos || text.find_first_of("\r\n") != text.npos

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace mf {
@@ -36,14 +37,6 @@ AnyTree *childOf(AnyTree &tree, std::string_view step)
     }
     const auto index = ascii::number<std::size_t>(step);
     return tree.isList() && index && *index < tree.children.size() ? &tree.children[*index] : nullptr;
-}
-
-bool sameContent(const Tree &a, const Tree &b)
-{
-    const bool bothNothing = a.isNothing() && b.isNothing();
-    return a.kind == b.kind && a.key == b.key && (bothNothing || a.text == b.text)
-           && a.children.size() == b.children.size()
-           && std::equal(a.children.begin(), a.children.end(), b.children.begin(), sameContent);
 }
 
 /// What reading the patched text must give.
@@ -271,6 +264,24 @@ std::expected<std::string, Fault> without(std::string_view text, std::string_vie
         phrase("an item of {} cannot be taken out without touching more than it", schema::quoted(list)));
 }
 
+namespace {
+
+/// The escape of a character of several octets that YAML would take for a line end, or not at all; nothing: it
+/// stands for itself. YAML 1.2 sections 5.1, 5.4 and 5.7.
+std::string_view escapeOf(std::string_view character)
+{
+    constexpr std::pair<std::string_view, std::string_view> escapes[] = {
+        {"\xc2\x85", "\\N"},         {"\xe2\x80\xa8", "\\L"},     {"\xe2\x80\xa9", "\\P"},
+        {"\xef\xbb\xbf", "\\ufeff"}, {"\xef\xbf\xbe", "\\ufffe"}, {"\xef\xbf\xbf", "\\uffff"},
+    };
+    for (const auto &[octets, escape] : escapes)
+        if (character.starts_with(octets))
+            return escape;
+    return {};
+}
+
+} // namespace
+
 std::string yamlText(std::string_view text)
 {
     constexpr std::string_view plain = "._-/@+";
@@ -281,14 +292,22 @@ std::string yamlText(std::string_view text)
     if (isPlain && text != "null" && text != "true" && text != "false")
         return std::string(text);
     std::string quoted = "\"";
-    for (const char c : text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         const auto octet = static_cast<unsigned char>(c);
+        const std::string_view next = text.substr(i),
+                               escape = octet < 0x80 ? std::string_view() : escapeOf(next);
         if (c == '"' || c == '\\')
             quoted += fmt::format("\\{}", c);
         else if (c == '\n')
             quoted += "\\n";
         else if (octet < 0x20 || octet == 0x7f)
             quoted += fmt::format("\\x{:02x}", octet);
+        else if (octet == 0xc2 && next.size() > 1 && static_cast<unsigned char>(next[1]) < 0xa0
+                 && escape.empty())
+            quoted += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++i])); // U+0080 to U+009F
+        else if (!escape.empty())
+            quoted += escape, i += octet == 0xc2 ? 1 : 2;
         else
             quoted += c;
     }

@@ -321,6 +321,14 @@ Document read(const Source &source, FaultList &faults)
     return Builder(source, spaced.text, std::move(spaced.shifts), faults).build();
 }
 
+bool sameContent(const Tree &a, const Tree &b)
+{
+    const bool bothNothing = a.isNothing() && b.isNothing();
+    return a.kind == b.kind && a.key == b.key && (bothNothing || a.text == b.text)
+           && a.children.size() == b.children.size()
+           && std::equal(a.children.begin(), a.children.end(), b.children.begin(), sameContent);
+}
+
 Mark placeInText(const Source &source, const Tree &text, std::size_t offset)
 {
     const std::string_view before = std::string_view(text.text).substr(0, offset);

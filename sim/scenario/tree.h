@@ -53,6 +53,9 @@ struct Document {
 /// Reads one document. Everything that is wrong goes to `faults`, and reading goes on where it can.
 Document read(const Source &source, FaultList &faults);
 
+/// The same keys, texts and lists in the same order, however they are written.
+bool sameContent(const Tree &a, const Tree &b);
+
 /// Where an octet of a Text's text stands in the file, as well as it can be told.
 Mark placeInText(const Source &source, const Tree &text, std::size_t offset);
 

@@ -135,7 +135,7 @@ struct SendAction {
     std::string subject, body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::vector<std::string> cc = {};
-    std::vector<mail::Attachment> attachments = {}; ///< of a person's letter; a file has no key for them
+    std::vector<mail::Attachment> attachments = {};
     friend bool operator==(const SendAction &, const SendAction &) = default;
 };
 struct CheckMailAction {

@@ -381,7 +381,7 @@ bool needsDns(const Scenario &scenario)
     for (const ActionSpec &action : scenario.actions)
         if (const auto *send = std::get_if<SendAction>(&action.what);
             send != nullptr && !scenario.anythingGoes)
-            if (std::ranges::any_of(send->to, isForeign))
+            if (std::ranges::any_of(send->to, isForeign) || std::ranges::any_of(send->cc, isForeign))
                 return true;
     return false;
 }

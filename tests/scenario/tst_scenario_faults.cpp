@@ -212,6 +212,25 @@ private slots:
             "19:53 \"carol\" is not a mail address: the address has no @ with a domain after it");
         row("two lines of subject", "to: [carol", "subject: \"a\\nb\", to: [carol",
             "19:58 a subject is one line");
+        const auto file = [&](const char *title, const char *keys, const char *message) {
+            row(title, "to: [carol", ("attachments: [{ " + std::string(keys) + " }], to: [carol").c_str(),
+                message);
+        };
+        file("file in a folder", "name: a/b.txt, text: x",
+             "19:71 \"a/b.txt\" is not the name of a file; write it without folders, on one line");
+        file("file without octets", "name: a.txt",
+             "19:63 what is in the file? write text: or base64:, one of them");
+        file("file with two contents", "name: a.txt, text: x, base64: eA==",
+             "19:63 what is in the file? write text: or base64:, one of them");
+        file("file of no type", "name: a.txt, type: png, text: x",
+             "19:84 \"png\" is not a media type; write it like image/png");
+        file("file without a name", "text: x", "19:63 \"name\" is missing");
+        file(
+            "words for base 64", "name: a.txt, base64: \"hello, you\"",
+            "19:86 this is not base 64 (A-Z, a-z, 0-9, + and /, filled up with = to a multiple of four); for "
+            "plain words write text:");
+        row("copy to nobody", "to: [carol@example.net]", "to: [], cc: []",
+            "19:53 a letter needs somebody to go to");
         row("header with a colon", "to: [carol", "headers: { \"X:\": y }, to: [carol",
             "19:49 \"X:\" is not one header field with one line of text");
         row("nothing expected", "is: read, by: carol@example.net", "within: 1m",

@@ -1,4 +1,5 @@
 // What a person did comes back from the file as the same actions, faults and places, and nothing else changes.
+#include "sim/scenario/attached.h"
 #include "sim/scenario/keep.h"
 #include "sim/scenario/keep_text.h"
 #include "sim/scenario/reader.h"
@@ -40,6 +41,9 @@ int linesLost(const std::string &before, const std::string &after)
     }
     return lost;
 }
+
+/// How much of it is kept where nothing else was done.
+Keepable keepable(const PersonAct &act) { return Judge()(DoneAct{Instant(2s), act}); }
 
 } // namespace
 
@@ -199,7 +203,7 @@ private slots:
         SendAction letter;
         letter.from = "alice@example.org";
         letter.to = {"bob@example.org"};
-        letter.attachments = {{"note.txt", "text/plain", Blob("a")}};
+        letter.attachments = {{"folder/note.txt", "text/plain", Blob("a")}};
         TypeAction call{.node = "alice-laptop", .server = "mail.example.org", .lines = {"NOOP"}};
         QCOMPARE(keepable(call), Keepable::Whole);
         call.staysOpen = true;
@@ -219,6 +223,88 @@ private slots:
         QCOMPARE(keepable(SendLetter{letter}), Keepable::Whole);
         QCOMPARE(keepable(CheckMailAt{"bob-laptop"}), Keepable::Whole);
         QCOMPARE(keepable(BeginFault{down("mail.example.org")}), Keepable::Whole);
+    }
+
+    void copiesAndFilesComeBack()
+    {
+        const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));
+        std::string octets;
+        for (int i = 0; i < 1000; ++i)
+            octets += static_cast<char>(i * 7);
+        SendAction letter;
+        letter.id = "with-files";
+        letter.from = "alice@example.org";
+        letter.client = "alice-laptop";
+        letter.cc = {"carol@example.net"};
+        letter.body = "Next line: \u0085, line: \u2028, mark: \ufeff, control: \u009f, none: \uffff.";
+        letter.attachments = {
+            {"notes \"1\".txt", "text/plain", Blob("Gr\u00fc\u00dfe: base64: \"AB CD\"\n\ttwo\n")},
+            {"cat.png", "image/png", Blob(octets)},
+            {"empty", "application/octet-stream", Blob()}};
+        for (const bool windows : {false, true}) {
+            std::string before = text;
+            if (windows)
+                before = QString::fromStdString(text).replace(u'\n', QStringLiteral("\r\n")).toStdString();
+            const auto result = kept(before, "", {{{Instant(2s), SendLetter{letter}}}, {}});
+            QVERIFY2(result, result ? "" : result.error().message.text().c_str());
+            const auto after = readScenario(*result, "");
+            QVERIFY(after && std::get<SendAction>(after->base.actions.back().what) == letter);
+            QCOMPARE(linesLost(before, *result), 0);
+            const QStringList lines = QString::fromStdString(*result).split(u'\n');
+            QVERIFY(std::ranges::all_of(lines, [](const QString &line) { return line.size() < 600; }));
+            if (windows)
+                QVERIFY(std::ranges::count(*result, '\n')
+                        == QString::fromStdString(*result).count(QStringLiteral("\r\n")));
+        }
+    }
+
+    void filesOfOneLetterHaveALimitAndSoHaveAllThatAreKept()
+    {
+        const std::string text = scenarioText(QStringLiteral("01-the-first-letter.yaml"));
+        SendAction letter;
+        letter.from = "alice@example.org";
+        letter.to = {"bob@example.org"};
+        const auto withFile = [&](std::size_t octets) {
+            letter.attachments = {{"x.bin", "", Blob(std::string(octets, 'x'))}};
+            return DoneAct{Instant(2s), SendLetter{letter}};
+        };
+        Judge judge;
+        QCOMPARE(judge(withFile(kFilesLimitOctets + 1)), Keepable::WithoutFiles);
+        QCOMPARE(judge(withFile(kFilesLimitOctets)), Keepable::Whole);
+        QCOMPARE(judge(withFile(kFilesLimitOctets)), Keepable::Whole); // kKeptFilesLimitOctets
+        QCOMPARE(judge(withFile(1)), Keepable::WithoutFiles);
+        QCOMPARE(judge(withFile(0)), Keepable::Whole);
+        const DoneAct largest = withFile(kFilesLimitOctets);
+        const auto result = kept(text, "", {{largest, largest, withFile(1)}, {}});
+        QVERIFY2(result, result ? "" : result.error().message.text().c_str());
+        const auto after = readScenario(*result, "");
+        QVERIFY(after);
+        const auto files = [&](std::size_t fromBack) {
+            const ActionSpec &action = after->base.actions.rbegin()[std::ptrdiff_t(fromBack)];
+            return std::get<SendAction>(action.what).attachments;
+        };
+        QVERIFY(files(0).empty());
+        QVERIFY(files(1).size() == 1 && files(1)[0].octets.size() == kFilesLimitOctets);
+        QVERIFY(files(1)[0].type == "application/octet-stream" && files(2) == files(1));
+    }
+
+    void aFileWithFilesThatAreTooLargeIsRefused()
+    {
+        const std::string text = scenarioText(QStringLiteral("01-the-first-letter.yaml"));
+        for (const std::size_t more : {0, 1}) {
+            std::string file = text;
+            const std::string half(kFilesLimitOctets / 2, 'x');
+            file.insert(file.find("      subject:"),
+                        "      attachments:\n        - { name: a.txt, text: " + half
+                            + " }\n        - { name: b.txt, text: " + half.substr(1)
+                            + std::string(1 + more, 'y') + " }\n");
+            const auto read = readScenario(file, "");
+            QCOMPARE(read.has_value(), more == 0);
+            if (!read)
+                QCOMPARE(read.error().front().message.text(),
+                         "the files of a letter have at most 1048576 octets "
+                         "in all; these have 1048577");
+        }
     }
 
     void aFileWithErrorsIsLeftAlone()

@@ -275,6 +275,10 @@ private slots:
         QCOMPARE(send.to, Words{"emil@example.org"});
         QVERIFY((send.headers
                  == std::vector<std::pair<std::string, std::string>>{{"X-Test", "1"}, {"Keywords", "a"}}));
+        QCOMPARE(send.cc, Words{"someone@example.net"});
+        QVERIFY((send.attachments
+                 == std::vector<mail::Attachment>{{"notes.txt", "text/plain", Blob("One.\nTwo.\n")},
+                                                  {"dot", "image/gif", Blob("GIF89a")}}));
         QVERIFY((s.actions.at(1).when == When{{}, "letter-1", Fate::Bounced, "mx1.example.org", 3s}));
         QCOMPARE(s.expect.at(0).text, "letter-1 is not read by dora@example.org");
         QCOMPARE(s.expect.at(0).negated, true);

@@ -1,4 +1,5 @@
 // What is done in the window is kept in the file when it is saved: edit, save, read again gives the same.
+#include "sim/scenario/attached.h"
 #include "sim/scenario/reader.h"
 #include "tests/ui/small_disk.h"
 #include "tests/ui/window_fixture.h"
@@ -127,7 +128,7 @@ private slots:
         letter.from = "alice@example.org";
         letter.to = {"bob@example.org"};
         letter.subject = "With a file";
-        letter.attachments = {{"note.txt", "text/plain", Blob("a")}};
+        letter.attachments = {{"large.bin", "", Blob(std::string(kFilesLimitOctets + 1, 'x'))}};
         fixture.simulation.act(SendLetter{letter});
         fixture.simulation.toEnd();
         QTRY_VERIFY(!fixture.simulation.isBusy());
