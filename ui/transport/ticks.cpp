@@ -31,12 +31,10 @@ Instant roundedUp(Instant at, Duration step)
     return Instant(Duration((us + size - 1) / size * size));
 }
 
-bool isFree(const std::vector<Tick> &ticks, double x, double width,
-            const std::function<double(const QString &)> &widthOf)
+bool isFree(const std::vector<Tick> &ticks, double x, double width)
 {
-    return std::ranges::none_of(ticks, [&](const Tick &tick) {
-        return std::abs(tick.x - x) < (widthOf(tick.text) + width) / 2 + kTickGap;
-    });
+    return std::ranges::none_of(
+        ticks, [&](const Tick &tick) { return std::abs(tick.x - x) < (tick.width + width) / 2 + kTickGap; });
 }
 
 } // namespace
@@ -75,13 +73,13 @@ std::vector<Tick> ticksOf(double left, double right, const std::function<double(
         for (double probe = left; probe <= right; probe += kProbe) {
             const Instant at = roundedUp(timeAt(probe), step);
             const double x = xOf(at);
-            if (x >= probe + kProbe || x > right)
-                continue; // a later probe is nearer
+            if (x >= probe + kProbe || x > right || !isFree(ticks, x, 0))
+                continue; // a later probe is nearer, or a rounder time has the place
             const QString text = tickText(at);
             const double width = widthOf(text);
             if (x - width / 2 >= left - kTickGap && x + width / 2 <= right + kTickGap
-                && isFree(ticks, x, width, widthOf))
-                ticks.push_back({at, x, text});
+                && isFree(ticks, x, width))
+                ticks.push_back({at, x, text, width});
         }
     }
     std::ranges::sort(ticks, {}, &Tick::x);

@@ -154,12 +154,11 @@ void Timeline::paintTicks(QPainter &painter, const Theme &theme) const
     painter.setFont(small);
     const double top = bar().bottom() + kFault + 3;
     for (const Tick &tick : ticks) {
-        const double width = metrics.horizontalAdvance(tick.text);
-        const double left = std::clamp(tick.x - width / 2, 0.0, std::max(0.0, this->width() - width));
+        const double left = std::clamp(tick.x - tick.width / 2, 0.0, std::max(0.0, width() - tick.width));
         painter.setPen(QPen(theme.boxLine, 1));
         painter.drawLine(QPointF(tick.x, bar().bottom()), QPointF(tick.x, top));
         painter.setPen(theme.quietInk);
-        painter.drawText(QRectF(left, top, width + 1, metrics.height()), Qt::AlignLeft | Qt::AlignTop,
+        painter.drawText(QRectF(left, top, tick.width + 1, metrics.height()), Qt::AlignLeft | Qt::AlignTop,
                          tick.text);
     }
     painter.setFont(font());
