@@ -24,26 +24,27 @@ bool isTrouble(Kind kind)
     }
 }
 
-/// Takes one letter event into the set of places.
-void move(std::set<Resting> &places, const LetterEvent &event)
+/// Takes one letter event into the places where that letter lies.
+void move(std::vector<Resting> &places, const LetterEvent &event)
 {
-    const auto put = [&](Place place) { places.insert({event.mail, event.node, place}); };
-    const auto take = [&](Place place) { places.erase({event.mail, event.node, place}); };
+    const auto take = [&](NodeId node, Place place) { std::erase(places, Resting{event.mail, node, place}); };
+    const auto put = [&](Place place) {
+        take(event.node, place);
+        places.push_back({event.mail, event.node, place});
+    };
     switch (event.kind) {
     case Kind::LetterWritten:
     case Kind::LetterRead: return put(Place::Desk);
-    case Kind::LetterAccepted:
-        places.erase({event.mail, event.writer, Place::Desk});
-        return put(Place::Outgoing);
+    case Kind::LetterAccepted: take(event.writer, Place::Desk); return put(Place::Outgoing);
     case Kind::LetterQueued: return put(Place::Outgoing);
-    case Kind::LetterStored: take(Place::Outgoing); return put(Place::Mailbox);
-    case Kind::LetterHandedOver: take(Place::Outgoing); return put(Place::Mailbox);
+    case Kind::LetterStored:
+    case Kind::LetterHandedOver: take(event.node, Place::Outgoing); return put(Place::Mailbox);
     case Kind::LetterRelayed: // by a server; or, in 1971, straight from its writer
-        places.erase({event.mail, event.writer, Place::Desk});
-        return take(Place::Outgoing);
+        take(event.writer, Place::Desk);
+        return take(event.node, Place::Outgoing);
     case Kind::LetterBounced:
-    case Kind::LetterDropped: return take(Place::Outgoing);
-    case Kind::LetterDeleted: return take(Place::Mailbox);
+    case Kind::LetterDropped: return take(event.node, Place::Outgoing);
+    case Kind::LetterDeleted: return take(event.node, Place::Mailbox);
     default: return;
     }
 }
@@ -74,6 +75,7 @@ void TraceIndex::addLetterEvent(const Record &record)
 {
     if (record.kind == Kind::LetterWritten)
         m_writers.emplace(record.mail, record.from);
+    m_eventsOf[record.mail].push_back(m_letterEvents.size());
     const auto writer = m_writers.find(record.mail);
     m_letterEvents.push_back({record.id, record.mail, record.from, record.kind,
                               writer == m_writers.end() ? NodeId::None : writer->second});
@@ -155,13 +157,18 @@ std::vector<Line> TraceIndex::standing(Index records) const
 
 std::vector<Resting> TraceIndex::resting(Index records) const
 {
-    std::set<Resting> places;
-    for (const LetterEvent &event : m_letterEvents) {
-        if (event.record >= records)
-            break;
-        move(places, event);
+    std::vector<Resting> all, places;
+    for (const auto &[mail, events] : m_eventsOf) {
+        places.clear(); // a letter lies in a few places: that is quicker than one set of all
+        for (const std::size_t event : events) {
+            if (m_letterEvents[event].record >= records)
+                break;
+            move(places, m_letterEvents[event]);
+        }
+        std::ranges::sort(places);
+        all.insert(all.end(), places.begin(), places.end());
     }
-    return {places.begin(), places.end()};
+    return all;
 }
 
 } // namespace mf::ui

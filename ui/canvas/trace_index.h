@@ -7,9 +7,9 @@
 #include "sim/base/time.h"
 #include "sim/kernel/trace.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -96,6 +96,7 @@ private:
     std::map<std::pair<NodeId, NodeId>, Index> m_pairs;
     std::map<MailId, NodeId> m_writers;
     std::vector<LetterEvent> m_letterEvents;
+    std::map<MailId, std::vector<std::size_t>> m_eventsOf; // indices into m_letterEvents
     std::vector<Index> m_troubles;
 };
 
