@@ -1,5 +1,6 @@
-// IMAP4rev1 client session (RFC 3501): logs in, fetches the letters of a mailbox that this device has not
-// got, leaves them on the server, and finds out which of the old ones are gone there or marked otherwise. The
+// IMAP4rev1 client session (RFC 3501): logs in, asks which mailboxes there are, and looks at those it is told
+// to. Of each it fetches the letters that this device has not got, leaves them on the server, finds out which
+// of the old ones are gone there or marked otherwise, and tells the server what a person has done here. The
 // node on which a mail client runs drives it; see sim/wire/machine.h.
 #pragma once
 
@@ -24,12 +25,11 @@ namespace mf::imap {
 /// Required: goes no further in clear.
 enum class WantTls : std::uint8_t { Never, IfOffered, Required };
 
-struct ClientOptions {
-    std::string login, password;
-    WantTls tls = WantTls::IfOffered;
+/// A mailbox to look at: what of it lies on this device, and what is to be done with it on the server.
+struct MailboxVisit {
     std::string mailbox = "INBOX"; ///< UTF-8
-    /// "uidvalidity/uid", as MailboxChecked told it: letters with a lower UID are not looked at again, so that a check
-    /// costs what is new. Empty: none has been told.
+    /// "uidvalidity/uid", as MailboxChecked told it: letters with a lower UID are not fetched again, so that a
+    /// check costs what is new. Empty: none has been told.
     std::string checkedUpTo;
     /// As MailboxChecked told it with that: only flags that were changed since are asked for (RFC 7162). 0: all
     /// are.
@@ -42,13 +42,25 @@ struct ClientOptions {
     std::vector<std::string> deleteServerIds; ///< to be marked \Deleted and expunged
     bool expunges = true;                     ///< false: they are only marked
     std::vector<std::string> seenServerIds,
-        unseenServerIds;   ///< what a person has read here, or wants to read again
-    bool markSeen = false; ///< BODY[] instead of BODY.PEEK[]
+        unseenServerIds; ///< what a person has read here, or wants to read again
+    struct Move {
+        std::string serverId, target; ///< the mailbox where it is to lie
+    };
+    std::vector<Move> moves;
+};
+
+struct ClientOptions {
+    std::string login, password;
+    WantTls tls = WantTls::IfOffered;
+    std::vector<MailboxVisit> visits = {MailboxVisit{}}; ///< in this order
+    bool markSeen = false;                               ///< BODY[] instead of BODY.PEEK[]
     /// How long it waits for the next octets; then ClientDone "timeout".
     Duration patience = 5min;
     /// A response without its literals, and all literals of one response; longer: ClientDone with the reason.
     std::size_t lineLimitOctets = 1'000'000;
     std::size_t literalLimitOctets = 50'000'000;
+    /// Mailboxes of one account; those after them are not told of.
+    std::size_t mailboxLimit = 1'000;
 };
 
 class ClientSession final : public StreamMachine {
@@ -75,6 +87,7 @@ private:
         Fetch,
         Compare,
         Flag,
+        Move,
         Mark,
         Expunge,
         Logout,
@@ -90,7 +103,7 @@ private:
     {
         m_capabilities.insert(capability.names.begin(), capability.names.end());
     }
-    void on(const ListResponse &) { }
+    void on(const ListResponse &list);
     void on(const NumberResponse &number);
     void on(const FetchResponse &fetch);
     void on(const ContinuationResponse &continuation);
@@ -106,6 +119,10 @@ private:
     void authenticate(const sasl::Mechanism &mechanism);
     void authContinued(std::string_view challenge);
     std::vector<std::string> offeredMechanisms() const;
+    // mailbox by mailbox (client_mailbox.cpp)
+    void listed();
+    void visitNext();
+    bool isMissing(const std::string &mailbox) const;
     void select();
     void fetchNew();
     std::string unknownUids() const;
@@ -115,7 +132,14 @@ private:
     void compared();
     void noteChecked();
     void flagOld();
+    void moveOld();
+    void moved();
     void deleteOld();
+    void expunge();
+    void expunged();
+    void forget(const std::vector<Uid> &uids);
+    void skip(std::string_view reason);
+    bool isSkipped(const StatusResponse &status) const;
     void logOut();
     void done(bool ok, std::string_view reason);
 
@@ -137,16 +161,23 @@ private:
     RandomStream m_random;                          // of this session
     std::optional<sasl::ClientExchange> m_exchange; // of AUTHENTICATE
 
-    std::uint32_t m_uidValidity = 0, m_exists = 0;
-    Uid m_uidNext = 0;     // 0: the server has not said
-    Uid m_checkedUpTo = 1; // all letters below are known
-    Uid m_lastKnown = 0;   // the highest UID that was known before this session
-    std::uint64_t m_modSeq = 0,
-                  m_highestModSeq = 0; // flags known up to, and as the server has it; 0: not said
-    std::set<Uid> m_known;             // and these
-    std::set<Uid> m_missing;           // held here, and not seen on the server in this session
-    std::size_t m_fetched = 0;
-    std::vector<Uid> m_deleted;
+    std::vector<ListedMailbox> m_listed;
+    bool m_listIsCut = false;
+    std::size_t m_visit = 0; // the next of the visits
+    MailboxVisit m_wanted;   // the one that is under way
+    struct Here {            // and what the server has said of its mailbox
+        std::uint32_t uidValidity = 0, exists = 0;
+        Uid uidNext = 0;     // 0: the server has not said
+        Uid checkedUpTo = 1; // all letters below are known
+        Uid lastKnown = 0;   // the highest UID that was known before this session
+        std::uint64_t modSeq = 0,
+                      highestModSeq = 0; // flags known up to, and as the server has it; 0: not said
+        std::set<Uid> known;             // besides those below checkedUpTo
+        std::set<Uid> missing;           // held here, and not seen on the server in this session
+        std::size_t fetched = 0;
+        std::vector<Uid> moving, deleted;
+    };
+    Here m_here;
     Instant m_lastHeard{};
 };
 

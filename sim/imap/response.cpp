@@ -5,6 +5,7 @@
 #include "sim/imap/flags.h"
 #include "sim/imap/lexer.h"
 #include "sim/imap/mailbox_name.h"
+#include "sim/imap/special_use.h"
 
 namespace mf::imap {
 
@@ -115,8 +116,10 @@ Response parseList(Lexer &in)
     in.space();
     in.expect('(');
     while (in.ok() && !in.nextIs(')')) {
-        if (ascii::equals(in.flag(), "\\Noselect"))
-            list.selectable = false;
+        const std::string_view attribute = in.flag();
+        if (ascii::equals(attribute, "\\Noselect") || ascii::equals(attribute, "\\NonExistent"))
+            list.selectable = false; // the latter: RFC 5258 section 3
+        list.specialUse |= specialUseNamed(attribute).value_or(0);
         in.take(" ");
     }
     in.expect(')');

@@ -30,6 +30,7 @@ struct CapabilityResponse {
 struct ListResponse {
     std::string mailbox; ///< UTF-8
     bool selectable = true;
+    std::uint8_t specialUse = 0; ///< set of SpecialUse
 };
 /// EXISTS, RECENT, EXPUNGE
 struct NumberResponse {

@@ -29,6 +29,14 @@ std::string printSpecialUse(std::uint8_t uses)
     return out;
 }
 
+std::optional<std::uint8_t> specialUseNamed(std::string_view attribute)
+{
+    for (const UseName &known : kUses)
+        if (ascii::equals(known.name, attribute))
+            return known.use;
+    return std::nullopt;
+}
+
 std::optional<std::uint8_t> parseSpecialUse(Lexer &in)
 {
     std::uint8_t uses = 0;
@@ -37,15 +45,9 @@ std::optional<std::uint8_t> parseSpecialUse(Lexer &in)
     if (in.take(")"))
         return uses;
     do {
-        const std::string_view name = in.flag();
-        bool found = false;
-        for (const UseName &one : kUses) {
-            if (!ascii::equals(one.name, name))
-                continue;
-            uses |= one.use;
-            found = true;
-        }
-        known &= found;
+        const auto use = specialUseNamed(in.flag());
+        uses |= use.value_or(0);
+        known &= use.has_value();
     } while (in.take(" "));
     in.expect(')');
     return known ? std::optional(uses) : std::nullopt;

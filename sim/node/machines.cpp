@@ -146,6 +146,23 @@ imap::ServerOptions imapOptions(const MailServerConfig &config, Service door)
     return options;
 }
 
+imap::MailboxVisit imapVisit(Visit from)
+{
+    imap::MailboxVisit visit;
+    visit.mailbox = std::move(from.mailbox);
+    visit.checkedUpTo = std::move(from.known.checkedUpTo);
+    visit.modSeq = from.known.modSeq;
+    visit.knownServerIds = std::move(from.known.since);
+    visit.held = std::move(from.known.all);
+    visit.deleteServerIds = std::move(from.wishes.deletes);
+    visit.expunges = !from.wishes.onlyMarks;
+    visit.seenServerIds = std::move(from.wishes.seen);
+    visit.unseenServerIds = std::move(from.wishes.unseen);
+    for (Wishes::Move &move : from.wishes.moves)
+        visit.moves.push_back({std::move(move.serverId), std::move(move.target)});
+    return visit;
+}
+
 } // namespace
 
 std::vector<std::string_view> extensionNames()
@@ -231,31 +248,27 @@ std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config,
     return std::make_unique<smtp::ClientSession>(std::move(options), std::move(mails));
 }
 
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
-                                            const Wishes &wishes)
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<Visit> visits)
 {
     if (config.incoming == Incoming::Pop3) {
+        MF_CHECK(visits.size() == 1);
         pop3::ClientOptions options;
         options.login = config.account.address;
         options.password = config.account.password;
         options.tls = config.tls ? pop3::ClientOptions::Tls::Required : pop3::ClientOptions::Tls::Never;
         options.leaveOnServer = config.leaveOnServer;
-        known.all.forEach([&](const std::string &uidl, Uid) { options.knownUidls.push_back(uidl); });
-        options.deleteUidls = wishes.deletes;
+        visits[0].known.all.forEach(
+            [&](const std::string &uidl, Uid) { options.knownUidls.push_back(uidl); });
+        options.deleteUidls = std::move(visits[0].wishes.deletes);
         return std::make_unique<pop3::ClientSession>(std::move(options));
     }
     imap::ClientOptions options;
     options.login = config.account.address;
     options.password = config.account.password;
     options.tls = config.tls ? imap::WantTls::Required : imap::WantTls::Never;
-    options.checkedUpTo = known.checkedUpTo;
-    options.modSeq = known.modSeq;
-    options.knownServerIds = known.since;
-    options.held = known.all;
-    options.deleteServerIds = wishes.deletes;
-    options.expunges = !wishes.onlyMarks;
-    options.seenServerIds = wishes.seen;
-    options.unseenServerIds = wishes.unseen;
+    options.visits.clear();
+    for (Visit &visit : visits)
+        options.visits.push_back(imapVisit(std::move(visit)));
     return std::make_unique<imap::ClientSession>(std::move(options));
 }
 

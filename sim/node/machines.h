@@ -7,7 +7,7 @@
 #include "sim/node/config.h"
 #include "sim/wire/datagram_machine.h"
 #include "sim/wire/machine.h"
-#include "sim/wire/question.h"
+#include "sim/wire/stored_letter.h"
 
 #include <cstdint>
 #include <memory>
@@ -35,24 +35,33 @@ Cow<DatagramMachine> stubResolver(const MailServerConfig &config);
 std::unique_ptr<StreamMachine> submissionSession(const MailClientConfig &config, Envelope envelope,
                                                  Slices letter);
 
-/// The letters that a client has got, by its server's names for them.
+/// The letters of a mailbox that a client has got, by its server's names for them.
 struct KnownLetters {
     CowMap<std::string, Uid> all;   ///< and their UIDs on the device
     std::string checkedUpTo;        ///< IMAP: none is missing before this one (MailboxChecked)
     std::uint64_t modSeq = 0;       ///< IMAP: their flags are as they were at this change (MailboxChecked)
     std::vector<std::string> since; ///< IMAP: and these have come after it
 };
-/// What a client wants done to letters on its server, by its names for them. POP3 can only delete.
+/// What a client wants done to letters of a mailbox on its server, by its names for them. POP3 can only delete.
 struct Wishes {
     std::vector<std::string> deletes;
     bool onlyMarks = false; ///< \Deleted, without EXPUNGE
     std::vector<std::string> seen, unseen;
+    struct Move {
+        std::string serverId, target;
+    };
+    std::vector<Move> moves;
 
-    bool empty() const { return deletes.empty() && seen.empty() && unseen.empty(); }
+    bool empty() const { return deletes.empty() && seen.empty() && unseen.empty() && moves.empty(); }
 };
-/// A mail client fetches what it has not got.
-std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, const KnownLetters &known,
-                                            const Wishes &wishes);
+/// A mailbox that a check of mail looks at.
+struct Visit {
+    std::string mailbox; ///< with POP3 INBOX
+    KnownLetters known;
+    Wishes wishes;
+};
+/// A mail client fetches what it has not got. POP3: one visit.
+std::unique_ptr<StreamMachine> checkSession(const MailClientConfig &config, std::vector<Visit> visits);
 
 /// Flags as IMAP writes them: "\Seen $Junk"; "": none.
 std::string flagsText(const Flags &flags);

@@ -200,7 +200,11 @@ void MailClient::on(const SessionReported &input, const Moment &moment, Effects 
         if (const auto *letter = std::get_if<LetterFetched>(&input.report.what))
             fetched(*letter, moment, out);
         else if (const auto *upTo = std::get_if<MailboxChecked>(&input.report.what))
-            checked(*upTo);
+            checked(*upTo, moment, out);
+        else if (const auto *listed = std::get_if<MailboxesListed>(&input.report.what))
+            m_onServer = listed->mailboxes;
+        else if (const auto *mailbox = std::get_if<MailboxGone>(&input.report.what))
+            vanished(*mailbox, moment, out);
         else if (const auto *removed = std::get_if<LetterGone>(&input.report.what))
             gone(*removed, moment, out);
         else if (const auto *marked = std::get_if<LetterFlagged>(&input.report.what))

@@ -17,8 +17,10 @@
 #include "sim/wire/machine.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,15 +90,25 @@ private:
 
     // checking for mail (mail_client_check.cpp)
     void restoreDevice(const store::Contents &contents);
+    CowMap<std::string, KnownLetters> knownHere() const;
     void fetched(const LetterFetched &letter, const Moment &moment, Effects &out);
     void gone(const LetterGone &letter, const Moment &moment, Effects &out);
     void startCheck(Effects &out);
+    std::vector<Visit> visits() const;
+    KnownLetters &knownIn(const std::string &mailbox);
+    std::set<std::string> mailboxesHere() const;
     void flagged(const LetterFlagged &letter, const Moment &moment, Effects &out);
-    void checked(const MailboxChecked &mailbox);
+    void checked(const MailboxChecked &mailbox, const Moment &moment, Effects &out);
+    void vanished(const MailboxGone &mailbox, const Moment &moment, Effects &out);
     void checkOver(bool ok, std::string_view reason, Effects &out);
+    void keep(store::Changes changes, const Moment &moment, Effects &out) const;
+
+    // what a person does with letters (mail_client_letters.cpp)
     void markHere(const TendLetter &input, const Moment &moment, Effects &out);
     void deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment, Effects &out);
-    std::string serverIdOf(Uid uid) const;
+    void moveThere(const TendLetter &input, const Moment &moment, Effects &out);
+    std::string serverIdOf(const std::string &mailbox, Uid uid) const;
+    Note refusal(std::string_view action, std::string_view reason) const;
     Uid uidOf(std::string_view messageId) const;
 
     std::shared_ptr<const MailClientConfig> m_config;
@@ -105,17 +117,17 @@ private:
     CowMap<Due, std::uint8_t> m_due;
     CowMap<std::uint64_t, std::uint64_t> m_tokens; // streams of submissions: token, letter in the outbox
     Cow<store::Account> m_device;
-    CowMap<std::string, Uid> m_known;        // the server's names of letters that are here: UID on the device
-    std::string m_checkedUpTo;               // IMAP: what is before it need not be named any more
-    std::vector<std::string> m_fetchedSince; // and what has come since it was told
-    std::uint64_t m_modSeq = 0;              // IMAP: the last change of flags that is known here
+    CowMap<std::string, KnownLetters> m_known; // by the mailbox of the device
+    std::vector<ListedMailbox> m_onServer;     // IMAP: as the last check found them
+    std::set<std::string> m_toOpen,
+        m_opening; // to be had here, too, from the next check on, and the one under way
     std::uint64_t m_lastId = 0, m_lastToken = 0;
-    std::uint64_t m_check = 0;      // token of the check under way; 0: none
-    std::size_t m_checkBrought = 0; // letters that came or went in the check under way
-    bool m_fetchFailed = false;     // a letter of this check could not be kept
-    bool m_checkAgain = false;      // pressed meanwhile: what came after the listing is fetched then
-    Wishes m_asked;                 // of the check under way
-    Wishes m_wishes;                // that the server has not been told of yet
+    std::uint64_t m_check = 0;              // token of the check under way; 0: none
+    std::size_t m_checkBrought = 0;         // letters that came or went in the check under way
+    bool m_fetchFailed = false;             // a letter of this check could not be kept
+    bool m_checkAgain = false;              // pressed meanwhile: what came after the listing is fetched then
+    std::map<std::string, Wishes> m_asked;  // of the check under way, by mailbox
+    std::map<std::string, Wishes> m_wishes; // that the server has not been told of yet
     std::size_t m_underWay = 0;
     bool m_up = true;
 };

@@ -9,16 +9,6 @@
 
 namespace mf::node {
 
-std::string_view name(Tending tending)
-{
-    switch (tending) {
-    case Tending::MarkSeen: return "mark-seen";
-    case Tending::MarkUnseen: return "mark-unseen";
-    case Tending::Delete: return "delete";
-    }
-    std::unreachable();
-}
-
 void MailClient::restoreDevice(const store::Contents &contents)
 {
     for (const store::Change &change : contents.changes) {
@@ -27,138 +17,70 @@ void MailClient::restoreDevice(const store::Contents &contents)
             continue;
         m_device.edit().apply(change);
         if (const auto *added = std::get_if<store::LetterAdded>(&change); added && !added->serverId.empty())
-            m_known.put(added->serverId, added->letter.uid);
+            knownIn(added->mailbox).all.put(added->serverId, added->letter.uid);
     }
     if (m_config->incoming == Incoming::Imap)
-        m_known.forEach([&](const std::string &serverId, Uid) { m_fetchedSince.push_back(serverId); });
+        m_known = knownHere();
 }
 
-void MailClient::on(const CheckMail &, const Moment &, Effects &out)
+/// Of what the disk tells, what lies here still. With POP3 the server may have more of it than the device.
+CowMap<std::string, KnownLetters> MailClient::knownHere() const
+{
+    CowMap<std::string, KnownLetters> here;
+    m_known.forEach([&](const std::string &name, const KnownLetters &known) {
+        const Mailbox mailbox = m_device->mailbox(name);
+        if (!mailbox)
+            return;
+        KnownLetters &left = here.put(name, {});
+        known.all.forEach([&](const std::string &serverId, Uid uid) {
+            if (!mailbox->letters.find(uid))
+                return;
+            left.all.put(serverId, uid);
+            left.since.push_back(serverId);
+        });
+    });
+    return here;
+}
+
+KnownLetters &MailClient::knownIn(const std::string &mailbox)
+{
+    if (KnownLetters *known = m_known.edit(mailbox))
+        return *known;
+    return m_known.put(mailbox, {});
+}
+
+/// INBOX, and those that a person has opened here.
+std::set<std::string> MailClient::mailboxesHere() const
+{
+    std::set<std::string> names{std::string(store::kInbox)};
+    for (const MailboxInfo &one : m_device->list().mailboxes)
+        if (one.selectable)
+            names.insert(one.mailbox->name);
+    return names;
+}
+
+void MailClient::keep(store::Changes changes, const Moment &moment, Effects &out) const
+{
+    for (store::Change &change : changes)
+        if (!moment.storeRefuses)
+            out.push_back(Persist{std::move(change)});
+}
+
+void MailClient::on(const CheckMail &input, const Moment &, Effects &out)
 {
     if (m_config->incoming == Incoming::None || !m_up)
         return;
+    if (m_config->incoming == Incoming::Imap && !input.mailbox.empty())
+        m_toOpen.insert(input.mailbox);
     if (m_check != 0)
         m_checkAgain = true; // the one under way may have listed the mailbox already
     else
         startCheck(out);
 }
 
-/// Marks the letter on the server and has it removed there; the device follows when the server has said yes.
-void MailClient::on(const DeleteLetter &input, const Moment &moment, Effects &out)
-{
-    const std::string serverId = serverIdOf(uidOf(input.messageId));
-    if (m_config->incoming != Incoming::Imap || serverId.empty()) {
-        const bool imap = m_config->incoming == Incoming::Imap;
-        out.push_back(Note{Kind::AttemptFailed, MailId::None,
-                           Facts()
-                               .add(Key::Action, "delete")
-                               .add(Key::Reason, imap ? "this device does not have the letter"
-                                                      : "only IMAP deletes on the server when told to")
-                               .add(Key::Device, m_config->hostName)});
-        return;
-    }
-    m_wishes.deletes.push_back(serverId);
-    m_wishes.onlyMarks = input.onlyMarks;
-    on(CheckMail{}, moment, out);
-}
-
 void MailClient::on(const TypeLines &input, const Moment &, Effects &out)
 {
     out.push_back(terminalStream(input, ++m_lastToken));
-}
-
-void MailClient::on(const TendLetter &input, const Moment &moment, Effects &out)
-{
-    const Mailbox mailbox = m_device->mailbox(input.mailbox);
-    const StoredLetter *letter = mailbox ? mailbox->letters.find(input.uid) : nullptr;
-    if (letter == nullptr) {
-        out.push_back(Note{Kind::AttemptFailed, MailId::None,
-                           Facts()
-                               .add(Key::Action, name(input.tending))
-                               .add(Key::Reason, "this device does not have the letter")
-                               .add(Key::Device, m_config->hostName)});
-        return;
-    }
-    switch (input.tending) {
-    case Tending::MarkSeen:
-    case Tending::MarkUnseen: return markHere(input, moment, out);
-    case Tending::Delete: return deleteHere(input, *letter, moment, out);
-    }
-}
-
-/// The device shows it at once. IMAP keeps the flag on the server too; with POP3 no other device hears of it.
-void MailClient::markHere(const TendLetter &input, const Moment &moment, Effects &out)
-{
-    const bool seen = input.tending == Tending::MarkSeen;
-    ChangeFlags wish;
-    wish.mailbox = input.mailbox;
-    wish.uids = {input.uid};
-    wish.how = seen ? ChangeFlags::How::Add : ChangeFlags::How::Remove;
-    wish.flags.system = Flags::Seen;
-    store::Changes changes;
-    static_cast<void>(m_device.edit().changeFlags(wish, changes));
-    for (store::Change &change : changes)
-        if (!moment.storeRefuses)
-            out.push_back(Persist{std::move(change)});
-    const std::string serverId = serverIdOf(input.uid);
-    if (m_config->incoming != Incoming::Imap || serverId.empty())
-        return;
-    std::erase(m_wishes.seen, serverId);
-    std::erase(m_wishes.unseen, serverId);
-    (seen ? m_wishes.seen : m_wishes.unseen).push_back(serverId);
-    on(CheckMail{}, moment, out);
-}
-
-/// With IMAP the server's copy is the letter, and the device follows it. With POP3 the device's copy is; one
-/// that was left on the server goes there at the next visit.
-void MailClient::deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment,
-                            Effects &out)
-{
-    const std::string serverId = serverIdOf(input.uid);
-    if (!serverId.empty()) {
-        m_wishes.deletes.push_back(serverId);
-        m_wishes.onlyMarks = false;
-        on(CheckMail{}, moment, out);
-    }
-    if (m_config->incoming == Incoming::Imap && !serverId.empty())
-        return;
-    const std::string messageId =
-        letter.message ? letter.message->header("Message-ID").value_or("") : std::string();
-    store::Changes changes;
-    static_cast<void>(
-        m_device.edit().remove(input.mailbox, std::span(&input.uid, 1), store::Account::Which::All, changes));
-    for (store::Change &change : changes)
-        if (!moment.storeRefuses)
-            out.push_back(Persist{std::move(change)});
-    out.push_back(Note{Kind::LetterDeleted, MailId::None,
-                       Facts()
-                           .add(Key::Mailbox, input.mailbox)
-                           .add(Key::Device, m_config->hostName)
-                           .add(Key::Name, messageId)});
-}
-
-/// The letter with that Message-ID; 0: it is not on this device.
-Uid MailClient::uidOf(std::string_view messageId) const
-{
-    const Mailbox inbox = m_device->mailbox(store::kInbox);
-    Uid uid = 0;
-    if (!inbox || messageId.empty())
-        return uid;
-    for (const StoredLetter &letter : inbox->letters)
-        if (letter.message && letter.message->header("Message-ID") == messageId)
-            uid = letter.uid;
-    return uid;
-}
-
-/// What the server calls a letter of this device; "": it is not there any more, as far as is known here.
-std::string MailClient::serverIdOf(Uid uid) const
-{
-    std::string found;
-    m_known.forEach([&](const std::string &serverId, Uid known) {
-        if (known == uid && uid != 0)
-            found = serverId;
-    });
-    return found;
 }
 
 void MailClient::startCheck(Effects &out)
@@ -168,17 +90,42 @@ void MailClient::startCheck(Effects &out)
     m_fetchFailed = false;
     m_check = ++m_lastToken;
     m_asked = std::exchange(m_wishes, {});
+    m_opening = std::exchange(m_toOpen, {});
     OpenStream open;
     open.token = m_check;
     open.to = m_config->incomingServer;
     open.tls = open.to.port == standardPort(Service::Pop3s) || open.to.port == standardPort(Service::Imaps);
-    open.machine = checkSession(*m_config, {m_known, m_checkedUpTo, m_modSeq, m_fetchedSince}, m_asked);
+    open.machine = checkSession(*m_config, visits());
     out.push_back(std::move(open));
+}
+
+/// INBOX first, but for mailboxes that a letter is moved from: it is found where it lies then.
+std::vector<Visit> MailClient::visits() const
+{
+    std::set<std::string> further = mailboxesHere();
+    further.insert(m_opening.begin(), m_opening.end());
+    for (const auto &[mailbox, wishes] : m_asked)
+        for (const Wishes::Move &move : wishes.moves)
+            further.insert(move.target);
+    further.erase(std::string(store::kInbox));
+    std::vector<Visit> visits{Visit{std::string(store::kInbox), {}, {}}};
+    for (const std::string &mailbox : further)
+        if (m_config->incoming == Incoming::Imap)
+            visits.push_back({mailbox, {}, {}});
+    for (Visit &visit : visits) {
+        if (const KnownLetters *known = m_known.find(visit.mailbox))
+            visit.known = *known;
+        if (const auto asked = m_asked.find(visit.mailbox); asked != m_asked.end())
+            visit.wishes = asked->second;
+    }
+    std::ranges::stable_partition(visits, [](const Visit &visit) { return !visit.wishes.moves.empty(); });
+    return visits;
 }
 
 void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effects &out)
 {
-    if (!letter.serverId.empty() && m_known.contains(letter.serverId))
+    KnownLetters &known = knownIn(letter.mailbox);
+    if (!letter.serverId.empty() && known.all.contains(letter.serverId))
         return;
     store::NewLetter stored;
     stored.message = mail::Message::parse(letter.letter.joined());
@@ -196,28 +143,29 @@ void MailClient::fetched(const LetterFetched &letter, const Moment &moment, Effe
     }
     ++m_checkBrought;
     if (!letter.serverId.empty()) {
-        m_known.put(letter.serverId, appended->uids.front());
+        known.all.put(letter.serverId, appended->uids.front());
         if (m_config->incoming == Incoming::Imap)
-            m_fetchedSince.push_back(letter.serverId);
+            known.since.push_back(letter.serverId);
     }
-    for (store::Change &change : changes) {
+    for (store::Change &change : changes)
         if (auto *added = std::get_if<store::LetterAdded>(&change))
             added->serverId = letter.serverId;
-        if (!moment.storeRefuses)
-            out.push_back(Persist{std::move(change)});
-    }
+    keep(std::move(changes), moment, out);
     // Which journey it belongs to cannot be seen in the letter but by its Message-ID.
-    out.push_back(Note{Kind::LetterRead, MailId::None,
-                       Facts()
-                           .add(Key::Recipient, m_config->account.address)
-                           .add(Key::Device, m_config->hostName)
-                           .add(Key::Uid, appended->uids.front())
-                           .add(Key::Name, stored.message->header("Message-ID").value_or(""))});
+    Facts facts = Facts()
+                      .add(Key::Recipient, m_config->account.address)
+                      .add(Key::Device, m_config->hostName)
+                      .add(Key::Uid, appended->uids.front())
+                      .add(Key::Name, stored.message->header("Message-ID").value_or(""));
+    if (letter.mailbox != store::kInbox)
+        facts.add(Key::Mailbox, letter.mailbox);
+    out.push_back(Note{Kind::LetterRead, MailId::None, std::move(facts)});
 }
 
 void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &out)
 {
-    const Uid *found = m_known.find(letter.serverId);
+    KnownLetters &known = knownIn(letter.mailbox);
+    const Uid *found = known.all.find(letter.serverId);
     if (!found)
         return;
     const std::vector<Uid> uids{*found};
@@ -227,14 +175,12 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
     std::string messageId;
     if (stored != nullptr && stored->message)
         messageId = stored->message->header("Message-ID").value_or("");
-    m_known.erase(letter.serverId);
+    known.all.erase(letter.serverId);
     if (m_config->incoming != Incoming::Imap)
         return; // POP3 takes the letter off the server, not off the device
     store::Changes changes;
     static_cast<void>(m_device.edit().remove(letter.mailbox, uids, store::Account::Which::All, changes));
-    for (store::Change &change : changes)
-        if (!moment.storeRefuses)
-            out.push_back(Persist{std::move(change)});
+    keep(std::move(changes), moment, out);
     out.push_back(Note{Kind::LetterDeleted, MailId::None,
                        Facts()
                            .add(Key::Mailbox, letter.mailbox)
@@ -246,7 +192,7 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
 /// stays.
 void MailClient::flagged(const LetterFlagged &letter, const Moment &moment, Effects &out)
 {
-    const Uid *uid = m_known.find(letter.serverId);
+    const Uid *uid = knownIn(letter.mailbox).all.find(letter.serverId);
     if (!uid)
         return;
     ChangeFlags wish;
@@ -254,10 +200,13 @@ void MailClient::flagged(const LetterFlagged &letter, const Moment &moment, Effe
     wish.uids = {*uid};
     wish.how = ChangeFlags::How::Replace;
     wish.flags = letter.flags;
-    for (const Wishes *wishes : {&m_asked, &m_wishes}) {
-        if (std::ranges::find(wishes->seen, letter.serverId) != wishes->seen.end())
+    for (const auto *told : {&m_asked, &m_wishes}) {
+        const auto wishes = told->find(letter.mailbox);
+        if (wishes == told->end())
+            continue;
+        if (std::ranges::find(wishes->second.seen, letter.serverId) != wishes->second.seen.end())
             wish.flags.system |= Flags::Seen;
-        if (std::ranges::find(wishes->unseen, letter.serverId) != wishes->unseen.end())
+        if (std::ranges::find(wishes->second.unseen, letter.serverId) != wishes->second.unseen.end())
             wish.flags.system &= static_cast<std::uint8_t>(~Flags::Seen);
     }
     store::Changes changes;
@@ -265,9 +214,7 @@ void MailClient::flagged(const LetterFlagged &letter, const Moment &moment, Effe
     if (!marked || changes.empty())
         return; // as it was
     ++m_checkBrought;
-    for (store::Change &change : changes)
-        if (!moment.storeRefuses)
-            out.push_back(Persist{std::move(change)});
+    keep(std::move(changes), moment, out);
     const StoredLetter *stored = (*marked).mailbox->letters.find(*uid);
     Facts facts = Facts().add(Key::Rule, "flags-learned").add(Key::Host, m_config->incomingHost);
     facts.add(Key::Mailbox, letter.mailbox).add(Key::Device, m_config->hostName);
@@ -278,20 +225,49 @@ void MailClient::flagged(const LetterFlagged &letter, const Moment &moment, Effe
     out.push_back(Note{Kind::Decision, MailId::None, std::move(facts)});
 }
 
-void MailClient::checked(const MailboxChecked &mailbox)
+/// A mailbox that a person has opened is here when all of it is.
+void MailClient::checked(const MailboxChecked &mailbox, const Moment &moment, Effects &out)
 {
     if (m_fetchFailed)
         return;
-    m_checkedUpTo = mailbox.upTo;
-    m_modSeq = mailbox.modSeq;
-    m_fetchedSince.clear();
+    if (!m_device->mailbox(mailbox.mailbox)) {
+        store::Changes changes;
+        if (!m_device.edit().create({{}, mailbox.mailbox}, changes))
+            return out.push_back(refusal("check-mail", "this device cannot keep a mailbox of that name"));
+        ++m_checkBrought;
+        keep(std::move(changes), moment, out);
+    }
+    KnownLetters &known = knownIn(mailbox.mailbox);
+    known.checkedUpTo = mailbox.upTo;
+    known.modSeq = mailbox.modSeq;
+    known.since.clear();
+}
+
+/// Somebody has removed or renamed it: what lies here under that name is of no mailbox any more.
+void MailClient::vanished(const MailboxGone &mailbox, const Moment &moment, Effects &out)
+{
+    m_known.erase(mailbox.mailbox);
+    m_wishes.erase(mailbox.mailbox);
+    store::Changes changes;
+    if (!m_device.edit().destroy(mailbox.mailbox, changes))
+        return out.push_back(refusal("check-mail", "the server has no mailbox of that name"));
+    ++m_checkBrought;
+    keep(std::move(changes), moment, out);
+    out.push_back(Note{Kind::Decision, MailId::None,
+                       Facts()
+                           .add(Key::Rule, "mailbox-gone")
+                           .add(Key::Host, m_config->incomingHost)
+                           .add(Key::Mailbox, mailbox.mailbox)
+                           .add(Key::Device, m_config->hostName)});
 }
 
 void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
 {
     m_check = 0;
-    if (!ok && m_wishes.empty())
-        m_wishes = std::exchange(m_asked, {}); // the next check asks again
+    if (!ok) { // the next check asks again
+        m_wishes.merge(m_asked);
+        m_toOpen.merge(m_opening);
+    }
     if (!ok)
         out.push_back(Note{Kind::AttemptFailed, MailId::None,
                            Facts()
@@ -310,7 +286,10 @@ void MailClient::checkOver(bool ok, std::string_view reason, Effects &out)
 void MailClient::describe(NodeView &view, Instant) const
 {
     view.rooms = {RoomView{"mail-program", {}}};
-    view.onServer = m_known;
+    if (const KnownLetters *inbox = m_known.find(std::string(store::kInbox)))
+        view.onServer = inbox->all;
+    for (const ListedMailbox &one : m_onServer)
+        view.serverMailboxes.push_back({one.name, one.selectable, one.specialUse});
     m_outbox.forEach([&](std::uint64_t id, const Cow<Outgoing> &outgoing) {
         QueueItemView item;
         item.id = id;

@@ -80,7 +80,10 @@ struct WriteLetter {
     std::vector<std::string> cc = {};
     std::vector<mail::Attachment> attachments = {};
 };
-struct CheckMail { };
+struct CheckMail {
+    /// IMAP: to be had on this device from now on, beside INBOX and those that are; may be empty.
+    std::string mailbox = {};
+};
 struct DeleteLetter {
     std::string messageId;  ///< with its angle brackets
     bool onlyMarks = false; ///< \Deleted, without EXPUNGE
@@ -90,12 +93,14 @@ enum class Tending : std::uint8_t {
     MarkSeen,
     MarkUnseen,
     Delete, ///< here, and where the protocol can say so on the server
+    Move,   ///< IMAP: to another mailbox of the account
 };
-std::string_view name(Tending tending); ///< "mark-seen", "mark-unseen", "delete"
+std::string_view name(Tending tending); ///< "mark-seen", "mark-unseen", "delete", "move"
 struct TendLetter {
     std::string mailbox; ///< the device's
     Uid uid = 0;         ///< on the device
     Tending tending = Tending::MarkSeen;
+    std::string target = {}; ///< of Move: the server's name of a mailbox
 };
 /// A person takes a letter out of the outbox that is not being sent just now.
 struct DiscardLetter {

@@ -59,6 +59,13 @@ struct MailboxView {
     Mailbox mailbox;
 };
 
+/// A mailbox that a client's server has, as the client was told at its last check.
+struct ServerMailboxView {
+    std::string name;
+    bool selectable = true;
+    std::uint8_t specialUse = 0; ///< set of SpecialUse
+};
+
 struct NodeView {
     std::string name;
     NodeKind kind = NodeKind::Host;
@@ -70,7 +77,8 @@ struct NodeView {
         remoteHosts; ///< those spoken to now, and those that could not be reached lately
     std::vector<MailboxView> mailboxes;
     CowMap<std::string, Uid>
-        onServer; ///< of a client: UIDs of its letters that its server has, too, as far as it knows
+        onServer; ///< of a client: UIDs of its INBOX's letters that its server has, too, as far as it knows
+    std::vector<ServerMailboxView> serverMailboxes; ///< of a client that reads by IMAP
     std::vector<CacheView> cache;
 };
 

@@ -126,6 +126,20 @@ struct MailboxChecked {
     std::uint64_t modSeq =
         0; ///< all changes of flags up to this one have been told; 0: the server counts none
 };
+/// IMAP client: a mailbox of the account, as LIST told it.
+struct ListedMailbox {
+    std::string name; ///< UTF-8, as it is in MailboxChecked
+    bool selectable = true;
+    std::uint8_t specialUse = 0; ///< set of SpecialUse
+    friend bool operator==(const ListedMailbox &, const ListedMailbox &) = default;
+};
+struct MailboxesListed {
+    std::vector<ListedMailbox> mailboxes; ///< in the server's order
+};
+/// IMAP client: a mailbox that it was to look at is not on the server.
+struct MailboxGone {
+    std::string mailbox;
+};
 /// Any client: it has done what it was made for, or cannot; the stream closes next.
 struct ClientDone {
     bool ok = true;
@@ -136,8 +150,8 @@ struct MessageFetched {
     Blob octets;
 };
 struct Report {
-    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, LetterFlagged, MailboxChecked, ClientDone,
-                 MessageFetched>
+    std::variant<Noted, RecipientDone, LetterFetched, LetterGone, LetterFlagged, MailboxChecked,
+                 MailboxesListed, MailboxGone, ClientDone, MessageFetched>
         what;
 };
 

@@ -26,7 +26,8 @@ struct SendLetter {
     SendAction letter;
 };
 struct CheckMailAt {
-    std::string client; ///< node
+    std::string client;       ///< node
+    std::string mailbox = {}; ///< IMAP: to be had on the device from now on, too; see node::CheckMail
 };
 /// A person does something with a letter that lies on a device.
 struct TendLetterAt {
@@ -34,6 +35,7 @@ struct TendLetterAt {
     std::string mailbox;
     Uid uid = 0; ///< on the device
     node::Tending tending = node::Tending::MarkSeen;
+    std::string target = {}; ///< of node::Tending::Move
 };
 /// A person takes a letter out of a device's outbox.
 struct DiscardLetterAt {

@@ -84,8 +84,10 @@ void Execution::act(const CheckMailAt &person)
     Record &record = note(Kind::Act, NodeId::None);
     record.facts.add(Key::Action, "check-mail");
     const NodeId client = mailClient(person.client, record);
+    if (!person.mailbox.empty())
+        record.facts.add(Key::Mailbox, person.mailbox);
     if (client != NodeId::None)
-        post(client, node::CheckMail{});
+        post(client, node::CheckMail{person.mailbox});
 }
 
 void Execution::act(const TendLetterAt &person)
@@ -93,8 +95,10 @@ void Execution::act(const TendLetterAt &person)
     Record &record = note(Kind::Act, NodeId::None);
     record.facts.add(Key::Action, node::name(person.tending));
     const NodeId client = mailClient(person.client, record);
+    if (!person.target.empty())
+        record.facts.add(Key::Mailbox, person.target);
     if (client != NodeId::None)
-        post(client, node::TendLetter{person.mailbox, person.uid, person.tending});
+        post(client, node::TendLetter{person.mailbox, person.uid, person.tending, person.target});
 }
 
 void Execution::act(const DiscardLetterAt &person)

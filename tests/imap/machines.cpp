@@ -35,14 +35,25 @@ std::unique_ptr<StreamMachine> clientMachine(const Policy &policy)
     imap::ClientOptions options;
     options.login = wordOf(policy, "login", "alice");
     options.password = wordOf(policy, "password", "secret");
-    options.mailbox = wordOf(policy, "mailbox", "INBOX");
-    options.checkedUpTo = wordOf(policy, "checked");
-    options.knownServerIds = listOf(wordOf(policy, "known"));
-    for (const std::string &serverId : options.knownServerIds)
-        options.held.put(serverId, 1); // which UIDs they have on the device is nobody's business here
-    setNumber(options.modSeq, policy, "modseq");
-    options.deleteServerIds = listOf(wordOf(policy, "delete"));
-    options.expunges = wordOf(policy, "expunge") != "no";
+    imap::MailboxVisit &visit = options.visits.front();
+    visit.mailbox = wordOf(policy, "mailbox", "INBOX");
+    visit.checkedUpTo = wordOf(policy, "checked");
+    visit.knownServerIds = listOf(wordOf(policy, "known"));
+    for (const std::string &serverId : visit.knownServerIds)
+        visit.held.put(serverId, 1); // which UIDs they have on the device is nobody's business here
+    setNumber(visit.modSeq, policy, "modseq");
+    visit.deleteServerIds = listOf(wordOf(policy, "delete"));
+    visit.expunges = wordOf(policy, "expunge") != "no";
+    for (const std::string &move : listOf(wordOf(policy, "move"))) {
+        const auto [serverId, target] = ascii::cut(move, '>');
+        visit.moves.push_back({std::string(serverId), std::string(target)});
+    }
+    for (const std::string &further : listOf(wordOf(policy, "then"))) {
+        imap::MailboxVisit next;
+        next.mailbox = further;
+        options.visits.push_back(std::move(next));
+    }
+    setNumber(options.mailboxLimit, policy, "mailbox-limit");
     options.markSeen = wordOf(policy, "mark-seen") == "yes";
     const std::string tls = wordOf(policy, "tls");
     options.tls = tls == "never"      ? imap::WantTls::Never

@@ -157,8 +157,8 @@ private slots:
         deleted.system = Flags::Deleted;
         account.setFlags("INBOX", {3}, deleted); // by another device: not ours to expunge
         imap::ClientOptions options = client();
-        options.knownServerIds = {"1/1", "1/2", "9/5"};
-        options.deleteServerIds = {"1/2", "9/4"};
+        options.visits[0].knownServerIds = {"1/1", "1/2", "9/5"};
+        options.visits[0].deleteServerIds = {"1/2", "9/4"};
         options.markSeen = true;
         BackToBack pair(options, server(), account, 1);
         pair.run();
@@ -181,7 +181,7 @@ private slots:
         for (Uid uid = 1; uid <= 3000; ++uid) {
             account.addLetter("INBOX", {letterNumber(static_cast<int>(uid), 40), {}, {}, uid, true});
             if (uid % 2 == 0)
-                options.knownServerIds.push_back("1/" + std::to_string(uid));
+                options.visits[0].knownServerIds.push_back("1/" + std::to_string(uid));
         }
         BackToBack pair(options, server(), account, 1);
         pair.run();

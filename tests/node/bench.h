@@ -47,7 +47,10 @@ public:
     void give(const std::string &node, node::NodeInput input);
     MailId write(const std::string &client, const std::string &from, std::vector<std::string> to,
                  const std::string &subject = "Hello");
-    void check(const std::string &client) { give(client, node::CheckMail{}); }
+    void check(const std::string &client, std::string mailbox = {})
+    {
+        give(client, node::CheckMail{std::move(mailbox)});
+    }
     /// Everything that happens within this time.
     void run(Duration howLong = std::chrono::hours(1));
     void power(const std::string &node, bool up);

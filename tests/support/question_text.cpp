@@ -169,6 +169,18 @@ struct ReportWords {
         return {{"MailboxChecked", checked.mailbox, checked.upTo},
                 {{"modseq", std::to_string(checked.modSeq)}}};
     }
+    Words operator()(const MailboxesListed &listed) const
+    {
+        Words words{{"MailboxesListed"}, {}};
+        for (const ListedMailbox &one : listed.mailboxes) {
+            std::string word = one.selectable ? one.name : '(' + one.name + ')';
+            if (one.specialUse != 0)
+                word += ':' + std::to_string(one.specialUse);
+            words.positional.push_back(std::move(word));
+        }
+        return words;
+    }
+    Words operator()(const MailboxGone &gone) const { return {{"MailboxGone", gone.mailbox}, {}}; }
     Words operator()(const ClientDone &done) const
     {
         return {{"ClientDone", done.ok ? "ok" : "failed", done.reason}, {}};

@@ -27,7 +27,8 @@ namespace mf::test {
 Words wordsOf(const Question &question);
 
 /// ClientDone ok|failed REASON; RecipientDone INDEX REPLY; LetterFetched MAILBOX ID octets= text= flags=;
-/// LetterGone MAILBOX ID; LetterFlagged MAILBOX ID flags=; MailboxChecked MAILBOX ID modseq=; Noted: KIND and its
+/// LetterGone MAILBOX ID; MailboxGone MAILBOX; MailboxesListed NAME or (NAME) where it holds no letters, with
+/// :USE of a special one; LetterFlagged MAILBOX ID flags=; MailboxChecked MAILBOX ID modseq=; Noted: KIND and its
 /// facts by name.
 Words wordsOf(const Report &report);
 
