@@ -4,8 +4,6 @@
 #include "sim/base/check.h"
 #include "sim/scenario/tree.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace mf::story {
@@ -43,12 +41,12 @@ Milestone milestone(const Tree &tree, int earliest, yaml::FaultList &faults)
         else if (child.key == "scenario")
             read.scenario = child.text;
         else
-            faults.add(child.keyAt, fmt::format("unknown key \"{}\"", child.key));
+            faults.add(child.keyAt, phrase("unknown key \"{}\"", child.key));
     }
     if (read.year < std::max(kFirstYear, earliest) || read.year > kLastYear)
-        faults.add(tree.begin, "a year is missing, or they are not in order");
+        faults.add(tree.begin, phrase("a year is missing, or they are not in order"));
     if (read.title.empty() || read.about.empty() || read.source.empty())
-        faults.add(tree.begin, "title, about and source say what it is and where it is written");
+        faults.add(tree.begin, phrase("title, about and source say what it is and where it is written"));
     return read;
 }
 
@@ -60,7 +58,7 @@ std::expected<std::vector<Milestone>, Faults> readMilestones(std::string_view te
     yaml::FaultList faults(source);
     const yaml::Document document = yaml::read(source, faults);
     if (document.whole && !document.root.isList())
-        faults.add({1, 1, 0}, "a history is a list");
+        faults.add({1, 1, 0}, phrase("a history is a list"));
     std::vector<Milestone> read;
     for (const Tree &child : document.root.children)
         read.push_back(milestone(child, read.empty() ? kFirstYear : read.back().year, faults));

@@ -16,12 +16,12 @@ std::expected<Words, Faults> Words::read(std::string_view text, std::string_view
     const yaml::Document document = yaml::read(source, faults);
     Words words;
     if (document.whole && !document.root.isMap())
-        faults.add({1, 1, 0}, "a words file is a map from keys to sentences");
+        faults.add({1, 1, 0}, phrase("a words file is a map from keys to sentences"));
     for (const yaml::Tree &child : document.root.children) {
         if (child.isText() && !child.isNothing())
             words.m_texts.emplace(child.key, child.text);
         else
-            faults.add(child.where(), "a sentence is a text");
+            faults.add(child.where(), phrase("a sentence is a text"));
     }
     if (!faults.empty())
         return std::unexpected(faults.sorted());
