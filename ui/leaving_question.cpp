@@ -18,9 +18,6 @@ LeavingQuestion::LeavingQuestion(const Edits &edits, const QString &file, QWidge
     : QMessageBox(parent)
 {
     const bool canBeSaved = edits.canBeSaved();
-    setIcon(Question);
-    setWindowTitle(tr("Mailflow"));
-    setTextFormat(Qt::PlainText);
     setText(canBeSaved ? tr("Keep what you did in the scenario's file?") : tr("Leave what you did?"));
     QStringList more;
     if (canBeSaved)
@@ -29,8 +26,23 @@ LeavingQuestion::LeavingQuestion(const Edits &edits, const QString &file, QWidge
     if (const QStringList lost = edits.beyondFile(); !lost.isEmpty())
         more << lossIn(lost);
     setInformativeText(more.join(QStringLiteral("\n\n")));
-    setStandardButtons((canBeSaved ? Save : NoButton) | Discard | Cancel);
-    setDefaultButton(canBeSaved ? Save : Cancel);
+    offer(canBeSaved);
+}
+
+LeavingQuestion::LeavingQuestion(const QString &file, QWidget *parent) : QMessageBox(parent)
+{
+    setText(tr("Keep what you typed in %1?").arg(QFileInfo(file).fileName()));
+    setInformativeText(tr("It is written as it stands, with the errors that it still has."));
+    offer(true);
+}
+
+void LeavingQuestion::offer(bool saving)
+{
+    setIcon(Question);
+    setWindowTitle(tr("Mailflow"));
+    setTextFormat(Qt::PlainText);
+    setStandardButtons((saving ? Save : NoButton) | Discard | Cancel);
+    setDefaultButton(saving ? Save : Cancel);
     setEscapeButton(Cancel);
     setAttribute(Qt::WA_DeleteOnClose);
 }

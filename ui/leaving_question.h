@@ -13,8 +13,11 @@ class LeavingQuestion final : public QMessageBox {
 
 public:
     LeavingQuestion(const Edits &edits, const QString &file, QWidget *parent);
+    /// About the text of a file that cannot be opened yet.
+    LeavingQuestion(const QString &file, QWidget *parent);
 
 private:
+    void offer(bool saving);
     static QString lossIn(const QStringList &acts);
 };
 

@@ -90,8 +90,10 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     layOut();
     makeMenus();
     connect(m_scenarios, &ScenarioList::wanted, this, &Window::wish);
-    connect(m_faults, &FaultsPanel::againWanted, this, [this](const QString &file) { wish(file); });
-    connect(m_faults, &FaultsPanel::savingWanted, this, &Window::save);
+    connect(m_faults, &FaultsPanel::againWanted, this, &Window::wish);
+    connect(m_faults, &FaultsPanel::mendingWanted, this, &Window::mend);
+    connect(m_faults, &FaultsPanel::savingWanted, this,
+            [this](const QString &file) { (this->*m_saveAgain)(file); });
     connect(&m_transport->narration(), &Narration::followingWanted, this, &Window::followScenario);
     connect(m_lesson, &LessonPanel::followingWanted, this, &Window::followScenario);
     connect(&m_transport->narration(), &Narration::termWanted, this, &Window::showGlossary);
@@ -105,6 +107,9 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(m_events, &EventsPanel::wanted, this, [this] { showWords(*m_events); });
     connect(m_ladder, &LadderPanel::wanted, this, [this] { showWords(*m_ladder); });
     connect(&m_canvas->faultMenu(), &FaultMenu::mailServerWanted, m_text, &ScenarioText::addMailServer);
+    connect(&m_text->editAction(), &QAction::triggered, this, &Window::editText);
+    connect(m_text, &ScenarioText::openingWanted, this,
+            [this] { leaveEdits([this] { m_text->openMended(); }); });
     connect(m_text, &ScenarioText::wanted, this, [this] { showWords(*m_text); });
     connect(m_dialogue, &DialoguePanel::wanted, this, [this] { showWords(*m_dialogue); });
     connect(&simulation, &Simulation::opened, this, &Window::opened);
@@ -248,10 +253,12 @@ void Window::makeFileMenu()
     connect(saveElsewhere, &QAction::triggered, this, &Window::saveAs);
     save->setEnabled(false);
     saveElsewhere->setEnabled(false);
-    connect(m_edits, &Edits::changed, this, [this, save] {
-        setWindowModified(!m_edits->isEmpty());
+    const auto tellUnsaved = [this, save] {
+        setWindowModified(isUnsaved());
         save->setEnabled(isWindowModified());
-    });
+    };
+    connect(m_edits, &Edits::changed, this, tellUnsaved);
+    connect(m_text, &ScenarioText::mendingChanged, this, tellUnsaved);
     connect(m_canvas, &Canvas::machineMoved, m_edits, &Edits::placeMachine);
     connect(&m_simulation, &Simulation::opened, saveElsewhere,
             [this, saveElsewhere] { saveElsewhere->setEnabled(!m_simulation.file().isEmpty()); });
@@ -405,7 +412,7 @@ void Window::showWords(QWidget &tab)
 
 void Window::wish(const QString &file, const QString &variant)
 {
-    if (m_edits->isEmpty()) {
+    if (!isUnsaved()) {
         open(file, variant);
         return;
     }
@@ -418,12 +425,36 @@ bool Window::open(const QString &file, const QString &variant)
     const auto result = m_simulation.open(file, variant);
     if (!result) {
         placeFaults();
-        m_faults->showFaults(file, result.error());
+        const bool mendable = ScenarioText::canMend(file);
+        m_faults->showFaults(file, variant, result.error(), FaultsPanel::CanBeMended(mendable));
+        if (mendable)
+            m_text->editAction().setEnabled(true); // of this file
         m_scenarios->setCurrent(m_simulation.file(), m_simulation.variant());
         return false;
     }
     m_faults->hide();
     return true;
+}
+
+/// A file with errors comes into the tab for text. What was open stays, but for what was typed there.
+void Window::mend(const QString &file, const QString &variant, const Faults &faults)
+{
+    const auto start = [this, file, variant, faults] {
+        m_faults->hide();
+        m_text->mend(file, variant, faults);
+    };
+    if (!m_text->hasTyped())
+        start();
+    else
+        leave(start);
+}
+
+void Window::editText()
+{
+    if (m_faults->offersMending())
+        m_faults->mendButton().click();
+    else
+        m_text->startEditing();
 }
 
 void Window::opened()
@@ -480,11 +511,9 @@ bool Window::save(const QString &file)
     if (m_text->isUnapplied() && !m_text->apply())
         return false; // what is in the file can be opened
     const auto result = m_edits->save(file);
+    if (!result)
+        return notSaved(file, result.error(), &Window::save);
     placeFaults();
-    if (!result) {
-        m_faults->showNotSaved(file, result.error());
-        return false;
-    }
     if (const QStringList beyond = m_edits->beyondFile(); !beyond.isEmpty())
         m_faults->showLeftOut(file, beyond);
     else
@@ -496,12 +525,35 @@ bool Window::save(const QString &file)
 /// The program's own scenarios may lie where nobody writes: then a copy is offered.
 void Window::saveHere()
 {
-    QFileInfo(m_simulation.file()).isWritable() ? void(save(m_simulation.file())) : saveAs();
+    QFileInfo(m_text->file()).isWritable() ? void(saveText(m_text->file())) : saveAs();
 }
+
+/// A text that is being mended is written as it stands; else what was done goes into the open scenario's file.
+bool Window::saveText(const QString &file)
+{
+    if (!m_text->isMending())
+        return save(file);
+    const auto result = m_text->saveMended(file);
+    if (!result)
+        return notSaved(file, result.error(), &Window::saveText);
+    m_faults->hide();
+    return true;
+}
+
+/// Says why; "Try again" is for the same text.
+bool Window::notSaved(const QString &file, const Faults &faults, bool (Window::*again)(const QString &))
+{
+    m_saveAgain = again;
+    placeFaults();
+    m_faults->showNotSaved(file, faults);
+    return false;
+}
+
+bool Window::isUnsaved() const { return !m_edits->isEmpty() || (m_text->isMending() && m_text->hasTyped()); }
 
 void Window::saveAs()
 {
-    const QFileInfo here(m_simulation.file());
+    const QFileInfo here(m_text->file());
     const QString folder = QFileInfo(here.path()).isWritable()
                                ? here.filePath()
                                : QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
@@ -510,7 +562,7 @@ void Window::saveAs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("yaml"));
-    connect(dialog, &QFileDialog::fileSelected, this, &Window::save);
+    connect(dialog, &QFileDialog::fileSelected, this, &Window::saveText);
     dialog->open();
 }
 
@@ -530,12 +582,32 @@ void Window::closeEvent(QCloseEvent *event)
 /// Asks what is to become of unsaved work, and does `then` unless it is to stay.
 void Window::leave(const std::function<void()> &then)
 {
+    if (!m_text->isMending() || !m_text->hasTyped())
+        return leaveEdits(then);
+    ask(
+        new LeavingQuestion(m_text->file(), this), [this] { return saveText(m_text->file()); },
+        [this, then] {
+            m_text->giveUpMending();
+            leaveEdits(then);
+        });
+}
+
+void Window::leaveEdits(const std::function<void()> &then)
+{
+    if (m_edits->isEmpty())
+        return then();
+    ask(
+        new LeavingQuestion(*m_edits, m_simulation.file(), this),
+        [this] { return save(m_simulation.file()); }, then);
+}
+
+void Window::ask(QMessageBox *question, const std::function<bool()> &saves, const std::function<void()> &then)
+{
     delete m_question; // another way out was wished for meanwhile
-    auto *question = new LeavingQuestion(*m_edits, m_simulation.file(), this);
     m_question = question;
-    connect(question, &QMessageBox::finished, this, [this, then](int answer) {
-        const bool saves = answer == QMessageBox::Save;
-        if (saves ? save(m_simulation.file()) : answer == QMessageBox::Discard)
+    connect(question, &QMessageBox::finished, this, [this, saves, then](int answer) {
+        m_question.clear(); // it goes by itself; there may be another one to come
+        if (answer == QMessageBox::Save ? saves() : answer == QMessageBox::Discard)
             then();
     });
     question->open();

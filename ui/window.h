@@ -2,8 +2,10 @@
 // this collects them into menus.
 #pragma once
 
-#include <QMainWindow>
+#include <QMainWindow> // first: moc 6.4 stumbles over <concepts> where no Qt header came before it
 #include <QPointer>
+
+#include "sim/base/fault.h"
 
 #include <functional>
 
@@ -99,6 +101,13 @@ private:
     void saveHere();
     void saveAs();
     void leave(const std::function<void()> &then);
+    void leaveEdits(const std::function<void()> &then);
+    void ask(QMessageBox *question, const std::function<bool()> &saves, const std::function<void()> &then);
+    bool saveText(const QString &file);
+    void mend(const QString &file, const QString &variant, const Faults &faults);
+    void editText();
+    bool isUnsaved() const;
+    bool notSaved(const QString &file, const Faults &faults, bool (Window::*again)(const QString &));
     void opened();
     void nameWhatIsOpen();
     void placeFaults();
@@ -127,6 +136,7 @@ private:
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
     QPointer<QMessageBox> m_question; // before work is left
+    bool (Window::*m_saveAgain)(const QString &) = &Window::save;
     QAction *m_lessonAction = nullptr;
 };
 

@@ -40,7 +40,7 @@
         <translation>&amp;Neu öffnen</translation>
     </message>
     <message>
-        <source>Read the open scenario&apos;s file again and start from its beginning.</source>
+        <source>Read the open scenario's file again and start from its beginning.</source>
         <translation>Die Datei des offenen Szenarios neu lesen und von vorn beginnen.</translation>
     </message>
     <message>
@@ -48,7 +48,7 @@
         <translation>&amp;Speichern</translation>
     </message>
     <message>
-        <source>Keep what was done, and where machines are, in the scenario&apos;s file.</source>
+        <source>Keep what was done, and where machines are, in the scenario's file.</source>
         <translation>In der Szenariodatei behalten, was getan wurde und wo die Maschinen stehen.</translation>
     </message>
     <message>
@@ -120,7 +120,7 @@
         <translation>La&amp;ufen bis …</translation>
     </message>
     <message>
-        <source>Run until a time, a letter&apos;s fate, a reply, or anything at a machine.</source>
+        <source>Run until a time, a letter's fate, a reply, or anything at a machine.</source>
         <translation>Laufen bis zu einer Zeit, zum Schicksal eines Briefes, zu einer Antwort oder bis an einer Maschine etwas geschieht.</translation>
     </message>
     <message>
@@ -216,7 +216,7 @@
         <translation>Schritt: &amp;Antwort</translation>
     </message>
     <message>
-        <source>A step ends with a server&apos;s reply.</source>
+        <source>A step ends with a server's reply.</source>
         <translation>Ein Schritt endet mit der Antwort eines Servers.</translation>
     </message>
     <message>
@@ -272,7 +272,7 @@
         <translation>Nächstes in dieser &amp;Sitzung</translation>
     </message>
     <message>
-        <source>Go to the next event of the selected event&apos;s session.</source>
+        <source>Go to the next event of the selected event's session.</source>
         <translation>Zum nächsten Ereignis in der Sitzung des ausgewählten gehen.</translation>
     </message>
     <message>
@@ -304,7 +304,7 @@
         <translation>Diesem &amp;Brief folgen</translation>
     </message>
     <message>
-        <source>Show the dialogue of every session that the selected event&apos;s letter passed through.</source>
+        <source>Show the dialogue of every session that the selected event's letter passed through.</source>
         <translation>Den Dialog jeder Sitzung zeigen, durch die der Brief des ausgewählten Ereignisses gegangen ist.</translation>
     </message>
     <message>
@@ -607,6 +607,14 @@
         <source>Version and licence.</source>
         <translation>Version und Lizenz.</translation>
     </message>
+    <message>
+        <source>P&amp;lanned…</source>
+        <translation>&amp;Geplant …</translation>
+    </message>
+    <message>
+        <source>List what is going to break, and call it off.</source>
+        <translation>Auflisten, was ausfallen wird, und es absagen.</translation>
+    </message>
 </context>
 <context>
     <name>BranchBar</name>
@@ -782,10 +790,6 @@
     <message>
         <source>as %1 got it by %2</source>
         <translation>wie %1 ihn über %2 bekam</translation>
-    </message>
-    <message>
-        <source>in %1: jump to it</source>
-        <translation>in %1: dorthin springen</translation>
     </message>
     <message>
         <source>At t = %1. A click or Enter goes there.</source>
@@ -1204,6 +1208,14 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>real program</source>
         <translation>echtes Programm</translation>
+    </message>
+    <message>
+        <source>in %1: jump to it</source>
+        <translation>in %1: dorthin springen</translation>
+    </message>
+    <message>
+        <source>in %1, at %2: jump to it</source>
+        <translation>in %1, um %2: dorthin springen</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2040,14 @@ UID %2, %3 Bytes, in %4</translation>
         <source>Somebody is waiting for an answer: press Next, or Play.</source>
         <translation>Jemand wartet auf eine Antwort: „Weiter“ oder „Abspielen“ drücken.</translation>
     </message>
+    <message>
+        <source>Close what keeps them closed and try again; or take free ports, which have other numbers than usual.</source>
+        <translation>Beenden Sie, was sie zuhält, und versuchen Sie es noch einmal; oder nehmen Sie freie Ports, die andere Nummern haben als sonst.</translation>
+    </message>
+    <message>
+        <source>Nobody is connected.</source>
+        <translation>Niemand ist verbunden.</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::Edits</name>
@@ -2120,6 +2140,10 @@ UID %2, %3 Bytes, in %4</translation>
         <source>&amp;Call off: %1 from t = %2</source>
         <translation>&amp;Absagen: %1 ab t = %2</translation>
     </message>
+    <message>
+        <source>All that is plan&amp;ned (%1)…</source>
+        <translation>Alles Ge&amp;plante (%1) …</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::FaultsPanel</name>
@@ -2165,6 +2189,14 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>What is not in the file</source>
         <translation>Was nicht in der Datei steht</translation>
+    </message>
+    <message>
+        <source>Edit here</source>
+        <translation>Hier bearbeiten</translation>
+    </message>
+    <message>
+        <source>Mend the file's text in this window (%1).</source>
+        <translation>Den Text der Datei in diesem Fenster berichtigen (%1).</translation>
     </message>
 </context>
 <context>
@@ -2442,7 +2474,7 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Mailflow</translation>
     </message>
     <message>
-        <source>Keep what you did in the scenario&apos;s file?</source>
+        <source>Keep what you did in the scenario's file?</source>
         <translation>Behalten, was Sie getan haben?</translation>
     </message>
     <message>
@@ -2467,11 +2499,19 @@ UID %2, %3 Bytes, in %4</translation>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keep what you typed in %1?</source>
+        <translation>Behalten, was Sie in %1 getippt haben?</translation>
+    </message>
+    <message>
+        <source>It is written as it stands, with the errors that it still has.</source>
+        <translation>Es wird geschrieben, wie es dasteht, mit den Fehlern, die es noch hat.</translation>
+    </message>
 </context>
 <context>
     <name>mf::ui::LessonPanel</name>
     <message>
-        <source>The scenario&apos;s text has been changed: its lesson may speak of what was there before.</source>
+        <source>The scenario's text has been changed: its lesson may speak of what was there before.</source>
         <translation>Der Text des Szenarios ist geändert worden: Seine Lektion spricht vielleicht von dem, was vorher da war.</translation>
     </message>
     <message>
@@ -2781,7 +2821,7 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Neu schrei&amp;ben</translation>
     </message>
     <message>
-        <source>%1&apos;s mail – %2</source>
+        <source>%1's mail – %2</source>
         <translation>Mail von %1 – %2</translation>
     </message>
     <message>
@@ -2951,8 +2991,55 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Es gibt nur %1 Ereignisse.</translation>
     </message>
     <message>
-        <source>%1 on the world&apos;s clock. Click to go to an event or a time (Ctrl+G).</source>
+        <source>%1 on the world's clock. Click to go to an event or a time (Ctrl+G).</source>
         <translation>%1 auf der Uhr dieser Welt. Ein Klick, um zu einem Ereignis oder einer Zeit zu gehen (Strg+G).</translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::PlannedDialog</name>
+    <message>
+        <source>Nothing is going to break. What is to break later is planned at a machine or link: Break…, then Later.</source>
+        <translation>Nichts wird ausfallen. Was später ausfallen soll, wird an einer Maschine oder Leitung geplant: Stören …, dann Später.</translation>
+    </message>
+    <message>
+        <source>&amp;Call off</source>
+        <translation>&amp;Absagen</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>What is going to break</source>
+        <translation>Was ausfallen wird</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>It will not break (Delete).</source>
+        <translation>Es fällt nicht aus (Entf).</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 (t = %2)</source>
+        <translation>%1 (t = %2)</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1, %2 lang</translation>
     </message>
 </context>
 <context>
@@ -3114,6 +3201,108 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>No scenarios were found. Open one with Ctrl+O, or drop a file here.</source>
         <translation>Keine Szenarien gefunden. Öffnen Sie eines mit Strg+O, oder ziehen Sie eine Datei hierher.</translation>
+    </message>
+</context>
+<context>
+    <name>mf::ui::ScenarioText</name>
+    <message>
+        <source>Open a scenario: its text stands here.</source>
+        <translation>Öffnen Sie ein Szenario: Hier steht sein Text.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n act(s) that no file has words for are gone.</source>
+        <translation>
+            <numerusform>%n Handlung, für die keine Datei Worte hat, ist fort.</numerusform>
+            <numerusform>%n Handlungen, für die keine Datei Worte hat, sind fort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text of the scenario</source>
+        <translation>Text des Szenarios</translation>
+    </message>
+    <message>
+        <source>Errors in the text</source>
+        <translation>Fehler im Text</translation>
+    </message>
+    <message>
+        <source>Place in the text</source>
+        <translation>Stelle im Text</translation>
+    </message>
+    <message>
+        <source>The window shows what this text says, from its beginning. Save keeps it.</source>
+        <translation>Das Fenster zeigt, was dieser Text sagt, von seinem Anfang an. Speichern behält es.</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>für %1</translation>
+    </message>
+    <message>
+        <source>%1 takes mail for %2 now, with preference %3: the smallest is tried first. Save keeps it.</source>
+        <translation>%1 nimmt jetzt Post für %2 an, mit Präferenz %3: Die kleinste kommt zuerst. Speichern behält es.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s): the window still shows what was applied before.</source>
+        <translation>
+            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
+            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This can be applied.</source>
+        <translation>Das kann angewendet werden.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>The window shows what this text says. Save keeps it.</source>
+        <translation>Das Fenster zeigt, was dieser Text sagt. Speichern behält es.</translation>
+    </message>
+    <message>
+        <source>cannot be written: %1; what was there is still there</source>
+        <translation>lässt sich nicht schreiben: %1; was dort stand, steht noch dort</translation>
+    </message>
+    <message>
+        <source>Saved. Apply opens it.</source>
+        <translation>Gespeichert. Anwenden öffnet es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved, with %n error(s).</source>
+        <translation>
+            <numerusform>Gespeichert, mit %n Fehler.</numerusform>
+            <numerusform>Gespeichert, mit %n Fehlern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What applying ends</source>
+        <translation>Was beim Anwenden endet</translation>
+    </message>
+    <message numerus="yes">
+        <source>▴ Applying closes the doors: %n connection(s) end.</source>
+        <translation>
+            <numerusform>▴ Anwenden schließt die Türen: %n Verbindung endet.</numerusform>
+            <numerusform>▴ Anwenden schließt die Türen: %n Verbindungen enden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is being mended here: first apply it, or open another scenario.</source>
+        <translation>Hier wird %1 berichtigt: Wenden Sie es erst an, oder öffnen Sie ein anderes Szenario.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n error(s): the window still shows what was open before.</source>
+        <translation>
+            <numerusform>%1 hat %n Fehler: Das Fenster zeigt noch, was vorher offen war.</numerusform>
+            <numerusform>%1 hat %n Fehler: Das Fenster zeigt noch, was vorher offen war.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has no error that is seen: Apply opens it.</source>
+        <translation>%1 hat keinen Fehler, der zu sehen ist: Anwenden öffnet es.</translation>
     </message>
 </context>
 <context>
@@ -3506,63 +3695,6 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>Save the scenario as</source>
         <translation>Szenario speichern unter</translation>
-    </message>
-</context>
-<context>
-    <name>mf::ui::ScenarioText</name>
-    <message>
-        <source>Open a scenario: its text stands here.</source>
-        <translation>Öffnen Sie ein Szenario: Hier steht sein Text.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n act(s) that no file has words for are gone.</source>
-        <translation>
-            <numerusform>%n Handlung, für die keine Datei Worte hat, ist fort.</numerusform>
-            <numerusform>%n Handlungen, für die keine Datei Worte hat, sind fort.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Text of the scenario</source>
-        <translation>Text des Szenarios</translation>
-    </message>
-    <message>
-        <source>Errors in the text</source>
-        <translation>Fehler im Text</translation>
-    </message>
-    <message>
-        <source>Place in the text</source>
-        <translation>Stelle im Text</translation>
-    </message>
-    <message>
-        <source>The window shows what this text says, from its beginning. Save keeps it.</source>
-        <translation>Das Fenster zeigt, was dieser Text sagt, von seinem Anfang an. Speichern behält es.</translation>
-    </message>
-    <message>
-        <source>for %1</source>
-        <translation>für %1</translation>
-    </message>
-    <message>
-        <source>%1 takes mail for %2 now, with preference %3: the smallest is tried first. Save keeps it.</source>
-        <translation>%1 nimmt jetzt Post für %2 an, mit Präferenz %3: Die kleinste kommt zuerst. Speichern behält es.</translation>
-    </message>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Zeile %1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n error(s): the window still shows what was applied before.</source>
-        <translation>
-            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
-            <numerusform>%n Fehler: Das Fenster zeigt noch, was zuvor angewendet wurde.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>This can be applied.</source>
-        <translation>Das kann angewendet werden.</translation>
-    </message>
-    <message>
-        <source>Line %1, column %2</source>
-        <translation>Zeile %1, Spalte %2</translation>
     </message>
 </context>
 </TS>

@@ -88,5 +88,26 @@
             <numerusform>%n errors: the window still shows what was applied before.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Saved, with %n error(s).</source>
+        <translation>
+            <numerusform>Saved, with %n error.</numerusform>
+            <numerusform>Saved, with %n errors.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▴ Applying closes the doors: %n connection(s) end.</source>
+        <translation>
+            <numerusform>▴ Applying closes the doors: %n connection ends.</numerusform>
+            <numerusform>▴ Applying closes the doors: %n connections end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n error(s): the window still shows what was open before.</source>
+        <translation>
+            <numerusform>%1 has %n error: the window still shows what was open before.</numerusform>
+            <numerusform>%1 has %n errors: the window still shows what was open before.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -111,7 +111,7 @@ private slots:
         QTest::newRow("following, narration")
             << Way([](Window &window) { emit window.transport().narration().followingWanted(); }) << there;
         QTest::newRow("errors") << Way([](Window &window) {
-            emit window.faults().againWanted(scenarioFile(kThere));
+            emit window.faults().againWanted(scenarioFile(kThere), {});
         }) << there;
     }
     void everyWayAsks()

@@ -1,5 +1,6 @@
 #include "ui/scenarios/faults_panel.h"
 
+#include "ui/keys.h"
 #include "ui/language.h"
 #include "ui/text.h"
 
@@ -29,6 +30,7 @@ QString printed(const Faults &faults)
 
 FaultsPanel::FaultsPanel(QWidget *parent)
     : QFrame(parent)
+    , m_mend(new QPushButton(tr("Edit here")))
     , m_again(new QPushButton(tr("Try again")))
     , m_title(new QLabel)
     , m_list(new QPlainTextEdit)
@@ -47,12 +49,17 @@ FaultsPanel::FaultsPanel(QWidget *parent)
     auto *close = new QPushButton(tr("Close"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_list->toPlainText()); });
-    connect(m_again, &QPushButton::clicked, this,
-            [this] { emit(m_about == About::Saving ? savingWanted(m_file) : againWanted(m_file)); });
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        m_about == About::Saving ? emit savingWanted(m_file) : emit againWanted(m_file, m_variant);
+    });
+    m_mend->setToolTip(tr("Mend the file's text in this window (%1).")
+                           .arg(shortcutsOf(Act::EditText).value(0).toString(QKeySequence::NativeText)));
+    connect(m_mend, &QPushButton::clicked, this,
+            [this] { emit mendingWanted(m_file, m_variant, Faults(m_faults)); });
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    for (QPushButton *button : {copy, m_again, close})
+    for (QPushButton *button : {copy, m_mend, m_again, close})
         buttons->addWidget(button);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(16, 14, 16, 14);
@@ -62,15 +69,19 @@ FaultsPanel::FaultsPanel(QWidget *parent)
     hide();
 }
 
-void FaultsPanel::showFaults(const QString &file, const Faults &faults)
+void FaultsPanel::showFaults(const QString &file, const QString &variant, const Faults &faults,
+                             CanBeMended mendable)
 {
     m_faults = faults;
+    m_variant = variant;
+    m_mend->setVisible(mendable == CanBeMended::Yes);
     show(About::Opening, file, tr("%1 could not be opened. What was open stays open."), printed(faults));
 }
 
 void FaultsPanel::showNotSaved(const QString &file, const Faults &faults)
 {
     m_faults = faults;
+    m_mend->hide();
     show(About::Saving, file, tr("%1 could not be saved. What you did is still here."), printed(faults));
 }
 
@@ -78,6 +89,7 @@ void FaultsPanel::showLeftOut(const QString &file, const QStringList &acts)
 {
     const QString title =
         tr("%1 is saved, but %n act(s) cannot be kept in a scenario file:", nullptr, int(acts.size()));
+    m_mend->hide();
     show(About::LeftOut, file, title, acts.join(u'\n'));
 }
 
@@ -100,9 +112,13 @@ void FaultsPanel::show(About about, const QString &file, const QString &title, c
 void FaultsPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange && isVisible() && m_about != About::LeftOut)
-        m_about == About::Opening ? showFaults(m_file, m_faults) : showNotSaved(m_file, m_faults);
+        m_about == About::Opening
+            ? showFaults(m_file, m_variant, m_faults, m_mend->isHidden() ? CanBeMended::No : CanBeMended::Yes)
+            : showNotSaved(m_file, m_faults);
     QFrame::changeEvent(event);
 }
+
+bool FaultsPanel::offersMending() const { return isVisible() && m_mend->isVisible(); }
 
 QString FaultsPanel::shownTitle() const { return m_title->text(); }
 QString FaultsPanel::shownText() const { return m_list->toPlainText(); }

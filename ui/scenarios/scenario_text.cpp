@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -98,12 +99,14 @@ void ScenarioText::makeActions()
     m_addServer->setMenu(new QMenu(this));
     for (QAction *action : {m_editAction, m_applyAction, m_addServer})
         action->setEnabled(false);
-    connect(m_editAction, &QAction::triggered, this, [this] {
-        emit wanted();
-        m_edit->setFocus(Qt::ShortcutFocusReason);
-    });
     connect(m_applyAction, &QAction::triggered, this, &ScenarioText::apply);
     connect(m_addServer->menu(), &QMenu::aboutToShow, this, &ScenarioText::fillDomains);
+}
+
+void ScenarioText::startEditing()
+{
+    emit wanted();
+    m_edit->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ScenarioText::fillMenu(QMenu &menu) { menu.addActions({m_editAction, m_applyAction, m_addServer}); }
@@ -112,16 +115,9 @@ void ScenarioText::fillMenu(QMenu &menu) { menu.addActions({m_editAction, m_appl
 
 void ScenarioText::opened()
 {
-    const bool hasFile = !m_simulation.file().isEmpty();
-    m_editAction->setEnabled(hasFile);
-    m_addServer->setEnabled(hasFile);
-    m_edit->setReadOnly(!hasFile);
-    if (m_applies)
-        return;
-    m_isLoaded = false;
-    m_status->clear();
-    if (isVisible())
-        load();
+    if (!m_applies)
+        giveUpMending();
+    m_addServer->setEnabled(!m_simulation.file().isEmpty());
 }
 
 void ScenarioText::showEvent(QShowEvent *event)
@@ -141,7 +137,7 @@ void ScenarioText::changeEvent(QEvent *event)
 
 void ScenarioText::load()
 {
-    QFile file(m_simulation.file());
+    QFile file(this->file());
     const QByteArray octets = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     m_usesCrLf = octets.contains("\r\n");
     m_isLoaded = true;
@@ -149,14 +145,14 @@ void ScenarioText::load()
     m_applied = m_loaded;
     if (m_edit->toPlainText() != m_loaded) // else what can be undone is kept
         m_edit->setPlainText(m_loaded);
-    m_applyAction->setEnabled(false);
+    m_applyAction->setEnabled(isMending());
     showFaults({});
     tellPlace();
 }
 
 void ScenarioText::saved()
 {
-    if (m_isLoaded)
+    if (m_isLoaded && !isMending())
         load();
 }
 
@@ -168,15 +164,19 @@ std::string ScenarioText::octets() const
     return utf8(text);
 }
 
-bool ScenarioText::isUnapplied() const { return m_isLoaded && m_applyAction->isEnabled(); }
+bool ScenarioText::isUnapplied() const { return m_isLoaded && !isMending() && m_applyAction->isEnabled(); }
 
 // ---- typing -----------------------------------------------------------------------------------------------
 
 void ScenarioText::typed()
 {
     const QString text = m_edit->toPlainText();
-    m_edits.setText(m_isLoaded && text != m_loaded ? std::optional(octets()) : std::nullopt);
-    m_applyAction->setEnabled(m_isLoaded && text != m_applied);
+    if (isMending()) {
+        emit mendingChanged();
+    } else {
+        m_edits.setText(hasTyped() ? std::optional(octets()) : std::nullopt);
+        m_applyAction->setEnabled(m_isLoaded && text != m_applied);
+    }
     const qsizetype characters = m_edit->document()->characterCount() - 1; // it counts its end, too
     characters <= kReadWhileTypingLimit ? m_pause.start() : m_pause.stop();
 }
@@ -190,6 +190,11 @@ void ScenarioText::read()
 bool ScenarioText::apply()
 {
     m_pause.stop();
+    if (isMending()) {
+        read();
+        m_found.empty() ? emit openingWanted() : emit wanted();
+        return !isMending();
+    }
     const auto whole = m_edits.written(octets());
     if (!whole) {
         read(); // all that is wrong, not only the first
@@ -247,7 +252,7 @@ void ScenarioText::replaceText(const std::string &whole)
 void ScenarioText::fillDomains()
 {
     m_addServer->menu()->clear();
-    if (!m_simulation.isOpen())
+    if (!m_simulation.isOpen() || isMending())
         return;
     for (const DomainSpec &domain : m_simulation.world().scenario().domains)
         m_addServer->menu()->addAction(tr("for %1").arg(text(domain.name)), this,
@@ -257,6 +262,9 @@ void ScenarioText::fillDomains()
 void ScenarioText::addMailServer(const QString &domain)
 {
     emit wanted();
+    if (isMending())
+        return m_status->setText(tr("%1 is being mended here: first apply it, or open another scenario.")
+                                     .arg(QFileInfo(file()).fileName()));
     if (!m_isLoaded)
         load();
     const auto added = withMailServer(octets(), utf8(m_simulation.variant()), utf8(domain));
@@ -296,11 +304,23 @@ void ScenarioText::showFaults(const Faults &faults)
     }
     m_edit->setExtraSelections(marks);
     m_faults->setVisible(!faults.empty());
-    if (!faults.empty())
-        m_status->setText(
-            tr("%n error(s): the window still shows what was applied before.", nullptr, int(faults.size())));
-    else if (m_isLoaded)
-        m_status->setText(m_applyAction->isEnabled() ? tr("This can be applied.") : QString());
+    if (!faults.empty() || m_isLoaded)
+        m_status->setText(verdict(faults));
+}
+
+QString ScenarioText::verdict(const Faults &faults) const
+{
+    const int count = int(faults.size());
+    if (isMending()) {
+        const QString name = QFileInfo(file()).fileName();
+        return count > 0
+                   ? tr("%1 has %n error(s): the window still shows what was open before.", nullptr, count)
+                         .arg(name)
+                   : tr("%1 has no error that is seen: Apply opens it.").arg(name);
+    }
+    if (count > 0)
+        return tr("%n error(s): the window still shows what was applied before.", nullptr, count);
+    return m_applyAction->isEnabled() ? tr("This can be applied.") : QString();
 }
 
 void ScenarioText::goToFault(int row)
