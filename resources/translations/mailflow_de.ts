@@ -2274,6 +2274,53 @@ UID %2, %3 Bytes, in %4</translation>
     </message>
 </context>
 <context>
+    <name>mf::ui::FolderList</name>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Junk</source>
+        <translation>Unerwünscht</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Written here</source>
+        <translation>Hier geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 (%2 waiting)</source>
+        <translation>%1 (%2 warten)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 new)</source>
+        <translation>%1 (%2 neu)</translation>
+    </message>
+    <message>
+        <source>%1 is on the server only: choose it and press Check mail.</source>
+        <translation>%1 ist nur auf dem Server: Wählen Sie es und drücken Sie „Mail abrufen“.</translation>
+    </message>
+</context>
+<context>
     <name>mf::ui::GlossaryDialog</name>
     <message>
         <source>Glossary</source>
@@ -2813,6 +2860,10 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
+        <source>Mo&amp;ve to …</source>
+        <translation>&amp;Verschieben nach …</translation>
+    </message>
+    <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
@@ -2857,28 +2908,16 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Zuerst auf dem Server; dieses Gerät folgt, wenn er ja gesagt hat.</translation>
     </message>
     <message>
-        <source>Folders</source>
-        <translation>Ordner</translation>
+        <source>POP3 knows one mailbox only.</source>
+        <translation>POP3 kennt nur ein Postfach.</translation>
+    </message>
+    <message>
+        <source>By MOVE on the server; which mailboxes there are, a check of mail tells.</source>
+        <translation>Durch MOVE auf dem Server; welche Postfächer es gibt, sagt er, wenn Mail abgerufen wird.</translation>
     </message>
     <message>
         <source>Letters</source>
         <translation>Briefe</translation>
-    </message>
-    <message>
-        <source>Inbox</source>
-        <translation>Posteingang</translation>
-    </message>
-    <message>
-        <source>%1 (%2 new)</source>
-        <translation>%1 (%2 neu)</translation>
-    </message>
-    <message>
-        <source>Written here (%1 waiting)</source>
-        <translation>Hier geschrieben (%1 warten)</translation>
-    </message>
-    <message>
-        <source>Written here</source>
-        <translation>Hier geschrieben</translation>
     </message>
     <message>
         <source>%1 did not take it: %2</source>
@@ -2895,6 +2934,14 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>This device is not set up to fetch mail; it only writes.</source>
         <translation>Dieses Gerät ist nicht zum Abholen eingerichtet; es schreibt nur.</translation>
+    </message>
+    <message>
+        <source>%1 is on %2 and not on this device yet. Press Check mail, then Next to see how it is fetched.</source>
+        <translation>%1 liegt bei %2 und noch nicht auf diesem Gerät. Drücken Sie „Mail abrufen“, dann „Weiter“, um zu sehen, wie es geholt wird.</translation>
+    </message>
+    <message>
+        <source>No letter lies in %1, as far as this device knows. Press Check mail to ask %2.</source>
+        <translation>In %1 liegt kein Brief, soweit dieses Gerät weiß. Drücken Sie „Mail abrufen“, um %2 zu fragen.</translation>
     </message>
     <message>
         <source>No letters have come to this device up to this moment. Press Check mail, then Next to see how it asks.</source>

@@ -234,7 +234,6 @@ void MailClient::checked(const MailboxChecked &mailbox, const Moment &moment, Ef
         store::Changes changes;
         if (!m_device.edit().create({{}, mailbox.mailbox}, changes))
             return out.push_back(refusal("check-mail", "this device cannot keep a mailbox of that name"));
-        ++m_checkBrought;
         keep(std::move(changes), moment, out);
     }
     KnownLetters &known = knownIn(mailbox.mailbox);

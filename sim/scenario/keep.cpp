@@ -239,6 +239,8 @@ Keepable Judge::operator()(const DoneAct &done)
     /// What a person goes on to type when it is time, a file cannot say.
     if (const auto *typed = std::get_if<TypeAction>(&act); typed && typed->staysOpen)
         return Keepable::Not;
+    if (const auto *checked = std::get_if<CheckMailAt>(&act)) // a file names no mailbox besides INBOX
+        return checked->mailbox.empty() ? Keepable::Whole : Keepable::Not;
     // A file names letters that its own actions write; those that are tended are named by where they lie.
     const bool isBeyond = std::holds_alternative<TypeLineAt>(act) || std::holds_alternative<HangUpAt>(act)
                           || std::holds_alternative<TendLetterAt>(act)

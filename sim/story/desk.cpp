@@ -24,7 +24,8 @@ bool endsCheck(const Record &record)
     if (record.kind == Kind::AttemptFailed)
         return record.facts.text(Key::Action) == "check-mail";
     const std::string_view rule = record.facts.text(Key::Rule);
-    return record.kind == Kind::Decision && (rule == "nothing-new" || rule == "flags-learned");
+    return record.kind == Kind::Decision
+           && (rule == "nothing-new" || rule == "flags-learned" || rule == "mailbox-gone");
 }
 
 /// "550 5.1.1 no such user"; a code that no server has given is left out.

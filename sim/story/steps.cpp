@@ -28,8 +28,8 @@ bool isAboutAMailbox(const Record &record)
 /// What becomes of a domain, and of a letter before it is in.
 bool isOfADomain(const Record &record)
 {
-    constexpr std::string_view rules[] = {"alias",          "greylisted",  "zone-changed", "domain-left",
-                                          "domain-relayed", "nothing-new", "flags-learned"};
+    constexpr std::string_view rules[] = {"alias",          "greylisted",  "zone-changed",  "domain-left",
+                                          "domain-relayed", "nothing-new", "flags-learned", "mailbox-gone"};
     return std::ranges::find(rules, record.facts.text(Key::Rule)) != std::end(rules);
 }
 

@@ -3,6 +3,7 @@
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/programs/composer.h"
+#include "ui/programs/folder_list.h"
 #include "ui/programs/letter_browser.h"
 #include "ui/programs/letter_model.h"
 #include "ui/programs/letter_view.h"
@@ -13,8 +14,9 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPalette>
 #include <QPlainTextEdit>
@@ -22,6 +24,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace mf;
 using namespace mf::ui;
@@ -77,6 +81,28 @@ QPushButton &button(QWidget &in, const QString &text)
         if (one->text().remove(u'&') == text)
             return *one;
     qFatal("no button of that name");
+}
+
+QStringList folders(MailProgram &program)
+{
+    QStringList all;
+    for (int row = 0; row < program.folders().count(); ++row)
+        all << program.folders().item(row)->text();
+    return all;
+}
+
+void choose(MailProgram &program, const QString &folder)
+{
+    program.folders().setCurrentRow(int(folders(program).indexOf(folder)));
+    QCOMPARE(program.folders().currentItem()->text(), folder);
+}
+
+/// Where the letter would be.
+bool saysInstead(MailProgram &program, const QString &words)
+{
+    const auto labels = program.reader().findChildren<QLabel *>();
+    return !program.reader().letter()
+           && std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().contains(words); });
 }
 
 std::shared_ptr<const mail::Message> html(const QByteArray &body)
@@ -236,6 +262,85 @@ private slots:
         imap.simulation.toEnd();
         QVERIFY(onServer().empty());
         QCOMPARE(bob.model().rowCount(), 0);
+    }
+
+    void theServersMailboxesStandUnderTheInbox()
+    {
+        Desk desk("01-the-first-letter.yaml");
+        MailProgram &bob = desk.open("bob-laptop");
+        QCOMPARE(folders(bob), (QStringList{"Inbox", "Written here"})); // nobody has asked yet
+        desk.simulation.toEnd();
+        QCOMPARE(folders(bob), (QStringList{"Inbox (1 new)", "Archive", "Drafts", "Junk", "Sent", "Trash",
+                                            "Written here"}));
+        choose(bob, "Archive");
+        QVERIFY(bob.folders().currentItem()->font().italic());
+        QVERIFY(
+            saysInstead(bob, "Archive is on mail.example.org and not on this device yet. Press Check mail"));
+        QVERIFY(!button(bob, "Move to …").isEnabled());
+        picture(bob, "mail-not-here");
+        button(bob, "Check mail").click();
+        desk.simulation.toEnd();
+        QVERIFY(!bob.folders().currentItem()->font().italic());
+        QVERIFY(saysInstead(bob, "No letter lies in Archive"));
+        desk.simulation.toBegin();
+        QCOMPARE(folders(bob), (QStringList{"Inbox", "Written here"}));
+        QCOMPARE(bob.folders().currentRow(), 0);
+    }
+
+    void aFolderStaysChosenWhenOthersCome()
+    {
+        Desk desk("01-the-first-letter.yaml");
+        MailProgram &bob = desk.open("bob-laptop");
+        choose(bob, "Written here");
+        desk.simulation.toEnd();
+        QCOMPARE(bob.folders().currentItem()->text(), QStringLiteral("Written here"));
+    }
+
+    void aMovedLetterIsSeenOnBothDevices()
+    {
+        Desk desk("05-imap-keeps-it.yaml");
+        desk.simulation.toEnd();
+        MailProgram &laptop = desk.open("dora-laptop");
+        MailProgram &tablet = desk.open("dora-tablet");
+        desk.write(desk.open("alice-laptop"), "dora@example.org", "Minutes", "As agreed.\n");
+        desk.simulation.toEnd();
+        laptop.checkMail();
+        tablet.checkMail();
+        desk.simulation.toEnd();
+        QCOMPARE(subjects(laptop), QStringList{"Minutes"});
+
+        laptop.chooseTarget();
+        QStringList targets;
+        for (QAction *action : laptop.moveMenu().actions())
+            targets << action->text();
+        QCOMPARE(targets, (QStringList{"Archive", "Drafts", "Junk", "Sent", "Trash"}));
+        picture(laptop, "mail-move");
+        laptop.moveMenu().actions().first()->trigger();
+        laptop.moveMenu().close();
+        desk.simulation.toEnd();
+        QCOMPARE(laptop.model().rowCount(), 0);
+        QVERIFY(folders(laptop).contains("Archive (1 new)"));
+        choose(laptop, "Archive (1 new)");
+        QCOMPARE(subjects(laptop), QStringList{"Minutes"});
+        QVERIFY2(laptop.stateText().contains("on this device 1, on mail.example.org 1 for all"),
+                 qPrintable(laptop.stateText()));
+
+        choose(tablet, "Archive");
+        tablet.checkMail();
+        desk.simulation.toEnd();
+        QCOMPARE(subjects(tablet), QStringList{"Minutes"});
+        button(laptop, "Mark as read").click();
+        desk.simulation.toEnd();
+        QCOMPARE(cell(tablet, 0, LetterModel::State), QStringLiteral("new"));
+        tablet.checkMail();
+        desk.simulation.toEnd();
+        QCOMPARE(cell(tablet, 0, LetterModel::State), QStringLiteral("read"));
+        picture(tablet, "mail-archive");
+        button(tablet, "Delete").click();
+        desk.simulation.toEnd();
+        laptop.checkMail();
+        desk.simulation.toEnd();
+        QCOMPARE(laptop.model().rowCount(), 0);
     }
 
     void leftOnTheServerGoesWhenItIsDeletedHere()

@@ -2,6 +2,7 @@
 
 #include "sim/mail/mime.h"
 #include "ui/canvas/stage.h"
+#include "ui/programs/folder_list.h"
 #include "ui/programs/letter_model.h"
 #include "ui/programs/letter_view.h"
 #include "ui/programs/step_bar.h"
@@ -11,7 +12,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
@@ -23,8 +24,6 @@ namespace {
 
 using node::Incoming;
 using story::WrittenLetter;
-
-constexpr int kFolderRole = Qt::UserRole + 1; // the mailbox's name on the device; not set: written here
 
 std::set<Uid> uidsOf(const CowMap<std::string, Uid> &known)
 {
@@ -66,7 +65,7 @@ MailProgram::MailProgram(Simulation &simulation, story::Desk &desk, NodeId node,
     , m_simulation(simulation)
     , m_desk(desk)
     , m_node(node)
-    , m_folders(new QListWidget)
+    , m_folders(new FolderList)
     , m_list(new QTableView)
     , m_model(new LetterModel(this))
     , m_reader(new LetterView)
@@ -75,8 +74,10 @@ MailProgram::MailProgram(Simulation &simulation, story::Desk &desk, NodeId node,
     , m_write(new QPushButton(tr("&Write")))
     , m_reply(new QPushButton(tr("&Reply")))
     , m_read(new QPushButton(tr("&Mark as read")))
+    , m_move(new QPushButton(tr("Mo&ve to …")))
     , m_delete(new QPushButton(tr("&Delete")))
     , m_again(new QPushButton(tr("Write a&new")))
+    , m_moveMenu(new QMenu(this))
 {
     const QString user = text(spec().user);
     setWindowTitle(tr("%1's mail – %2").arg(personOf(spec().user), text(spec().name)));
@@ -87,12 +88,13 @@ MailProgram::MailProgram(Simulation &simulation, story::Desk &desk, NodeId node,
     connect(m_write, &QPushButton::clicked, this, &MailProgram::write);
     connect(m_reply, &QPushButton::clicked, this, &MailProgram::reply);
     connect(m_read, &QPushButton::clicked, this, &MailProgram::toggleRead);
+    connect(m_move, &QPushButton::clicked, this, &MailProgram::chooseTarget);
     connect(m_delete, &QPushButton::clicked, this, &MailProgram::remove);
     connect(m_again, &QPushButton::clicked, this, &MailProgram::again);
     connect(&simulation, &Simulation::viewMoved, this, &MailProgram::refresh);
     connect(&simulation, &Simulation::traceReplaced, this, &MailProgram::refresh);
     refresh();
-    connect(m_folders, &QListWidget::currentRowChanged, this, &MailProgram::refresh);
+    connect(m_folders, &FolderList::currentRowChanged, this, &MailProgram::refresh);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &MailProgram::refreshReader);
 }
@@ -107,10 +109,9 @@ void MailProgram::layOut()
                             : tr("Here and, by STORE, on the server: other devices see it."));
     m_delete->setToolTip(pop3 ? tr("On this device; a copy on the server goes at the next visit.")
                               : tr("On the server first; this device follows when it has said yes."));
-    m_folders->setAccessibleName(tr("Folders"));
-    m_folders->setFixedWidth(200);
-    m_folders->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_folders->setFrameShape(QFrame::NoFrame);
+    m_move->setToolTip(pop3 ? tr("POP3 knows one mailbox only.")
+                            : tr("By MOVE on the server; which mailboxes there are, a check of mail tells."));
+    m_move->setVisible(!pop3);
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("Letters"));
     m_list->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -133,7 +134,7 @@ void MailProgram::layOut()
     m_state->setWordWrap(true);
 
     auto *buttons = new QHBoxLayout;
-    for (QPushButton *button : {m_check, m_write, m_reply, m_read, m_delete, m_again}) {
+    for (QPushButton *button : {m_check, m_write, m_reply, m_read, m_move, m_delete, m_again}) {
         button->setAutoDefault(false);
         buttons->addWidget(button);
     }
@@ -169,46 +170,20 @@ void MailProgram::refresh()
 {
     m_desk.grow(m_simulation.trace(), m_simulation.trace().size());
     const node::NodeView view = m_simulation.world().view(m_node);
-    refreshFolders(view);
+    m_folders->showFolders(view);
     refreshList(view);
     refreshReader();
     refreshState(view);
 }
 
-void MailProgram::refreshFolders(const node::NodeView &view)
-{
-    const QSignalBlocker quiet(m_folders); // this is called for its changes
-    std::vector<std::pair<QString, QVariant>> wanted;
-    for (const node::MailboxView &box : view.mailboxes) {
-        const bool inbox = box.mailbox->name == "INBOX";
-        const QString name = inbox ? tr("Inbox") : text(box.mailbox->name);
-        const std::size_t unseen = box.mailbox->letters.sums().unseen;
-        wanted.emplace_back(unseen > 0 ? tr("%1 (%2 new)").arg(name).arg(unseen) : name,
-                            text(box.mailbox->name));
-    }
-    const std::size_t waiting = view.queue.size();
-    wanted.emplace_back(waiting > 0 ? tr("Written here (%1 waiting)").arg(waiting) : tr("Written here"),
-                        QVariant());
-    while (m_folders->count() > int(wanted.size()))
-        delete m_folders->takeItem(m_folders->count() - 1);
-    for (int i = 0; i < int(wanted.size()); ++i) {
-        if (i == m_folders->count())
-            m_folders->addItem(QString());
-        m_folders->item(i)->setText(wanted[std::size_t(i)].first);
-        m_folders->item(i)->setToolTip(wanted[std::size_t(i)].first);
-        m_folders->item(i)->setData(kFolderRole, wanted[std::size_t(i)].second);
-    }
-    if (m_folders->currentRow() < 0)
-        m_folders->setCurrentRow(0);
-}
-
 void MailProgram::refreshList(const node::NodeView &view)
 {
     const quint64 key = m_key;
-    const bool sameKind = m_readsMailbox == m_folders->currentItem()->data(kFolderRole).isValid();
-    if (const QVariant folder = m_folders->currentItem()->data(kFolderRole); folder.isValid()) {
+    const std::string &folder = m_folders->chosen().mailbox;
+    const bool same = m_folder == folder;
+    if (!folder.empty()) {
         const bool pop3 = spec().incoming == Incoming::Pop3;
-        m_model->showMailbox(mailboxOf(view, utf8(folder.toString())),
+        m_model->showMailbox(mailboxOf(view, folder),
                              pop3 ? LetterModel::Keeps::Pop3 : LetterModel::Keeps::Imap,
                              pop3 ? uidsOf(view.onServer) : std::set<Uid>());
     } else {
@@ -216,8 +191,8 @@ void MailProgram::refreshList(const node::NodeView &view)
         m_model->showWritten(trace, m_desk.lettersOf(m_node, trace, m_simulation.recordsShown(), view),
                              text(spec().outgoing));
     }
-    m_readsMailbox = m_model->showsMailbox();
-    const int row = sameKind && key != 0 ? m_model->rowOf(key) : -1;
+    m_folder = folder;
+    const int row = same && key != 0 ? m_model->rowOf(key) : -1;
     const int chosen = row >= 0 ? row : m_model->rowCount() > 0 ? 0 : -1;
     m_list->setCurrentIndex(m_model->index(chosen, LetterModel::Subject));
 }
@@ -255,6 +230,14 @@ QString MailProgram::emptyText() const
         return tr("Nothing has been written here up to this moment. Press Write.");
     if (spec().incoming == Incoming::None)
         return tr("This device is not set up to fetch mail; it only writes.");
+    const FolderList::Folder &folder = m_folders->chosen();
+    if (!folder.isHere)
+        return tr("%1 is on %2 and not on this device yet. Press Check mail, then Next to see how it is "
+                  "fetched.")
+            .arg(folder.name, text(spec().incomingServer));
+    if (folder.mailbox != "INBOX")
+        return tr("No letter lies in %1, as far as this device knows. Press Check mail to ask %2.")
+            .arg(folder.name, text(spec().incomingServer));
     return tr("No letters have come to this device up to this moment. Press Check mail, then Next to see how "
               "it asks.");
 }
@@ -266,12 +249,13 @@ QString MailProgram::serverText(const node::NodeView &view) const
     const NodeId server = world.nodeNamed(spec().incomingServer);
     if (spec().incoming == Incoming::None || server == NodeId::None)
         return {};
+    const std::string folder = m_model->showsMailbox() ? m_folders->chosen().mailbox : "INBOX";
     std::size_t there = 0;
     for (const node::MailboxView &box : world.view(server).mailboxes)
-        if (box.account == spec().user && box.mailbox && box.mailbox->name == "INBOX")
+        if (box.account == spec().user && box.mailbox && box.mailbox->name == folder)
             there = box.mailbox->letters.size();
-    const Mailbox inbox = mailboxOf(view, "INBOX");
-    const std::size_t here = inbox ? inbox->letters.size() : 0;
+    const Mailbox mailbox = mailboxOf(view, folder);
+    const std::size_t here = mailbox ? mailbox->letters.size() : 0;
     const QString words = spec().incoming == Incoming::Pop3
                               ? tr("POP3: on this device %1, on %3 %2.")
                               : tr("IMAP: on this device %1, on %3 %2 for all devices.");
@@ -308,6 +292,7 @@ void MailProgram::refreshButtons()
     m_reply->setEnabled(stored && stored->message && m_write->isEnabled());
     m_read->setEnabled(stored);
     m_read->setText(stored && stored->flags.has(Flags::Seen) ? tr("&Mark as new") : tr("&Mark as read"));
+    m_move->setEnabled(mayMove());
     m_delete->setEnabled(stored || inOutbox);
     m_delete->setText(written ? tr("Take &out of the outbox") : tr("&Delete"));
     m_again->setVisible(written && written->progress != WrittenLetter::Progress::Taken);
@@ -315,7 +300,12 @@ void MailProgram::refreshButtons()
 
 // ---- what a person does -------------------------------------------------------------------------------
 
-void MailProgram::checkMail() { m_simulation.act(CheckMailAt{spec().name}); }
+/// INBOX and what is on the device is looked at anyway.
+void MailProgram::checkMail()
+{
+    const FolderList::Folder &folder = m_folders->chosen();
+    m_simulation.act(CheckMailAt{spec().name, folder.isHere ? std::string() : folder.mailbox});
+}
 
 void MailProgram::write() { emit composeWanted(text(spec().name), text(spec().user), {}); }
 
@@ -339,8 +329,7 @@ void MailProgram::toggleRead()
     if (!stored)
         return;
     const auto tending = stored->flags.has(Flags::Seen) ? node::Tending::MarkUnseen : node::Tending::MarkSeen;
-    m_simulation.act(TendLetterAt{spec().name, utf8(m_folders->currentItem()->data(kFolderRole).toString()),
-                                  stored->uid, tending});
+    m_simulation.act(TendLetterAt{spec().name, m_folder, stored->uid, tending});
 }
 
 void MailProgram::remove()
@@ -348,9 +337,31 @@ void MailProgram::remove()
     if (const WrittenLetter *written = m_model->writtenAt(currentRow()))
         m_simulation.act(DiscardLetterAt{spec().name, written->mail});
     else if (const StoredLetter *stored = m_model->letterAt(currentRow()))
-        m_simulation.act(TendLetterAt{spec().name,
-                                      utf8(m_folders->currentItem()->data(kFolderRole).toString()),
-                                      stored->uid, node::Tending::Delete});
+        m_simulation.act(TendLetterAt{spec().name, m_folder, stored->uid, node::Tending::Delete});
+}
+
+bool MailProgram::mayMove() const
+{
+    return m_model->letterAt(currentRow()) && spec().incoming == Incoming::Imap
+           && m_folders->mailboxes().size() > 1;
+}
+
+void MailProgram::chooseTarget()
+{
+    if (!mayMove())
+        return;
+    m_moveMenu->clear();
+    for (const FolderList::Folder &folder : m_folders->mailboxes())
+        if (folder.mailbox != m_folder)
+            m_moveMenu->addAction(QString(folder.name).replace(u'&', QStringLiteral("&&")), this,
+                                  [this, target = folder.mailbox] { move(target); });
+    m_moveMenu->popup(m_move->mapToGlobal(m_move->rect().bottomLeft()));
+}
+
+void MailProgram::move(const std::string &target)
+{
+    if (const StoredLetter *stored = m_model->letterAt(currentRow()))
+        m_simulation.act(TendLetterAt{spec().name, m_folder, stored->uid, node::Tending::Move, target});
 }
 
 void MailProgram::again()

@@ -8,8 +8,10 @@
 
 #include <QWidget>
 
+#include <string>
+
 class QLabel;
-class QListWidget;
+class QMenu;
 class QPushButton;
 class QTableView;
 
@@ -19,6 +21,7 @@ struct NodeView;
 
 namespace mf::ui {
 
+class FolderList;
 class LetterModel;
 class LetterView;
 class Simulation;
@@ -30,11 +33,12 @@ public:
     MailProgram(Simulation &simulation, story::Desk &desk, NodeId node, QWidget *parent = nullptr);
 
     NodeId node() const { return m_node; }
-    QListWidget &folders() { return *m_folders; }
+    FolderList &folders() { return *m_folders; }
     QTableView &list() { return *m_list; }
     LetterModel &model() { return *m_model; }
     LetterView &reader() { return *m_reader; }
     QString stateText() const;
+    QMenu &moveMenu() { return *m_moveMenu; } ///< as it was when it was last asked for
 
 public slots:
     void checkMail();
@@ -42,7 +46,8 @@ public slots:
     void reply();
     void toggleRead();
     void remove();
-    void again(); ///< what was refused, to be mended and sent anew
+    void chooseTarget(); ///< of a move: its menu
+    void again();        ///< what was refused, to be mended and sent anew
 
 signals:
     void composeWanted(const QString &client, const QString &user, const mf::SendAction &draft);
@@ -50,11 +55,12 @@ signals:
 private:
     void layOut();
     void refresh();
-    void refreshFolders(const node::NodeView &view);
     void refreshList(const node::NodeView &view);
     void refreshReader();
     void refreshState(const node::NodeView &view);
     void refreshButtons();
+    bool mayMove() const;
+    void move(const std::string &target);
     QString emptyText() const;
     QString serverText(const node::NodeView &view) const;
     QString noticeOf(int row) const;
@@ -64,14 +70,15 @@ private:
     Simulation &m_simulation;
     story::Desk &m_desk;
     NodeId m_node;
-    quint64 m_key = 0; // of the letter that is read
-    bool m_readsMailbox = true;
-    QListWidget *m_folders;
+    quint64 m_key = 0;    // of the letter that is read
+    std::string m_folder; // that is shown; empty: what was written here
+    FolderList *m_folders;
     QTableView *m_list;
     LetterModel *m_model;
     LetterView *m_reader;
     QLabel *m_state;
-    QPushButton *m_check, *m_write, *m_reply, *m_read, *m_delete, *m_again;
+    QPushButton *m_check, *m_write, *m_reply, *m_read, *m_move, *m_delete, *m_again;
+    QMenu *m_moveMenu;
 };
 
 } // namespace mf::ui
