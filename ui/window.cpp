@@ -110,6 +110,7 @@ Window::Window(Simulation &simulation, const QString &shelf, QWidget *parent)
     connect(&m_text->editAction(), &QAction::triggered, this, &Window::editText);
     connect(m_text, &ScenarioText::openingWanted, this,
             [this] { leaveEdits([this] { m_text->openMended(); }); });
+    connect(m_text, &ScenarioText::applied, m_doors, &DoorPanel::openAgain);
     connect(m_text, &ScenarioText::wanted, this, [this] { showWords(*m_text); });
     connect(m_dialogue, &DialoguePanel::wanted, this, [this] { showWords(*m_dialogue); });
     connect(&simulation, &Simulation::opened, this, &Window::opened);

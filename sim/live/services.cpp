@@ -67,6 +67,10 @@ planDoors(const std::vector<std::pair<std::string, Service>> &wanted, const Port
         const ServiceRow *row = serviceRow(service);
         if (!row)
             continue;
+        if (const auto before = plan.same.find({node, service}); before != plan.same.end()) {
+            doors.push_back({node, service, before->second});
+            continue;
+        }
         const auto fixed = plan.first.find(service);
         const bool anyPort = fixed != plan.first.end() ? fixed->second == 0 : plan.ephemeral;
         if (anyPort) {

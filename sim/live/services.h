@@ -16,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mf::live {
@@ -39,6 +40,8 @@ const ServiceRow *serviceRow(node::Service service); ///< null: has no door
 struct PortPlan {
     bool ephemeral = false;                       ///< whatever is free
     std::map<node::Service, std::uint16_t> first; ///< instead of the default: --port SERVICE=N
+    /// Of doors that were open before: those of the same node and service get the same ones.
+    std::map<std::pair<std::string, node::Service>, std::uint16_t> same = {};
 };
 
 /// One door that is wanted: a service of a node.

@@ -56,6 +56,15 @@ private slots:
         QCOMPARE(int(doors->at(1).port), 1143);
     }
 
+    void doorsThatWereOpenBeforeGetTheSamePorts()
+    {
+        PortPlan plan{.ephemeral = true, .first = {}};
+        plan.same[{"b.test", Service::Smtp}] = 4321;
+        const auto doors = planDoors({{"a.test", Service::Smtp}, {"b.test", Service::Smtp}}, plan);
+        QCOMPARE(int(doors->at(0).port), 0);
+        QCOMPARE(int(doors->at(1).port), 4321);
+    }
+
     void portsAreReadFromTheCommandLine()
     {
         QCOMPARE(parsePort("smtp=25"), (std::pair<Service, std::uint16_t>{Service::Smtp, 25}));

@@ -4,20 +4,25 @@
 #include "ui/canvas/canvas.h"
 #include "ui/doors/door_panel.h"
 #include "ui/inspector/inspector_panel.h"
+#include "ui/scenarios/scenario_text.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 using namespace mf;
 using namespace mf::ui;
@@ -149,6 +154,54 @@ private slots:
         fixture.window.open(mf::test::scenarioFile("02-another-network.yaml"));
         QVERIFY(!panel.doors().isChecked());
         QVERIFY(!panel.isVisible());
+        QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
+    }
+
+    void applyingTellsWhoIsCutOffAndOpensTheSameDoors()
+    {
+        mf::test::OwnFile fixture("02-another-network.yaml");
+        QVERIFY(fixture.isOpen);
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        panel.doors().setChecked(true);
+        const auto portsOf = [&] {
+            std::map<std::pair<QString, node::Service>, quint16> ports;
+            for (const live::EndpointInfo &door : fixture.simulation.driver().endpoints())
+                ports[{door.node, door.service}] = door.port;
+            return ports;
+        };
+        const auto before = portsOf();
+        QVERIFY(before.size() > 3);
+        ScenarioText &text = fixture.window.scenarioText();
+        fixture.window.showWords(text);
+        QTest::keyClicks(&text.edit(), QStringLiteral("# mine"));
+        QTest::keyClick(&text.edit(), Qt::Key_Return);
+        QVERIFY(text.isUnapplied());
+        QCOMPARE(text.shownEndings(), QString()); // nobody is there
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, before.begin()->second);
+        QTRY_VERIFY(
+            text.shownEndings().startsWith(QStringLiteral("▴ Applying closes the doors: 1 connection")));
+        QVERIFY(text.apply());
+        QTRY_COMPARE(client.state(), QAbstractSocket::UnconnectedState);
+        QVERIFY(panel.doors().isChecked());
+        QCOMPARE(portsOf(), before);
+        QCOMPARE(text.shownEndings(), QString());
+        QTcpSocket another;
+        another.connectToHost(QHostAddress::LocalHost, before.begin()->second);
+        QTRY_COMPARE(another.state(), QAbstractSocket::ConnectedState);
+        QTRY_COMPARE(fixture.simulation.driver().connectionCount(), 1);
+    }
+
+    void applyingLeavesClosedDoorsClosed()
+    {
+        mf::test::OwnFile fixture("01-the-first-letter.yaml");
+        ScenarioText &text = fixture.window.scenarioText();
+        fixture.window.showWords(text);
+        QTest::keyClicks(&text.edit(), QStringLiteral("# mine"));
+        QTest::keyClick(&text.edit(), Qt::Key_Return);
+        QVERIFY(text.apply());
+        QVERIFY(!fixture.window.doors().doors().isChecked());
         QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
     }
 

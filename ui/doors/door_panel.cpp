@@ -19,6 +19,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace mf::ui {
 
 namespace {
@@ -54,6 +56,7 @@ DoorPanel::DoorPanel(Simulation &simulation, QWidget *parent)
     connect(&simulation, &Simulation::viewMoved, this, &DoorPanel::showConnections);
     connect(&simulation, &Simulation::waitingChanged, this, &DoorPanel::showConnections);
     connect(&simulation, &Simulation::opened, this, [this] {
+        m_openBefore = std::exchange(m_open, {});
         const QSignalBlocker quiet(m_switch); // the doors of another scenario are closed
         m_switch->setChecked(false);
         m_switch->setEnabled(true);
@@ -122,16 +125,29 @@ void DoorPanel::turn(bool open)
         makePages();
     setVisible(open);
     if (open)
-        openDoors();
-    else
-        m_simulation.driver().closeDoors();
+        return openDoors();
+    m_simulation.driver().closeDoors();
+    m_open.clear();
+}
+
+void DoorPanel::openAgain()
+{
+    if (m_openBefore.isEmpty())
+        return;
+    live::PortPlan plan = m_plan;
+    for (const live::EndpointInfo &door : m_openBefore)
+        plan.same[{utf8(door.node), door.service}] = door.port;
+    m_wanted = plan;
+    m_switch->setChecked(true);
+    m_wanted.reset();
 }
 
 void DoorPanel::openDoors()
 {
-    const auto opened = m_simulation.driver().openDoors(m_plan);
+    const auto opened = m_simulation.driver().openDoors(m_wanted.value_or(m_plan));
     if (!opened)
         return showFaults(opened.error());
+    m_open = *opened;
     m_pages->setCurrentIndex(0);
     m_settings = userSettings(m_simulation.world(), *opened);
     {

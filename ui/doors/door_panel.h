@@ -8,6 +8,8 @@
 #include "sim/live/services.h"
 #include "ui/doors/settings.h"
 
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QFormLayout;
@@ -29,6 +31,8 @@ public:
     QAction &doors() { return *m_switch; }
     /// Which ports are taken when it is switched on; the usual ones at first.
     void setPlan(const live::PortPlan &plan) { m_plan = plan; }
+    /// The world is another one, but its doors are to be the same: opens them where they were open before it came.
+    void openAgain();
     QComboBox &users() { return *m_users; }
     /// All that can be read in it, a line a setting.
     QString shownText() const;
@@ -51,12 +55,14 @@ private:
 
     Simulation &m_simulation;
     live::PortPlan m_plan;
+    std::optional<live::PortPlan> m_wanted; // instead, this once
     QAction *m_switch;
     QStackedWidget *m_pages; // settings, trouble
     QComboBox *m_users;
     QFormLayout *m_form = nullptr;
     QLabel *m_connected, *m_trouble;
     QList<UserSettings> m_settings;
+    QList<live::EndpointInfo> m_open, m_openBefore; // now; of the world before this one
 };
 
 } // namespace mf::ui

@@ -54,6 +54,7 @@ ScenarioText::ScenarioText(Simulation &simulation, Edits &edits, QWidget *parent
     , m_edit(new YamlEdit)
     , m_faults(new QListWidget)
     , m_status(new QLabel)
+    , m_endings(new QLabel)
     , m_place(new QLabel)
 {
     makeActions();
@@ -66,11 +67,14 @@ ScenarioText::ScenarioText(Simulation &simulation, Edits &edits, QWidget *parent
     m_faults->hide();
     m_status->setTextFormat(Qt::PlainText);
     m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_endings->setAccessibleName(tr("What applying ends"));
+    m_endings->hide();
     m_place->setAccessibleName(tr("Place in the text"));
     auto *row = new QHBoxLayout;
     row->setContentsMargins(8, 3, 8, 3);
     row->setSpacing(8);
     row->addWidget(m_status, 1);
+    row->addWidget(m_endings);
     row->addWidget(m_place);
     row->addWidget(buttonOf(*m_addServer));
     row->addWidget(buttonOf(*m_applyAction));
@@ -100,6 +104,7 @@ void ScenarioText::makeActions()
     for (QAction *action : {m_editAction, m_applyAction, m_addServer})
         action->setEnabled(false);
     connect(m_applyAction, &QAction::triggered, this, &ScenarioText::apply);
+    connect(m_applyAction, &QAction::changed, this, &ScenarioText::tellEndings);
     connect(m_addServer->menu(), &QMenu::aboutToShow, this, &ScenarioText::fillDomains);
 }
 
@@ -118,6 +123,18 @@ void ScenarioText::opened()
     if (!m_applies)
         giveUpMending();
     m_addServer->setEnabled(!m_simulation.file().isEmpty());
+    connect(&m_simulation.driver(), &live::Driver::connectionsChanged, this, &ScenarioText::tellEndings);
+    tellEndings();
+}
+
+/// Real programs are connected to the world that goes when the text is applied.
+void ScenarioText::tellEndings()
+{
+    const bool ends = m_isLoaded && m_applyAction->isEnabled() && m_simulation.isOpen();
+    const int count = ends ? m_simulation.driver().connectionCount() : 0;
+    m_endings->setText(count > 0 ? tr("▴ Applying closes the doors: %n connection(s) end.", nullptr, count)
+                                 : QString());
+    m_endings->setVisible(count > 0);
 }
 
 void ScenarioText::showEvent(QShowEvent *event)
@@ -221,6 +238,7 @@ bool ScenarioText::apply()
     if (beyond > 0)
         told += u' ' + tr("%n act(s) that no file has words for are gone.", nullptr, beyond);
     m_status->setText(told);
+    emit applied();
     return true;
 }
 
@@ -345,6 +363,7 @@ void ScenarioText::tellPlace()
         tr("Line %1, column %2").arg(cursor.blockNumber() + 1).arg(cursor.positionInBlock() + 1));
 }
 
+QString ScenarioText::shownEndings() const { return m_endings->text(); }
 QString ScenarioText::shownStatus() const { return m_status->text(); }
 
 } // namespace mf::ui

@@ -65,6 +65,8 @@ public:
 
     QAction &editAction() { return *m_editAction; }
     void startEditing(); ///< brings the keys here
+    /// What applying would end; "": nothing.
+    QString shownEndings() const;
     QPlainTextEdit &edit() { return *m_edit; }
     QListWidget &faults() { return *m_faults; }
     QString shownStatus() const;
@@ -73,6 +75,7 @@ public:
 
 signals:
     void wanted();         ///< the tab is to be seen
+    void applied();        ///< the window shows what the text of the open file says
     void openingWanted();  ///< what was mended has no errors and is to be opened
     void mendingChanged(); ///< hasTyped(), or isMending()
 
@@ -87,6 +90,7 @@ private:
     void typed();
     void read();
     void fillDomains();
+    void tellEndings();
     QString verdict(const Faults &faults) const;
     void showFaults(const Faults &faults);
     void goToFault(int row);
@@ -97,7 +101,7 @@ private:
     Edits &m_edits;
     QPlainTextEdit *m_edit;
     QListWidget *m_faults;
-    QLabel *m_status, *m_place;
+    QLabel *m_status, *m_endings, *m_place;
     QAction *m_editAction, *m_applyAction, *m_addServer;
     struct Mended {
         QString file, variant;
