@@ -154,6 +154,8 @@ constexpr ActionRow kRows[] = {
      QT_TRANSLATE_NOOP("Actions", "Break something at the selected machine or link, or repair it."), "X"},
     {Act::RepairAll, QT_TRANSLATE_NOOP("Actions", "Repair &all"),
      QT_TRANSLATE_NOOP("Actions", "Mend everything that is broken."), "Shift+X"},
+    {Act::Planned, QT_TRANSLATE_NOOP("Actions", "P&lanned…"),
+     QT_TRANSLATE_NOOP("Actions", "List what is going to break, and call it off."), "Ctrl+Shift+X"},
     {Act::Doors, QT_TRANSLATE_NOOP("Actions", "Open the d&oors to real programs"),
      QT_TRANSLATE_NOOP("Actions", "Let real mail programs on this computer take part."), "O"},
     {Act::Breakpoints, QT_TRANSLATE_NOOP("Actions", "Break&points…"),

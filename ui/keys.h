@@ -76,6 +76,7 @@ enum class Act : std::uint8_t {
     MoveDown,
     Break,
     RepairAll,
+    Planned,
     Doors,
     Breakpoints,
     UnfoldDns,

@@ -3,7 +3,9 @@
 #include "sim/story/display.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 namespace mf::ui {
 
@@ -57,6 +59,21 @@ QString timeText(Duration time)
         return tr("%1 min %2 s").arg(us / 60'000'000).arg(seconds(us % 60'000'000, 1), 4, u'0');
     const std::int64_t minutes = us / 60'000'000;
     return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
+QString clockText(CalendarTime epoch, Instant at)
+{
+    const CalendarTime then = epoch + at.time_since_epoch();
+    const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(then.time_since_epoch()).count();
+    return QDateTime::fromMSecsSinceEpoch(sinceEpoch, QTimeZone::utc())
+        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString clockText(CalendarTime epoch, Instant at, Instant now)
+{
+    const QString then = clockText(epoch, at);
+    const QString day = then.section(u' ', 0, 0);
+    return day == clockText(epoch, now).section(u' ', 0, 0) ? then.section(u' ', 1) : then;
 }
 
 QString shortened(const QString &text, int limit)

@@ -26,6 +26,11 @@ QString firstLine(const Slices &octets, int limit = 64);
 QString timeText(Duration time);
 inline QString timeText(Instant at) { return timeText(at.time_since_epoch()); }
 
+/// "2026-03-02 09:00:02": a moment by the world's clock, which began at `epoch`.
+QString clockText(CalendarTime epoch, Instant at);
+/// The same without the day, where that is the day of `now`.
+QString clockText(CalendarTime epoch, Instant at, Instant now);
+
 /// `text` cut with an ellipsis so that it has at most `limit` characters.
 QString shortened(const QString &text, int limit);
 

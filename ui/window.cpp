@@ -8,6 +8,7 @@
 #include "ui/doors/hold_bar.h"
 #include "ui/edits.h"
 #include "ui/faults/fault_menu.h"
+#include "ui/faults/planned_dialog.h"
 #include "ui/help.h"
 #include "ui/inspector/depth_control.h"
 #include "ui/inspector/inspector_panel.h"
@@ -330,7 +331,19 @@ void Window::makeBreakMenu()
     QAction *here = makeAction(Act::Break, this), *repair = makeAction(Act::RepairAll, this);
     connect(here, &QAction::triggered, m_canvas, &Canvas::showFaults);
     connect(repair, &QAction::triggered, &m_canvas->faultMenu(), &FaultMenu::repairAll);
-    menu->addActions({here, repair});
+    QAction *planned = makeAction(Act::Planned, this);
+    connect(planned, &QAction::triggered, this, &Window::showPlanned);
+    connect(&m_canvas->faultMenu(), &FaultMenu::plannedWanted, planned, &QAction::trigger);
+    menu->addActions({here, repair, planned});
+}
+
+void Window::showPlanned()
+{
+    if (!m_planned)
+        m_planned = new PlannedDialog(m_simulation, this);
+    m_planned->show();
+    m_planned->raise();
+    m_planned->activateWindow();
 }
 
 void Window::makeLookMenu(QMenu &menu)

@@ -28,6 +28,7 @@ class GlossaryDialog;
 class InspectorPanel;
 class LanguageChoice;
 class LessonPanel;
+class PlannedDialog;
 class Programs;
 class LadderPanel;
 class ScenarioList;
@@ -91,6 +92,7 @@ private:
     QWidget *makeLeft();
     void followScenario();
     void showHistory();
+    void showPlanned();
     QAction &fold(QMenu &menu, int act, QWidget &part);
     void makeLookMenu(QMenu &menu);
     void makeHelpMenu();
@@ -135,7 +137,8 @@ private:
     QAction *m_inspectorAction = nullptr, *m_wordsAction = nullptr;
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
-    QPointer<QMessageBox> m_question; // before work is left
+    QPointer<PlannedDialog> m_planned; // since it was asked for first
+    QPointer<QMessageBox> m_question;  // before work is left
     bool (Window::*m_saveAgain)(const QString &) = &Window::save;
     QAction *m_lessonAction = nullptr;
 };

@@ -3,14 +3,18 @@
 #include "ui/canvas/canvas.h"
 #include "ui/faults/fault_dialog.h"
 #include "ui/faults/fault_menu.h"
+#include "ui/faults/planned_dialog.h"
 #include "ui/selection.h"
+#include "ui/text.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -167,6 +171,50 @@ private slots:
         QTRY_VERIFY(!simulation.isBusy());
         QVERIFY(std::ranges::none_of(simulation.trace(),
                                      [](const Record &record) { return record.kind == Kind::FaultBegan; }));
+    }
+
+    void whatIsPlannedIsListedWithItsTimeAndCalledOffByKeys()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Simulation &simulation = fixture.simulation;
+        const NodeId mx = simulation.world().nodeNamed("mx.example.net");
+        QTest::keyClick(&fixture.window, Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *dialog = fixture.window.findChild<PlannedDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->list().topLevelItemCount(), 0);
+        QVERIFY(!dialog->callOffButton().isEnabled());
+        FaultSpec down = usualFault(simulation.world(), {mx, NodeId::None}, FaultKind::Down, 25h);
+        down.lasts = 5min;
+        const FaultSpec slow = usualFault(simulation.world(), {mx, NodeId::None}, FaultKind::Slow, 26h);
+        simulation.act(BeginFault{down});
+        simulation.act(BeginFault{slow});
+        QCOMPARE(dialog->list().topLevelItemCount(), 2);
+        const QTreeWidgetItem *first = dialog->list().topLevelItem(0);
+        const QString clock = clockText(simulation.world().epoch(), Instant(down.from));
+        QVERIFY2(first->text(0).startsWith(clock), qPrintable(first->text(0)));
+        QCOMPARE(first->text(1), QStringLiteral("mx.example.net"));
+        QCOMPARE(first->text(2), QStringLiteral("switched off for 5 min 00.0 s"));
+        QTest::keyClick(&dialog->list(), Qt::Key_Delete);
+        QCOMPARE(simulation.world().plannedFaults(), std::vector{slow});
+        QCOMPARE(dialog->list().topLevelItemCount(), 1);
+        dialog->callOffButton().click();
+        QVERIFY(simulation.world().plannedFaults().empty());
+        simulation.toRecord(0); // just after the first was planned
+        QCOMPARE(dialog->list().topLevelItemCount(), 1);
+    }
+
+    void theMenuOfAPlaceLeadsToAllThatIsPlanned()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        Canvas &canvas = fixture.window.canvas();
+        const World &world = fixture.simulation.world();
+        const NodeId mx = world.nodeNamed("mx.example.net");
+        fixture.simulation.act(BeginFault{usualFault(world, {mx, NodeId::None}, FaultKind::Down, 2min)});
+        rightClick(canvas, canvas.placeOf(fixture.simulation.world().nodeNamed("mail.example.org")));
+        QAction *all = actionOf(canvas.faultMenu().menu(), QStringLiteral("All that is planned (1)"));
+        QVERIFY(all);
+        all->trigger();
+        QVERIFY(fixture.window.findChild<PlannedDialog *>()->isVisible());
     }
 
     void platesStandOnNothingElse()

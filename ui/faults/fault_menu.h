@@ -38,6 +38,7 @@ public:
 signals:
     /// One more server is to take that domain's mail, beside this machine.
     void mailServerWanted(const QString &domain);
+    void plannedWanted(); ///< the list of all that is going to break
 
 public slots:
     /// Mends all that stands.

@@ -6,16 +6,13 @@
 #include "ui/transport/place_text.h"
 
 #include <QApplication>
-#include <QDateTime>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
-#include <QTimeZone>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <chrono>
 #include <functional>
 #include <utility>
 
@@ -62,11 +59,7 @@ QString positionText(const Simulation &simulation)
 
 QString clockText(const Simulation &simulation)
 {
-    using std::chrono::milliseconds;
-    const CalendarTime then = simulation.world().epoch() + simulation.viewTime().time_since_epoch();
-    const auto sinceEpoch = std::chrono::floor<milliseconds>(then.time_since_epoch()).count();
-    return QDateTime::fromMSecsSinceEpoch(sinceEpoch, QTimeZone::utc())
-        .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return clockText(simulation.world().epoch(), simulation.viewTime());
 }
 
 PlaceField::PlaceField(Simulation &simulation, QWidget *parent)
