@@ -148,6 +148,9 @@ int serveUntilStopped(Wish &wish)
     const auto endpoints = driver.openDoors(wish.ports);
     if (!endpoints) {
         printFaults(endpoints.error());
+        if (!wish.ports.ephemeral)
+            fmt::print(stderr, "Choose other ports with --port SERVICE=N, or let the system choose with "
+                               "--ports ephemeral.\n");
         return kExitBadInput;
     }
 

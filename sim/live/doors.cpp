@@ -22,9 +22,8 @@ Fault busy(const DoorPlan &plan)
     return {{},
             0,
             0,
-            phrase("port {0} ({1} of {2}) is taken by another program; choose another one with --port "
-                   "{1}=N, or let the system choose with --ports ephemeral",
-                   plan.port, node::name(plan.service), plan.node),
+            phrase("port {0} ({1} of {2}) is taken by another program", plan.port, node::name(plan.service),
+                   plan.node),
             {}};
 }
 

@@ -1,5 +1,6 @@
 // The switch of the doors: what the panel says works as it stands, who is connected is seen, trouble says what to do.
 #include "sim/scenario/reader.h"
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/doors/door_panel.h"
@@ -26,6 +27,7 @@
 
 using namespace mf;
 using namespace mf::ui;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 class DoorsPanelTest : public QObject {
@@ -116,6 +118,14 @@ private slots:
         panel.doors().setChecked(true);
         QVERIFY2(panel.shownText().contains(QString::number(other.serverPort())),
                  qPrintable(panel.shownText()));
+        QVERIFY(!panel.shownText().contains(QStringLiteral("--port"))); // that is for a command line
+        {
+            Spoken spoken(fixture.window);
+            spoken.in("de");
+            QTRY_VERIFY2(panel.shownText().contains(QStringLiteral("von einem anderen Programm belegt")),
+                         qPrintable(panel.shownText()));
+        }
+        QTRY_VERIFY(panel.shownText().contains(QStringLiteral("taken by another program")));
         QVERIFY(fixture.simulation.driver().endpoints().isEmpty());
         for (auto *button : panel.findChildren<QPushButton *>())
             if (button->text().remove(u'&').contains(QStringLiteral("free ports")))
@@ -123,6 +133,26 @@ private slots:
         QVERIFY(!fixture.simulation.driver().endpoints().isEmpty());
         QVERIFY(panel.shownText().contains(QStringLiteral("bob@example.org"))
                 || panel.shownText().contains(QStringLiteral("alice@example.org")));
+    }
+
+    void whoHasLeftIsNotStillToCome()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        DoorPanel &panel = fixture.window.doors();
+        panel.setPlan({.ephemeral = true, .first = {}});
+        panel.doors().setChecked(true);
+        const auto says = [&](const char *words) { return panel.shownText().contains(QLatin1String(words)); };
+        QVERIFY(says("Nobody is connected yet."));
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, fixture.simulation.driver().endpoints().front().port);
+        QTRY_VERIFY(fixture.simulation.waitingInputs() > 0);
+        const auto stepUntil = [&](auto isThere) {
+            fixture.simulation.driver().stepForward();
+            return isThere();
+        };
+        QTRY_VERIFY(stepUntil([&] { return says("Connected now:"); }));
+        client.abort();
+        QTRY_VERIFY(stepUntil([&] { return says("Nobody is connected."); }));
     }
 
     void oneSidePanelAtATimeLeavesRoomForThePicture()

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -145,8 +146,9 @@ void DoorPanel::openAgain()
 void DoorPanel::openDoors()
 {
     const auto opened = m_simulation.driver().openDoors(m_wanted.value_or(m_plan));
+    m_faults = opened ? Faults() : opened.error();
     if (!opened)
-        return showFaults(opened.error());
+        return showFaults();
     m_open = *opened;
     m_pages->setCurrentIndex(0);
     m_settings = userSettings(m_simulation.world(), *opened);
@@ -160,14 +162,17 @@ void DoorPanel::openDoors()
     showConnections();
 }
 
-void DoorPanel::showFaults(const Faults &faults)
+void DoorPanel::showFaults()
 {
     QStringList lines;
-    for (const Fault &fault : faults)
+    for (const Fault &fault : m_faults)
         lines << (fault.file.empty() ? QString() : text(fault.file) + QStringLiteral(": "))
                      + inLanguage(fault.message);
-    m_trouble->setText(tr("The doors stay closed.") + QStringLiteral("\n\n")
-                       + lines.join(QStringLiteral("\n\n")));
+    m_trouble->setText(
+        tr("The doors stay closed.") + QStringLiteral("\n\n") + lines.join(QStringLiteral("\n\n"))
+        + QStringLiteral("\n\n")
+        + tr("Close what keeps them closed and try again; or take free ports, which have other "
+             "numbers than usual."));
     m_pages->setCurrentIndex(1);
 }
 
@@ -240,11 +245,23 @@ void DoorPanel::showConnections()
     if (isHidden() || !m_simulation.isOpen())
         return;
     const QStringList who = whoIsConnected(m_simulation.world());
-    QString words =
-        who.isEmpty() ? tr("Nobody is connected yet.") : tr("Connected now:") + u'\n' + who.join(u'\n');
+    QString words = !who.isEmpty()                           ? tr("Connected now:") + u'\n' + who.join(u'\n')
+                    : hasBeenConnected(m_simulation.world()) ? tr("Nobody is connected.")
+                                                             : tr("Nobody is connected yet.");
     if (m_simulation.waitingInputs() > 0 && !m_simulation.isPlaying())
         words += u'\n' + tr("Somebody is waiting for an answer: press Next, or Play.");
     m_connected->setText(words);
+}
+
+/// In another language, what is wrong and who is there are said again.
+void DoorPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && m_pages->count() > 0) {
+        if (!m_faults.empty())
+            showFaults();
+        showConnections();
+    }
+    QWidget::changeEvent(event);
 }
 
 /// While another panel stood in its place it has not followed.

@@ -39,11 +39,12 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void turn(bool open);
     void openDoors();
-    void showFaults(const Faults &faults);
+    void showFaults();
     void showUser();
     void showConnections();
     void addLine(const QString &name, const QString &value);
@@ -62,6 +63,7 @@ private:
     QFormLayout *m_form = nullptr;
     QLabel *m_connected, *m_trouble;
     QList<UserSettings> m_settings;
+    Faults m_faults;                                // why the doors stay closed
     QList<live::EndpointInfo> m_open, m_openBefore; // now; of the world before this one
 };
 

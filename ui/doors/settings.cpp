@@ -143,4 +143,13 @@ QStringList whoIsConnected(const World &world)
     return who;
 }
 
+/// The machine that stands for them comes with the first, and stays.
+bool hasBeenConnected(const World &world)
+{
+    for (std::uint32_t i = 0; i < world.nodeCount(); ++i)
+        if (world.node(NodeId{i}).kind() == node::NodeKind::RealClient)
+            return true;
+    return false;
+}
+
 } // namespace mf::ui

@@ -40,5 +40,7 @@ QString muttLines(const UserSettings &user, const QString &caFile);
 
 /// Real programs that are connected, "IMAP at store.example.net", in the order in which they came.
 QStringList whoIsConnected(const World &world);
+/// One has been connected, at this moment or before.
+bool hasBeenConnected(const World &world);
 
 } // namespace mf::ui
