@@ -1210,10 +1210,6 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>echtes Programm</translation>
     </message>
     <message>
-        <source>in %1: jump to it</source>
-        <translation>in %1: dorthin springen</translation>
-    </message>
-    <message>
         <source>in %1, at %2: jump to it</source>
         <translation>in %1, um %2: dorthin springen</translation>
     </message>

@@ -236,11 +236,28 @@ std::string_view aboutVerb(std::string_view protocol, std::string_view verb, con
     return words.text(fmt::format("about.segment.{}.{}", familyOf(protocol), verb));
 }
 
-std::string_view aboutState(std::string_view protocol, std::string_view state, const Words &words)
+namespace {
+
+/// Of the protocol's own states, or else of those that any session has.
+std::string_view ofState(std::string_view prefix, std::string_view protocol, std::string_view state,
+                         const Words &words)
 {
     const std::string name = hyphened(state);
-    const std::string_view own = words.text(fmt::format("state.{}.{}", familyOf(protocol), name));
-    return own.empty() ? words.text(fmt::format("state.{}", name)) : own;
+    const std::string_view own = words.text(fmt::format("{}.{}.{}", prefix, familyOf(protocol), name));
+    return own.empty() ? words.text(fmt::format("{}.{}", prefix, name)) : own;
+}
+
+} // namespace
+
+std::string_view aboutState(std::string_view protocol, std::string_view state, const Words &words)
+{
+    return ofState("state", protocol, state, words);
+}
+
+std::string_view stateName(std::string_view protocol, std::string_view state, const Words &words)
+{
+    const std::string_view name = ofState("state-name", protocol, state, words);
+    return name.empty() ? state : name;
 }
 
 } // namespace mf::story

@@ -64,6 +64,8 @@ std::string about(const Record &record, const Words &words, const NodeNames &nam
 std::string_view aboutVerb(std::string_view protocol, std::string_view verb, const Words &words);
 /// What a session's state means.
 std::string_view aboutState(std::string_view protocol, std::string_view state, const Words &words);
+/// What a session's state is called; as the session says it where the table has nothing.
+std::string_view stateName(std::string_view protocol, std::string_view state, const Words &words);
 
 /// The step sizes of the window and of `run` (DESIGN section 7).
 enum class StepSize : std::uint8_t { Event, Line, Reply, Hop, Delivery };

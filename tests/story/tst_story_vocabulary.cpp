@@ -7,6 +7,7 @@
 #include "sim/pop3/server.h"
 #include "sim/smtp/client.h"
 #include "sim/smtp/server.h"
+#include "sim/story/saying.h"
 #include "sim/story/story.h"
 
 #include <QDirIterator>
@@ -14,7 +15,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
+#include <string>
 
 using namespace mf;
 
@@ -39,6 +42,16 @@ std::set<std::string> inSources(const std::vector<const char *> &folders, const 
         }
     }
     return found;
+}
+
+/// In every language.
+bool hasName(const std::string &protocol, std::string state)
+{
+    std::ranges::replace(state, ' ', '-');
+    return std::ranges::all_of(story::Words::languages(), [&](std::string_view language) {
+        const std::string family(story::familyOf(protocol));
+        return story::Words::builtIn(language).has("state-name." + family + '.' + state);
+    });
 }
 
 } // namespace
@@ -93,9 +106,11 @@ private slots:
         QFETCH(QString, protocol);
         QFETCH(std::vector<std::string_view>, states);
         QVERIFY(states.size() > 3);
-        for (const std::string_view state : states)
-            QVERIFY2(!story::aboutState(protocol.toStdString(), state, words()).empty(),
-                     std::string(state).c_str());
+        for (const std::string_view state : states) {
+            const std::string name(state);
+            QVERIFY2(!story::aboutState(protocol.toStdString(), state, words()).empty(), name.c_str());
+            QVERIFY2(hasName(protocol.toStdString(), name), name.c_str());
+        }
     }
 
     void everyDnsTypeAndCodeIsExplained()

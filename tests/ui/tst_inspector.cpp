@@ -1,5 +1,6 @@
 // What is inside: the machine inspector's rows say what is there at the viewed step, lead to where they say, and
 // stay as the person has opened them.
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/inspector/depth_control.h"
 #include "ui/inspector/inspector_panel.h"
@@ -25,6 +26,9 @@
 
 using namespace mf;
 using namespace mf::ui;
+using mf::test::octetsOf;
+using mf::test::scenarioFile;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
@@ -170,6 +174,21 @@ private slots:
         QVERIFY(fixture.simulation.viewTime() == there);
     }
 
+    void whatWaitsUntilAnotherDaySaysWhichDay()
+    {
+        WindowFixture fixture("07-the-receiving-server-is-down.yaml");
+        const QString file = scenarioFile("07-the-receiving-server-is-down.yaml");
+        QByteArray atNight = octetsOf(file);
+        QVERIFY(atNight.contains("T09:00:00Z"));
+        atNight.replace("T09:00:00Z", "T23:57:00Z");
+        QVERIFY(fixture.simulation.open(file, {}, atNight.toStdString()));
+        const NodeId server = open(fixture, "mail.example.org");
+        QVERIFY(stepUntil(fixture, server, QStringLiteral("next attempt\tin ")));
+        const QString page = plainText(machineItems(fixture.simulation, server, {}));
+        QVERIFY2(page.contains(QStringLiteral(", at 23:58:")), qPrintable(page)); // today
+        QVERIFY(stepUntil(fixture, server, QStringLiteral(", at 2026-03-03 00:0")));
+    }
+
     void hostsThatCannotBeReachedAreListedUntilTheyAreTriedAgain()
     {
         WindowFixture fixture("07-the-receiving-server-is-down.yaml");
@@ -208,6 +227,17 @@ private slots:
         QVERIFY2(page.contains(QStringLiteral("submission")) && page.contains(QStringLiteral("QUIT")),
                  qPrintable(page));
         QVERIFY2(page.contains(QStringLiteral("called by\talice-laptop")), qPrintable(page));
+    }
+
+    void statesAreCalledInTheLanguageOfTheWindow()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        Spoken spoken(fixture.window);
+        spoken.in("de");
+        const NodeId server = open(fixture, "mail.example.org");
+        for (const char *state : {"verbunden", "begrüßt"})
+            QVERIFY2(stepUntil(fixture, server, QString::fromUtf8(state)), state);
+        QVERIFY(!plainText(machineItems(fixture.simulation, server, {})).contains(QStringLiteral("Greeted")));
     }
 
     void cachesAndZonesAreListed()

@@ -28,9 +28,11 @@ Item row(const QString &key, const QString &label, const QString &value, const L
     return item;
 }
 
-Item countdown(const QString &key, const QString &label, Instant at, Instant now)
+Item countdown(const QString &key, const QString &label, Instant at, const World &world)
 {
-    const QString left = Inspector::tr("in %1: jump to it").arg(timeText(at - now));
+    const Instant now = world.now();
+    const QString left =
+        Inspector::tr("in %1, at %2: jump to it").arg(timeText(at - now), clockText(world.epoch(), at, now));
     Item item = row(key, label, left, ToTime{at});
     item.tip = Inspector::tr("At t = %1. A click or Enter goes there.").arg(timeText(at));
     return item;

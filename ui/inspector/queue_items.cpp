@@ -30,15 +30,15 @@ QString triesText(std::uint32_t attempts)
     return attempts == 1 ? Inspector::tr("once") : Inspector::tr("%1 times").arg(attempts);
 }
 
-Item queued(const node::QueueItemView &queued, Instant now)
+Item queued(const node::QueueItemView &queued, const World &world)
 {
     Item item = row(QString::number(queued.id), Inspector::tr("to %1").arg(joined(queued.to)),
                     stateText(queued.state));
     item.open = true;
     if (queued.state == "failed")
         item.tone = Tone::Trouble;
-    if (queued.nextAttempt > now && queued.state == "waiting")
-        item.add(countdown(QStringLiteral("next"), Inspector::tr("next attempt"), queued.nextAttempt, now));
+    if (queued.nextAttempt > world.now() && queued.state == "waiting")
+        item.add(countdown(QStringLiteral("next"), Inspector::tr("next attempt"), queued.nextAttempt, world));
     item.add(row(QStringLiteral("from"), Inspector::tr("from"),
                  queued.from == "<>" ? Inspector::tr("nobody (a report)") : text(queued.from)));
     if (queued.attempts > 0)
@@ -66,18 +66,18 @@ void addQueue(Items &items, const MachineAt &at)
         return;
     Item queue = section(QStringLiteral("queue"), Inspector::tr("Waiting to leave"),
                          letterCount(at.view.queue.size()));
-    const Instant now = at.simulation.world().now();
+    const World &world = at.simulation.world();
     addRows(queue, queue.key, at.view.queue, at.limits,
-            [&](const node::QueueItemView &one, std::size_t) { return queued(one, now); });
+            [&](const node::QueueItemView &one, std::size_t) { return queued(one, world); });
     items.push_back(std::move(queue));
 }
 
 void addDeadHosts(Items &items, const MachineAt &at)
 {
-    const Instant now = at.simulation.world().now();
+    const World &world = at.simulation.world();
     std::vector<node::RemoteHostView> dead;
     std::ranges::copy_if(at.view.remoteHosts, std::back_inserter(dead),
-                         [&](const node::RemoteHostView &host) { return host.leftAloneUntil > now; });
+                         [&](const node::RemoteHostView &host) { return host.leftAloneUntil > world.now(); });
     if (dead.empty())
         return;
     Item hosts = section(QStringLiteral("dead"), Inspector::tr("Remembered as out of reach"),
@@ -89,7 +89,7 @@ void addDeadHosts(Items &items, const MachineAt &at)
         item.tone = Tone::Trouble;
         item.open = true;
         item.add(countdown(QStringLiteral("until"), Inspector::tr("left alone, called again"),
-                           host.leftAloneUntil, now));
+                           host.leftAloneUntil, world));
         return item;
     });
     items.push_back(std::move(hosts));

@@ -7,6 +7,10 @@
 
 #include <QCoreApplication>
 
+namespace mf {
+class World;
+} // namespace mf
+
 namespace mf::story {
 class CopyFinder;
 } // namespace mf::story
@@ -44,8 +48,8 @@ void addAliases(Items &items, const MachineAt &at);                             
 
 Item section(const QString &key, const QString &label, const QString &value = {});
 Item row(const QString &key, const QString &label, const QString &value, const Link &link = {});
-/// "in 4 min 12.0 s: jump to it", which does.
-Item countdown(const QString &key, const QString &label, Instant at, Instant now);
+/// "in 4 min 12.0 s, at 09:04:14: jump to it", which does. The day is said where it is another one.
+Item countdown(const QString &key, const QString &label, Instant at, const World &world);
 QString joined(const std::vector<std::string> &words);
 /// "1 letter", "5 letters".
 QString letterCount(std::size_t count);

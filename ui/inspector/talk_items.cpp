@@ -35,7 +35,7 @@ Item legalVerbs(const SessionView &server, const Teller &teller)
 
 Item sessionEnd(const QString &key, const QString &label, const SessionView &session, const Teller &teller)
 {
-    Item item = row(key, label, text(session.state));
+    Item item = row(key, label, teller.stateName(session.protocol, session.state));
     item.tip = teller.aboutState(session.protocol, session.state);
     if (!session.waitingFor.empty())
         item.add(row(QStringLiteral("waits"), Inspector::tr("waits for"), text(session.waitingFor)));
@@ -62,7 +62,7 @@ Item talk(const MachineAt &at, const StreamView &stream)
     const auto &there = serves ? stream.clientSession : stream.serverSession;
     Item item = row(QString::number(raw(stream.id)), teller.name(other), text(node::name(stream.service)));
     if (here)
-        item.value += QStringLiteral(" · ") + text(here->state);
+        item.value += QStringLiteral(" · ") + teller.stateName(here->protocol, here->state);
     item.value += stream.encrypted ? Inspector::tr(" · TLS") : QString();
     item.open = true;
     item.add(row(QStringLiteral("peer"), serves ? Inspector::tr("called by") : Inspector::tr("calls"),

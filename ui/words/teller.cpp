@@ -46,6 +46,11 @@ QString Teller::aboutState(std::string_view protocol, std::string_view state) co
     return m_words ? text(story::aboutState(protocol, state, *m_words)) : QString();
 }
 
+QString Teller::stateName(std::string_view protocol, std::string_view state) const
+{
+    return text(m_words ? story::stateName(protocol, state, *m_words) : state);
+}
+
 QString Teller::delay(const story::Delay &delay, const Trace &trace) const
 {
     if (!m_words)

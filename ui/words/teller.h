@@ -49,6 +49,8 @@ public:
     /// What a verb of a protocol is for, what a session's state means; may be empty.
     QString aboutVerb(std::string_view protocol, std::string_view verb) const;
     QString aboutState(std::string_view protocol, std::string_view state) const;
+    /// What a session's state is called.
+    QString stateName(std::string_view protocol, std::string_view state) const;
     /// Where a letter's time went; empty: nothing is known of it.
     QString delay(const story::Delay &delay, const Trace &trace) const;
     /// Text as HTML, terms of the glossary as links.
