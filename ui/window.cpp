@@ -16,6 +16,7 @@
 #include "ui/ladder/ladder_panel.h"
 #include "ui/language.h"
 #include "ui/leaving_question.h"
+#include "ui/left_side.h"
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
 #include "ui/programs/programs.h"
@@ -166,13 +167,7 @@ void Window::layOut()
 /// answers, if they were on the picture.
 QWidget *Window::makeLeft()
 {
-    auto *left = new QSplitter(Qt::Vertical);
-    left->addWidget(m_scenarios);
-    left->addWidget(m_lesson);
-    left->setStretchFactor(1, 1);
-    left->setSizes({280, 320});
-    left->setChildrenCollapsible(false);
-    left->setHandleWidth(1);
+    auto *left = new LeftSide(*m_scenarios, *m_lesson);
     connect(m_lesson, &LessonPanel::questionOpenChanged, this, [this](bool open) {
         m_simulation.setFutureHidden(open);
         if (open && m_canvas->hasFocus())

@@ -20,6 +20,8 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <algorithm>
+
 using namespace mf;
 using namespace mf::ui;
 using mf::test::scenarioFile;
@@ -152,6 +154,46 @@ private slots:
         QVERIFY(!fixture.simulation.isQuestionOpen());
         QCOMPARE(fixture.simulation.history().position(), position);
         QVERIFY(fixture.window.canvas().hasFocus()); // the keys of time again
+    }
+
+    void aQuestionHasRoomBesideTheWords_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("language");
+        for (const char *file :
+             {"01-the-first-letter.yaml", "05-imap-keeps-it.yaml", "07-the-receiving-server-is-down.yaml"})
+            for (const char *language : {"en", "de"})
+                QTest::addRow("%.2s %s", file, language)
+                    << QString::fromLatin1(file) << QString::fromLatin1(language);
+    }
+    void aQuestionHasRoomBesideTheWords()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, language);
+        WindowFixture fixture(file.toLatin1().constData());
+        Spoken spoken(fixture.window);
+        spoken.in(language.toLatin1().constData());
+        QWidget &list = fixture.window.scenarios();
+        press(fixture, Qt::Key_W); // the words unfold
+        const int before = list.height();
+        toQuestion(fixture);
+        const LessonPanel &lesson = fixture.window.lesson();
+        const auto isInSight = [&](const QWidget *widget) {
+            const QRect seen = lesson.viewport()->rect();
+            return seen.contains(QRect(widget->mapTo(lesson.viewport(), QPoint()), widget->size()));
+        };
+        for (const ChoiceRow *row : lesson.rows())
+            QTRY_VERIFY2(isInSight(row), qPrintable(row->text()));
+        const auto labels = lesson.findChildren<QLabel *>();
+        const QString asked =
+            inLanguage(fixture.simulation.lesson().stop(*fixture.simulation.lesson().current()).ask);
+        const auto ask = std::ranges::find(labels, asked, &QLabel::text);
+        QVERIFY(ask != labels.end() && isInSight(*ask));
+        QVERIFY(list.height() >= list.minimumHeight());
+        const QTreeWidget &tree = fixture.window.scenarios().tree();
+        QTRY_VERIFY(tree.viewport()->rect().contains(tree.visualItemRect(tree.currentItem()).center()));
+        press(fixture, Qt::Key_S, Qt::ShiftModifier); // no question any more: the list has its room again
+        QTRY_COMPARE(list.height(), before);
     }
 
     void comingBackShowsTheAnswerAndAsksNothing()

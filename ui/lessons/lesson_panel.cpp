@@ -79,7 +79,8 @@ LessonPanel::LessonPanel(Simulation &simulation, QWidget *parent)
     m_column->addWidget(m_ask);
     m_answers->setSpacing(6);
     m_column->addLayout(m_answers);
-    m_column->addWidget(makeButtons());
+    m_buttons = makeButtons();
+    m_column->addWidget(m_buttons);
     m_column->addWidget(m_summary);
     m_column->addWidget(m_claims);
     m_column->addStretch();
@@ -233,6 +234,8 @@ void LessonPanel::refresh()
         if (m_wasOpen)
             verticalScrollBar()->setValue(0);
         emit questionOpenChanged(m_wasOpen);
+        if (m_wasOpen)
+            emit roomWanted();
     }
 }
 
@@ -324,6 +327,24 @@ void LessonPanel::keepTheWayOnInSight()
 {
     if (m_onButton->isVisible() && m_answeredHere)
         ensureWidgetVisible(m_onButton);
+    if (m_wasOpen)
+        emit roomWanted();
+}
+
+int LessonPanel::endOfQuestion() const { return m_buttons->geometry().bottom() + m_column->spacing(); }
+
+int LessonPanel::roomMissing() const
+{
+    return m_wasOpen && isVisible() ? std::max(0, endOfQuestion() - viewport()->height()) : 0;
+}
+
+/// What was said before the question is the first to leave. Who has tried an answer has scrolled as he likes.
+void LessonPanel::bringQuestionIntoSight()
+{
+    if (!m_wasOpen || m_answeredHere)
+        return;
+    const int question = std::max(0, m_ask->geometry().top() - m_column->spacing());
+    verticalScrollBar()->setValue(std::min(roomMissing(), question));
 }
 
 QString LessonPanel::shownText() const

@@ -34,6 +34,11 @@ public:
     /// Puts the keys on the answers; false: nothing is asked.
     bool focusQuestion();
 
+    /// How much higher it would have to be to show a question that is open, with all its answers; 0: it does.
+    int roomMissing() const;
+    /// As far as that can be done: the answers, then the question.
+    void bringQuestionIntoSight();
+
     const std::vector<ChoiceRow *> &rows() const { return m_rows; }
     ClaimsView &claims() { return *m_claims; }
     QLabel &summary() { return *m_summary; }
@@ -43,6 +48,7 @@ public:
 signals:
     void followingWanted();
     void questionOpenChanged(bool open);
+    void roomWanted(); ///< perhaps: see roomMissing()
     /// The scenario has a lesson or claims, or has none.
     void lessonFound(bool found);
 
@@ -73,6 +79,7 @@ private:
     void showSummary();
     void refreshButtons(const Shown &shown);
     void keepTheWayOnInSight();
+    int endOfQuestion() const;
     void choose(std::size_t choice);
     void moveFocus(std::size_t from, int rows);
     void toPreviousStop();
@@ -87,6 +94,7 @@ private:
     const LessonStop *m_rowsOf = nullptr;   // the stop whose answers the rows are
     std::optional<LessonStop> m_prediction; // until the view moves
     story::Attempts m_predicted;
+    QWidget *m_buttons = nullptr; ///< beneath the answers
     QPushButton *m_backButton, *m_skipButton, *m_onButton;
     QAction *m_answer, *m_skip, *m_previous;
     ClaimsView *m_claims;
