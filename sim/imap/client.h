@@ -127,6 +127,7 @@ private:
     void fetchNew();
     std::string unknownUids() const;
     void compareOld();
+    void forgetFormer();
     void compareAll();
     void forgetMissing();
     void compared();

@@ -139,6 +139,7 @@ std::string ClientSession::unknownUids() const
 /// changed.
 void ClientSession::compareOld()
 {
+    forgetFormer();
     const auto fewer = [&](std::size_t held) { return held + m_here.fetched > m_here.exists; };
     if (fewer(m_wanted.held.size()) && fewer(heldUids().size()))
         return compareAll();
@@ -150,6 +151,19 @@ void ClientSession::compareOld()
     const std::string old = print(SequenceSet{{1, std::max(m_here.lastKnown, Uid{1})}});
     command(Doing::Compare, "UID FETCH",
             old + " (FLAGS) (CHANGEDSINCE " + std::to_string(m_here.modSeq) + ')');
+}
+
+/// Under another UIDVALIDITY the UIDs that are known here name nothing (RFC 3501 section 2.3.1.1): what is
+/// still there has come again.
+void ClientSession::forgetFormer()
+{
+    const bool isTheSame = !uidsOf({m_wanted.checkedUpTo}).empty();
+    if (isTheSame || m_here.uidValidity == 0)
+        return;
+    m_wanted.held.forEach([&](const std::string &serverId, Uid) {
+        if (uidsOf({serverId}).empty())
+            m_actions.emplace_back(Report{LetterGone{m_wanted.mailbox, serverId}});
+    });
 }
 
 void ClientSession::compareAll()

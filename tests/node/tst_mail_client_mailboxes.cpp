@@ -61,6 +61,8 @@ private slots:
     void aRestartedDeviceKnowsItsOtherMailboxes();
     void aMailboxThatTheServerHasNotIsNotKept();
     void openingOutlivesAFailedCheck();
+    void aMailboxThatIsMadeAnewIsFetchedAnew();
+    void aServerOfFewExtensionsDoesTheSame();
     void pop3KnowsOneMailbox();
 };
 
@@ -200,6 +202,50 @@ void TestMailClientMailboxes::openingOutlivesAFailedCheck()
     net.power(kServer, true);
     net.look(kPhone);
     QCOMPARE(net.letters(kPhone, "Archive"), 1);
+}
+
+/// Under its old name, with another UIDVALIDITY.
+void TestMailClientMailboxes::aMailboxThatIsMadeAnewIsFetchedAnew()
+{
+    Carol net;
+    net.atServer(CopyLetters{kCarol, "INBOX", "Archive", {1}});
+    net.look(kPhone, "Archive");
+    net.atServer(DeleteMailbox{kCarol, "Archive"});
+    net.atServer(CreateMailbox{kCarol, "Archive", 0});
+    net.atServer(CopyLetters{kCarol, "INBOX", "Archive", {1}});
+    net.look(kPhone);
+    QCOMPARE(net.letters(kPhone, "Archive"), 1);
+    QCOMPARE(net.count(Kind::LetterRead, kPhone), 3u);
+}
+
+/// RFC 3501 and nothing else: no MOVE, no UIDPLUS, no CONDSTORE.
+void TestMailClientMailboxes::aServerOfFewExtensionsDoesTheSame()
+{
+    Net net([](node::MailServerConfig &config) {
+        for (const char *extension : {"MOVE", "UIDPLUS", "CONDSTORE", "SPECIAL-USE"})
+            config.extensions[extension] = false;
+    });
+    const auto lettersOf = [&](const char *machine, const char *name) {
+        const Mailbox box = net.mailbox(machine, "alice@example.org", name);
+        return box ? box->letters.size() : 0;
+    };
+    net.alice({"alice@example.org"});
+    net.run(1min);
+    net.check("alice-laptop");
+    net.run(1min);
+    net.give("alice-laptop", node::TendLetter{"INBOX", 1, Tending::Move, "Archive"});
+    net.run(1min);
+    QVERIFY(net.wire().contains("UID COPY 1 Archive"));
+    for (const char *machine : {"alice-laptop", "mail.example.org"}) {
+        QCOMPARE(lettersOf(machine, "INBOX"), 0u);
+        QCOMPARE(lettersOf(machine, "Archive"), 1u);
+    }
+    net.ask("mail.example.org", node::Service::Imap,
+            ChangeFlags{"alice@example.org", "Archive", {1}, ChangeFlags::How::Add, {Flags::Seen, {}}});
+    net.check("alice-laptop");
+    net.run(1min);
+    const Mailbox archive = net.mailbox("alice-laptop", "alice@example.org", "Archive");
+    QVERIFY(archive->letters[0].flags.has(Flags::Seen));
 }
 
 void TestMailClientMailboxes::pop3KnowsOneMailbox()
