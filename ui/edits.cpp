@@ -107,13 +107,11 @@ void Edits::tell()
 {
     const History &history = m_simulation.history();
     for (; m_scanned < history.stepCount(); ++m_scanned) {
-        const History::StepInfo &step = history.step(m_scanned);
-        const auto *act = step.command < 0 ? nullptr : std::get_if<PersonAct>(&history.command(step));
-        if (!act)
+        auto done = doneAt(history, m_scanned);
+        if (!done)
             continue;
-        DoneAct done{step.at, *act};
-        const Keepable much = m_judge(done);
-        m_acts.emplace(idOf(m_scanned), Deed{std::move(done), much});
+        const Keepable much = m_judge(*done);
+        m_acts.emplace(idOf(m_scanned), Deed{std::move(*done), much});
     }
     if (const bool some = !isEmpty(); some != m_told) {
         m_told = some;

@@ -85,6 +85,7 @@ std::expected<std::unique_ptr<live::Driver>, Faults> Simulation::start(const Sce
 
 void Simulation::adopt(std::unique_ptr<live::Driver> driver)
 {
+    m_lettersNamed = 0;
     const bool wasPlaying = isOpen() && isPlaying();
     std::swap(m_driver, driver); // the old one goes when everybody knows the new one
     m_index.clear();

@@ -182,6 +182,7 @@ private:
     bool answerIsHere();
     bool stopsAt(const Record &record);
     bool somethingFollows() const;
+    PersonAct named(PersonAct act);
     void judgeEnd();
     void settle(Outcome outcomeOtherwise = Outcome::Missed);
     void land();
@@ -206,6 +207,7 @@ private:
     const Motion m_motion;
     QString m_file, m_variant;
     bool m_isEdited = false;
+    std::uint32_t m_lettersNamed = 0; // since it was opened, in all futures
     std::unique_ptr<live::Driver> m_driver;
     TraceIndex m_index;
     TimeScale m_scale;

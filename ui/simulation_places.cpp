@@ -1,6 +1,8 @@
 // The part of the simulation that goes to places: back, to a time, an event, a step; and to other futures.
 #include "ui/simulation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace mf::ui {
@@ -136,6 +138,23 @@ void Simulation::stopIfHeld()
     emit heldChanged();
 }
 
+/// A letter that is written by hand gets a name, as a scenario's letters have: what becomes of it later can then be
+/// told in the file. No two in all futures have the same.
+PersonAct Simulation::named(PersonAct act)
+{
+    auto *sent = std::get_if<SendLetter>(&act);
+    if (!sent || !sent->letter.id.empty())
+        return act;
+    const auto isTaken = [&](const ActionSpec &action) {
+        const auto *letter = std::get_if<SendAction>(&action.what);
+        return letter && letter->id == sent->letter.id;
+    };
+    do
+        sent->letter.id = fmt::format("by-hand-{}", ++m_lettersNamed);
+    while (std::ranges::any_of(world().scenario().actions, isTaken));
+    return act;
+}
+
 void Simulation::act(const PersonAct &act)
 {
     if (!isOpen())
@@ -143,7 +162,7 @@ void Simulation::act(const PersonAct &act)
     pause();
     cancel();
     land();
-    m_driver->act(act, m_viewTime);
+    m_driver->act(named(act), m_viewTime);
     m_viewTime = world().now();
     judgeEnd();
     tell();

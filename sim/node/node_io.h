@@ -106,14 +106,22 @@ struct TendLetter {
 struct DiscardLetter {
     MailId mail = MailId::None;
 };
+/// A line that is typed at a terminal, and when.
+struct TypedLine {
+    std::string text;
+    std::optional<Duration> after = {}; ///< the line before it, or the beginning; not given: after silence
+    friend bool operator==(const TypedLine &, const TypedLine &) = default;
+};
 /// Opens a connection in clear, or encrypted from the start, and types.
 struct TypeLines {
     std::string host;
     Endpoint to;
     Service service = Service::Smtp;
-    std::vector<std::string> lines;
-    Duration pause{};       ///< before each line
-    bool staysOpen = false; ///< a person goes on by hand
+    std::vector<TypedLine> lines;
+    Duration pause{};                         ///< the silence before a line, and before hanging up
+    bool staysOpen = false;                   ///< a person goes on by hand
+    std::optional<Duration> hangsUpAfter = {}; ///< the last line; not given: after silence
+    Instant begun{};
 };
 /// An administrator at a name server: these record sets take the place of the zone's own.
 struct ChangeRecords {

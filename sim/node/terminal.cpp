@@ -41,11 +41,13 @@ bool isYes(std::string_view line)
 
 } // namespace
 
-Terminal::Terminal(Service service, std::vector<std::string> lines, Duration pause, Then then)
-    : m_service(service)
-    , m_lines(std::move(lines))
-    , m_pause(std::max(pause, Duration(1)))
-    , m_then(then)
+Terminal::Terminal(const TypeLines &wish)
+    : m_service(wish.service)
+    , m_lines(wish.lines)
+    , m_pause(std::max(wish.pause, Duration(1)))
+    , m_waits(wish.staysOpen)
+    , m_hangsUpAfter(wish.hangsUpAfter)
+    , m_last(wish.begun)
 { }
 
 Actions Terminal::handle(const Input &input, Instant now)
@@ -59,11 +61,12 @@ Actions Terminal::handle(const Input &input, Instant now)
     if (std::holds_alternative<Expired>(input)) {
         if (!m_next || *m_next > now)
             return out;
-        if (m_typed == m_lines.size()) {
-            hangUp(out);
+        // People type after what they see: an answer that comes at the same time comes first.
+        if (m_othersFirst = nextAfter() && !m_othersFirst; m_othersFirst)
             return out;
-        }
-        type(m_lines[m_typed++], out);
+        next(now, out);
+        if (m_done)
+            return out;
     } else if (bytes) {
         read(bytes->octets.view(), out);
     } else if (std::holds_alternative<Opened>(input)) {
@@ -75,10 +78,34 @@ Actions Terminal::handle(const Input &input, Instant now)
     } else {
         return out;
     }
-    m_next = now + m_pause;
-    if (m_then == Then::Waits && m_typed == m_lines.size())
-        m_next.reset();
+    m_next = nextAt(now);
     return out;
+}
+
+/// Types the next line, or hangs up.
+void Terminal::next(Instant now, Actions &out)
+{
+    if (m_typed == m_lines.size())
+        return hangUp(out);
+    const std::string &line = m_lines[m_typed++].text;
+    m_last = now;
+    if (m_shakesHands)
+        m_held.push_back(line);
+    else
+        type(line, out);
+}
+
+std::optional<Duration> Terminal::nextAfter() const
+{
+    return m_typed == m_lines.size() ? m_hangsUpAfter : m_lines[m_typed].after;
+}
+
+/// When that is, if nothing more is heard.
+std::optional<Instant> Terminal::nextAt(Instant now) const
+{
+    if (const auto after = nextAfter())
+        return std::max(m_last + *after, now);
+    return m_waits && m_typed == m_lines.size() ? std::nullopt : std::optional(now + m_pause);
 }
 
 Actions Terminal::type(std::string_view line)
@@ -171,7 +198,7 @@ SessionView Terminal::view() const
 {
     SessionView view;
     view.protocol = name(m_service);
-    view.state = m_typed < m_lines.size() || (m_then == Then::Waits && !m_done) ? "typing" : "done";
+    view.state = m_typed < m_lines.size() || (m_waits && !m_done) ? "typing" : "done";
     return view;
 }
 
@@ -181,8 +208,7 @@ OpenStream terminalStream(const TypeLines &wish, std::uint64_t token)
     open.token = token;
     open.to = wish.to;
     open.tls = encryptedFromStart(wish.service);
-    const auto then = wish.staysOpen ? Terminal::Then::Waits : Terminal::Then::HangsUp;
-    open.machine = std::make_unique<Terminal>(wish.service, wish.lines, wish.pause, then);
+    open.machine = std::make_unique<Terminal>(wish);
     return open;
 }
 

@@ -15,12 +15,11 @@
 
 namespace mf::node {
 
-/// Types a line when there has been silence for `pause`; after the last one it waits that long and hangs up,
-/// unless a person is to go on.
+/// Types a line at its time, or when there has been silence for `pause`; after the last one it waits as long and
+/// hangs up, unless a person is to go on.
 class Terminal final : public StreamMachine {
 public:
-    enum class Then : std::uint8_t { HangsUp, Waits };
-    Terminal(Service service, std::vector<std::string> lines, Duration pause, Then then = Then::HangsUp);
+    explicit Terminal(const TypeLines &wish);
 
     /// A person types a line, or hangs up; nothing comes of it where the terminal has hung up.
     Actions type(std::string_view line);
@@ -32,6 +31,9 @@ public:
     std::unique_ptr<StreamMachine> clone() const override { return std::make_unique<Terminal>(*this); }
 
 private:
+    void next(Instant now, Actions &out);
+    std::optional<Duration> nextAfter() const;
+    std::optional<Instant> nextAt(Instant now) const;
     void type(std::string_view line, Actions &out);
     void read(std::string_view octets, Actions &out);
     void readLine(std::string_view line, Actions &out);
@@ -39,13 +41,16 @@ private:
     Facts said(std::string_view line, const std::string &verb, bool secret) const;
 
     Service m_service;
-    std::vector<std::string> m_lines;
+    std::vector<TypedLine> m_lines;
     Duration m_pause;
     std::size_t m_typed = 0; // lines
-    Then m_then;
+    bool m_waits;            // after the last one, for a person
+    std::optional<Duration> m_hangsUpAfter;
+    Instant m_last; // when the last line was typed, or it began
     std::optional<Instant> m_next;
-    std::string m_screen;   // what has come of a line
-    std::string m_lastVerb; // what is being answered
+    bool m_othersFirst = false; // it is time, and what happens by itself at that time is let happen first
+    std::string m_screen;       // what has come of a line
+    std::string m_lastVerb;     // what is being answered
     bool m_open = false, m_done = false;
     bool m_inText = false;           // what is typed is the letter, up to the lone dot
     std::vector<std::string> m_held; // typed while the hand-shake goes on

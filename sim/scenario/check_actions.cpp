@@ -44,15 +44,28 @@ public:
                                             : phrase("{} is not a client; it cannot check mail", name));
     }
 
+    void operator()(const MarkAction &action) { device("mark", action.client); }
+
     void operator()(const DeleteAction &action)
     {
+        device("delete", action.client);
         const NodeSpec *spec = m_what.completed.node(action.client);
-        const Tree *tree = place("delete", "client");
-        if (spec == nullptr || tree == nullptr || spec->incoming == node::Incoming::Imap)
-            return;
-        m_reading.fault(tree->begin, phrase("{} does not read by imap; only there is a letter deleted on "
-                                            "the server when a device says so",
-                                            quoted(spec->name)));
+        const Tree *tree = place("delete", "only-mark");
+        if (action.onlyMarks && spec != nullptr && tree != nullptr && spec->incoming == node::Incoming::Pop3)
+            m_reading.fault(tree->begin,
+                            phrase("{} does not read by imap; only there a letter can be marked as "
+                                   "deleted and stay",
+                                   quoted(spec->name)));
+    }
+
+    void operator()(const DiscardAction &action)
+    {
+        const NodeSpec *spec = m_what.completed.node(action.client);
+        const Tree *tree = place("discard", "client");
+        if (spec != nullptr && tree != nullptr && spec->outgoing.empty())
+            m_reading.fault(tree->begin,
+                            phrase("{} sends no mail, so it has no outbox; it takes a client with outgoing:",
+                                   quoted(spec->name)));
     }
 
     void operator()(const TypeAction &action)
@@ -103,6 +116,17 @@ public:
     }
 
 private:
+    /// A letter that is tended lies on a client that fetches mail.
+    void device(std::string_view thing, const std::string &client)
+    {
+        const NodeSpec *spec = m_what.completed.node(client);
+        const Tree *tree = place(thing, "client");
+        if (spec == nullptr || tree == nullptr || spec->incoming != node::Incoming::None)
+            return;
+        m_reading.fault(tree->begin,
+                        phrase("{} is no device that mail is read on; it takes a client with incoming:",
+                               quoted(spec->name)));
+    }
     const Tree *place(std::string_view thing, std::string_view key) const
     {
         const Tree *tree = m_what.tree.find(thing);

@@ -51,11 +51,19 @@ private:
     std::expected<void, Fault> begin(FaultSpec fault, Instant at);
     std::expected<void, Fault> end(const FaultSpec &fault, Instant at);
     std::expected<void, Fault> callOff(const FaultSpec &fault);
+    std::expected<void, Fault> goOn(const TypedBefore &before, const std::optional<std::string> &line);
 
     std::string m_text;
     std::string m_variant;
     Judge m_judge;
 };
+
+decltype(ActionSpec::what) tending(const TendLetterAt &act, const std::string &letter)
+{
+    if (act.tending == node::Tending::Delete)
+        return DeleteAction{letter, act.client};
+    return MarkAction{letter, act.client, act.tending == node::Tending::MarkSeen};
+}
 
 SendAction withoutFiles(SendAction letter)
 {
@@ -183,6 +191,28 @@ std::expected<void, Fault> Keeper::callOff(const FaultSpec &fault)
     return {};
 }
 
+/// A line more, or the end, of a conversation by hand that the file has.
+std::expected<void, Fault> Keeper::goOn(const TypedBefore &before, const std::optional<std::string> &line)
+{
+    const auto now = scenario();
+    if (!now)
+        return std::unexpected(now.error());
+    for (std::size_t i = now->actions.size(); i-- > 0;) {
+        const ActionSpec &there = now->actions[i];
+        const auto *call = std::get_if<TypeAction>(&there.what);
+        if (!call || !there.when.afterLetter.empty() || there.when.at != before.begun.time_since_epoch()
+            || call->node != before.call.node || call->server != before.call.server
+            || call->service != before.call.service)
+            continue;
+        const std::string place = fmt::format("{}/{}/type", path("actions"), i);
+        if (!line)
+            return take(patched(m_text, fmt::format("{}/hang-up", place), durationText(before.since)));
+        return take(patched(m_text, fmt::format("{}/lines/{}", place, call->lines.size()),
+                            yamlOf(node::TypedLine{*line, before.since})));
+    }
+    return {}; // it has been taken out meanwhile
+}
+
 std::expected<void, Fault> Keeper::keep(const DoneAct &done)
 {
     const Keepable much = m_judge(done);
@@ -199,10 +229,18 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
                 return end(act.fault, done.at);
             else if constexpr (std::is_same_v<Act, CallOffFault>)
                 return callOff(act.fault);
+            else if constexpr (std::is_same_v<Act, TypeLineAt>)
+                return goOn(*done.typed, act.line);
+            else if constexpr (std::is_same_v<Act, HangUpAt>)
+                return goOn(*done.typed, std::nullopt);
             else if constexpr (std::is_same_v<Act, SendLetter>)
                 action.what = much == Keepable::Whole ? act.letter : withoutFiles(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
                 action.what = CheckMailAction{act.client};
+            else if constexpr (std::is_same_v<Act, DiscardLetterAt>)
+                action.what = DiscardAction{done.letter, act.client};
+            else if constexpr (std::is_same_v<Act, TendLetterAt>)
+                action.what = tending(act, done.letter);
             else if constexpr (std::is_constructible_v<decltype(action.what), Act>)
                 action.what = act;
             const auto now = scenario();
@@ -224,6 +262,51 @@ std::expected<void, Fault> Keeper::keep(const std::string &machine, std::pair<do
 
 } // namespace
 
+namespace {
+
+/// The stream that a step has opened; None: none.
+StreamId openedAt(const History &history, StepIndex step)
+{
+    for (Index i = history.step(step).firstRecord; i < history.recordsAfter(step + 1); ++i)
+        if (const StreamId stream = history.trace()[i].stream; stream != StreamId::None)
+            return stream;
+    return StreamId::None;
+}
+
+std::optional<TypedBefore> typedBefore(const History &history, StepIndex step, StreamId stream)
+{
+    std::optional<Instant> last;
+    for (StepIndex i = step; stream != StreamId::None && i-- > 0;) {
+        const History::StepInfo &info = history.step(i);
+        const auto *act = info.command < 0 ? nullptr : std::get_if<PersonAct>(&history.command(info));
+        if (!act)
+            continue;
+        if (const auto *line = std::get_if<TypeLineAt>(act); line && line->stream == stream && !last)
+            last = info.at;
+        else if (const auto *call = std::get_if<TypeAction>(act); call && openedAt(history, i) == stream)
+            return TypedBefore{info.at, *call, history.step(step).at - last.value_or(info.at)};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<DoneAct> doneAt(const History &history, StepIndex step)
+{
+    const History::StepInfo &info = history.step(step);
+    const auto *act = info.command < 0 ? nullptr : std::get_if<PersonAct>(&history.command(info));
+    if (!act)
+        return std::nullopt;
+    DoneAct done{info.at, *act};
+    if (info.firstRecord < history.recordsAfter(step + 1))
+        done.letter = history.trace()[info.firstRecord].facts.text(Key::Letter);
+    if (const auto *line = std::get_if<TypeLineAt>(act))
+        done.typed = typedBefore(history, step, line->stream);
+    else if (const auto *end = std::get_if<HangUpAt>(act))
+        done.typed = typedBefore(history, step, end->stream);
+    return done;
+}
+
 Keepable Judge::operator()(const DoneAct &done)
 {
     const PersonAct &act = done.act;
@@ -236,16 +319,19 @@ Keepable Judge::operator()(const DoneAct &done)
         m_filesOctets += octets;
         return Keepable::Whole;
     }
-    /// What a person goes on to type when it is time, a file cannot say.
-    if (const auto *typed = std::get_if<TypeAction>(&act); typed && typed->staysOpen)
-        return Keepable::Not;
+    // A file names letters that its own actions write.
+    using enum node::Tending;
+    if (const auto *tended = std::get_if<TendLetterAt>(&act)) {
+        const bool hasWords =
+            tended->tending == MarkSeen || tended->tending == MarkUnseen || tended->tending == Delete;
+        return hasWords && !done.letter.empty() ? Keepable::Whole : Keepable::Not;
+    }
     if (const auto *checked = std::get_if<CheckMailAt>(&act)) // a file names no mailbox besides INBOX
         return checked->mailbox.empty() ? Keepable::Whole : Keepable::Not;
-    // A file names letters that its own actions write; those that are tended are named by where they lie.
-    const bool isBeyond = std::holds_alternative<TypeLineAt>(act) || std::holds_alternative<HangUpAt>(act)
-                          || std::holds_alternative<TendLetterAt>(act)
-                          || std::holds_alternative<DiscardLetterAt>(act);
-    return isBeyond ? Keepable::Not : Keepable::Whole;
+    if (std::holds_alternative<DiscardLetterAt>(act))
+        return done.letter.empty() ? Keepable::Not : Keepable::Whole;
+    const bool isTyped = std::holds_alternative<TypeLineAt>(act) || std::holds_alternative<HangUpAt>(act);
+    return isTyped && !done.typed ? Keepable::Not : Keepable::Whole;
 }
 
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings)

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "sim/base/fault.h"
-#include "sim/world/command.h"
+#include "sim/world/history.h"
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,10 +15,21 @@
 
 namespace mf {
 
+/// What came before a line that was typed by hand.
+struct TypedBefore {
+    Instant begun{}; ///< when the connection was called for
+    TypeAction call;
+    Duration since{}; ///< the line before it, or the call
+};
 struct DoneAct {
     Instant at{};
     PersonAct act;
+    std::optional<TypedBefore> typed = {}; ///< of TypeLineAt and HangUpAt where a person had called
+    std::string letter = {}; ///< the scenario's name of the letter that it is about; "": there is none
 };
+/// The act of that step; nothing: it was none.
+std::optional<DoneAct> doneAt(const History &history, StepIndex step);
+
 struct Doings {
     std::vector<DoneAct> acts; ///< in the order in which they were done
     std::vector<std::pair<std::string, std::pair<double, double>>> places; ///< machines and their cells
@@ -36,7 +48,8 @@ private:
 };
 
 /// The text with all of it that can be kept; `variant`: where to, "" for the scenario itself. A variant without a
-/// list of its own gets a copy of the one that it shares. Fails, and says why, where the text has errors or the result would not be read.
+/// list of its own gets a copy of the one that it shares. Fails, and says why, where the text has errors or the
+/// result would not be read.
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings);
 
 /// Times as files have them, exactly: "90s", "5m", "1500us".

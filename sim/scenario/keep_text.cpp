@@ -61,6 +61,19 @@ std::string filesOf(const std::vector<mail::Attachment> &files)
     return out.empty() ? out : fmt::format("[{}]", out);
 }
 
+std::string linesOf(const std::vector<node::TypedLine> &lines)
+{
+    std::string out;
+    for (const node::TypedLine &line : lines)
+        out += (out.empty() ? "" : ", ") + yamlOf(line);
+    return fmt::format("[{}]", out);
+}
+
+std::string hangUpOf(const TypeAction &typed)
+{
+    return typed.hangsUpAfter ? durationText(*typed.hangsUpAfter) : typed.staysOpen ? "false" : "";
+}
+
 struct What {
     Line &line;
 
@@ -79,6 +92,14 @@ struct What {
                              .print());
     }
     void operator()(const CheckMailAction &check) const { line.text("check-mail", check.client); }
+    void operator()(const MarkAction &mark) const
+    {
+        line.put("mark", Line()
+                             .text("letter", mark.letter)
+                             .text("client", mark.client)
+                             .put("as", mark.asRead ? "read" : "unread")
+                             .print());
+    }
     void operator()(const DeleteAction &gone) const
     {
         line.put("delete", Line()
@@ -87,14 +108,19 @@ struct What {
                                .put("only-mark", gone.onlyMarks ? "true" : "")
                                .print());
     }
+    void operator()(const DiscardAction &gone) const
+    {
+        line.put("discard", Line().text("letter", gone.letter).text("client", gone.client).print());
+    }
     void operator()(const TypeAction &typed) const
     {
         line.put("type", Line()
                              .text("node", typed.node)
                              .text("server", typed.server)
                              .text("service", node::name(typed.service))
-                             .put("lines", listOf(typed.lines))
+                             .put("lines", linesOf(typed.lines))
                              .put("pause", durationText(typed.pause))
+                             .put("hang-up", hangUpOf(typed))
                              .print());
     }
     void operator()(const ChangeRecordsAction &change) const
@@ -134,6 +160,13 @@ std::string durationText(Duration duration)
         if (count != 0 && count % octets == 0)
             return fmt::format("{}{}", count / octets, unit);
     return count == 0 ? "0s" : fmt::format("{}us", count);
+}
+
+std::string yamlOf(const node::TypedLine &line)
+{
+    if (!line.after)
+        return yamlText(line.text);
+    return fmt::format("{{ after: {}, line: {} }}", durationText(*line.after), yamlText(line.text));
 }
 
 std::string yamlOf(const ActionSpec &action)

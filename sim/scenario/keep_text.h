@@ -9,5 +9,6 @@ namespace mf {
 
 std::string yamlOf(const ActionSpec &action);
 std::string yamlOf(const FaultSpec &fault);
+std::string yamlOf(const node::TypedLine &line);
 
 } // namespace mf

@@ -9,7 +9,8 @@ extern const Object kDomainObject, kMxObject, kUserObject;                      
 extern const Object kNodeObject, kIncomingObject, kAuthObject;                             // keys_nodes.cpp
 extern const Object kLinksObject, kLinkObject, kBetweenObject, kFaultObject;               // keys_links.cpp
 extern const Object kActionObject, kAfterObject, kSendObject;                              // keys_actions.cpp
-extern const Object kDeleteObject, kTypeObject, kLeaveObject;                              // keys_actions.cpp
+extern const Object kMarkObject, kDeleteObject, kTypeObject, kLeaveObject;                 // keys_actions.cpp
+extern const Object kDiscardObject, kTypedLineObject;                                      // keys_actions.cpp
 extern const Object kAttachedObject;                                                       // keys_files.cpp
 extern const Object kExpectObject;                                                         // keys_expect.cpp
 extern const Object kStopObject, kMomentObject, kChoiceObject, kClaimObject, kShownObject; // keys_lesson.cpp

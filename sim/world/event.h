@@ -34,11 +34,13 @@ struct NodeExpires {
 };
 struct ActionDue { ///< of the scenario
     std::uint32_t action;
-    Index cause; ///< the record that it waited for; kNoIndex: it is due at a time
+    Index cause;       ///< the record that it waited for; kNoIndex: it is due at a time
+    bool last = false; ///< what happens by itself at that time has happened: people act on what they see
 };
 struct FaultTurns {      ///< begins or ends
     std::uint32_t fault; ///< its number
     bool begins;
+    bool last = false; ///< as of ActionDue
 };
 
 using Event = std::variant<StreamReaches, StreamAnswered, StreamDrains, TlsShakesHands, SessionExpires,

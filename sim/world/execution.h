@@ -59,14 +59,24 @@ private:
     // people
     void act(const SendLetter &act);
     void act(const CheckMailAt &act);
+    void act(const MarkAction &act);
     void act(const DeleteAction &act);
     void act(const TendLetterAt &act);
     void act(const DiscardLetterAt &act);
+    void act(const DiscardAction &act);
     void act(const TypeAction &act);
     void act(const TypeLineAt &act);
     void act(const HangUpAt &act);
     void act(const ChangeRecordsAction &act);
     void act(const LeaveDomainAction &act);
+    struct OnDevice { // where a letter lies
+        std::string mailbox;
+        Uid uid = 0;
+    };
+    void tend(const TendLetterAt &act, const std::string &letter);
+    OnDevice lyingAt(NodeId client, MailId mail) const;
+    std::string letterAt(const TendLetterAt &act) const;
+    std::string letterOf(MailId mail) const; // the scenario's name of it; "": it has none
     NodeId mailClient(const std::string &name, Record &act) const;
     node::Terminal *terminalAt(StreamId stream);
     void typed(StreamId stream, Actions actions);

@@ -47,6 +47,13 @@ std::optional<node::TroubleTurned> troubleOf(const FaultSpec &fault, bool begins
 
 bool Execution::on(const FaultTurns &event)
 {
+    if (!event.last) {
+        const TimerId again =
+            m_world.m_events.pushTimer(m_world.m_now, FaultTurns{event.fault, event.begins, true});
+        if (PlannedFault *planned = m_world.m_plannedFaults.edit(event.fault))
+            (event.begins ? planned->begins : planned->ends) = again; // it can still be called off
+        return false;
+    }
     if (event.begins) {
         const FaultSpec fault = m_world.m_plannedFaults.find(event.fault)->fault;
         m_world.m_plannedFaults.erase(event.fault);

@@ -8,6 +8,10 @@ namespace mf {
 
 bool Execution::on(const ActionDue &event)
 {
+    if (event.cause == kNoIndex && !event.last) {
+        m_world.m_events.push(m_world.m_now, ActionDue{event.action, kNoIndex, true});
+        return false;
+    }
     m_cause = event.cause;
     const ActionSpec &action = m_world.m_scenario->actions[event.action];
     std::visit(
@@ -90,49 +94,6 @@ void Execution::act(const CheckMailAt &person)
         post(client, node::CheckMail{person.mailbox});
 }
 
-void Execution::act(const TendLetterAt &person)
-{
-    Record &record = note(Kind::Act, NodeId::None);
-    record.facts.add(Key::Action, node::name(person.tending));
-    const NodeId client = mailClient(person.client, record);
-    if (!person.target.empty())
-        record.facts.add(Key::Mailbox, person.target);
-    if (client != NodeId::None)
-        post(client, node::TendLetter{person.mailbox, person.uid, person.tending, person.target});
-}
-
-void Execution::act(const DiscardLetterAt &person)
-{
-    Record &record = note(Kind::Act, NodeId::None);
-    record.mail = person.mail;
-    record.facts.add(Key::Action, "discard");
-    const NodeId client = mailClient(person.client, record);
-    if (client != NodeId::None)
-        post(client, node::DiscardLetter{person.mail});
-}
-
-std::string Execution::messageIdOf(MailId mail) const
-{
-    std::string found;
-    m_world.m_messageIds.forEach([&](const std::string &messageId, MailId known) {
-        if (known == mail && mail != MailId::None)
-            found = messageId;
-    });
-    return found;
-}
-
-void Execution::act(const DeleteAction &person)
-{
-    const MailId mail = m_world.letterNamed(person.letter);
-    Record &record = note(Kind::Act, NodeId::None);
-    record.mail = mail;
-    record.facts.add(Key::Action, person.onlyMarks ? "mark-deleted" : "delete");
-    const NodeId client = mailClient(person.client, record);
-    record.facts.add(Key::Letter, person.letter);
-    if (client != NodeId::None)
-        post(client, node::DeleteLetter{messageIdOf(mail), person.onlyMarks});
-}
-
 void Execution::act(const TypeAction &person)
 {
     const NodeId node = m_world.nodeNamed(person.node), server = m_world.nodeNamed(person.server);
@@ -144,8 +105,8 @@ void Execution::act(const TypeAction &person)
         return;
     }
     const Endpoint to{m_world.m_network->addressOf(server), node::standardPort(person.service)};
-    post(node,
-         node::TypeLines{person.server, to, person.service, person.lines, person.pause, person.staysOpen});
+    post(node, node::TypeLines{person.server, to, person.service, person.lines, person.pause,
+                               person.staysOpen, person.hangsUpAfter, m_world.m_now});
 }
 
 /// Null: there is none, or its connection does not stand.

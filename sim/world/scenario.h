@@ -5,6 +5,7 @@
 #include "sim/mail/compose.h"
 #include "sim/net/link.h"
 #include "sim/node/config.h"
+#include "sim/node/node_io.h"
 #include "sim/node/view.h"
 #include "sim/world/fault_kind.h"
 
@@ -142,19 +143,31 @@ struct CheckMailAction {
     std::string client; ///< node
     friend bool operator==(const CheckMailAction &, const CheckMailAction &) = default;
 };
-/// A letter is deleted on a device: marked, and removed from the server.
+/// A letter that lies on a device is marked as read, or as new again.
+struct MarkAction {
+    std::string letter, client;
+    bool asRead = true;
+    friend bool operator==(const MarkAction &, const MarkAction &) = default;
+};
+/// A letter is deleted on a device: with IMAP marked and removed from the server, with POP3 removed here.
 struct DeleteAction {
     std::string letter, client;
     bool onlyMarks = false;
     friend bool operator==(const DeleteAction &, const DeleteAction &) = default;
 };
+/// A letter is taken out of a device's outbox.
+struct DiscardAction {
+    std::string letter, client;
+    friend bool operator==(const DiscardAction &, const DiscardAction &) = default;
+};
 /// Somebody speaks a protocol by hand.
 struct TypeAction {
     std::string node, server;
     node::Service service = node::Service::Smtp;
-    std::vector<std::string> lines;
-    Duration pause = 1s;    ///< before each
-    bool staysOpen = false; ///< after the last one: a person goes on by TypeLineAt
+    std::vector<node::TypedLine> lines;
+    Duration pause = 1s;                       ///< of silence before each that has no time
+    bool staysOpen = false;                    ///< after the last one: a person goes on by TypeLineAt
+    std::optional<Duration> hangsUpAfter = {}; ///< the last line; not given: after such a silence
     friend bool operator==(const TypeAction &, const TypeAction &) = default;
 };
 struct ZoneText {
@@ -177,8 +190,8 @@ struct LeaveDomainAction {
 };
 struct ActionSpec {
     When when;
-    std::variant<SendAction, CheckMailAction, DeleteAction, TypeAction, ChangeRecordsAction,
-                 LeaveDomainAction>
+    std::variant<SendAction, CheckMailAction, MarkAction, DeleteAction, DiscardAction, TypeAction,
+                 ChangeRecordsAction, LeaveDomainAction>
         what;
     friend bool operator==(const ActionSpec &, const ActionSpec &) = default;
 };

@@ -202,7 +202,9 @@ private slots:
         row("two times", "  - at: 1s\n", "  - at: 1s\n    after: { letter: hello, is: read }\n",
             "18:5 an action has one time: write at: or after:");
         row("nothing to do", "    check-mail: carol-phone\n", "",
-            "20:5 an action is one thing: write send:, check-mail:, delete:, type:, change-records: or "
+            "20:5 an action is one thing: write send:, check-mail:, mark:, delete:, discard:, type:, "
+            "change-records: "
+            "or "
             "leave-domain:");
         row("letter twice", "    check-mail: carol-phone\n",
             "    send: { id: hello, from: alice@example.org, to: x@y.test }\n",
@@ -326,10 +328,34 @@ private slots:
         row("greylisting client", "user: alice@example.org\n", "user: alice@example.org\n    greylist: 5m\n",
             "10:5 \"greylist\" is for a mail-server; \"alice-laptop\" is a client");
         const char *check = "    check-mail: carol-phone\n";
-        row("deletes without IMAP", check, "    delete: { letter: hello, client: alice-laptop }\n",
-            "21:38 \"alice-laptop\" does not read by imap; only there is a letter deleted on the server when "
-            "a "
-            "device says so");
+        row("deletes where no mail is read", check, "    delete: { letter: hello, client: alice-laptop }\n",
+            "21:38 \"alice-laptop\" is no device that mail is read on; it takes a client with incoming:");
+        row("marks where no mail is read", check,
+            "    mark: { letter: hello, client: mail.example.org, as: read }\n",
+            "21:36 \"mail.example.org\" is no device that mail is read on; it takes a client with incoming:");
+        row("marks as something else", check, "    mark: { letter: hello, client: carol-phone, as: raed }\n",
+            "21:53 \"raed\" is not known here; did you mean \"read\"?");
+        row("discards where nothing is sent", check, "    discard: { letter: hello, client: carol-phone }\n",
+            "21:39 \"carol-phone\" sends no mail, so it has no outbox; it takes a client with outgoing:");
+        const auto types = [&](const char *title, const char *keys, const char *message) {
+            row(title, check,
+                ("    type: { node: carol-phone, server: mail.example.org, " + std::string(keys) + " }\n")
+                    .c_str(),
+                message);
+        };
+        types("types at no time", "lines: [{ after: 5, line: QUIT }]",
+              "21:75 \"5\" has no unit; write 5s, 5m or 5h");
+        types("types no line", "lines: [{ after: 5s }]", "21:66 \"line\" is missing");
+        types("types two timed lines in one", "lines: [{ after: 5s, line: \"a\\nb\" }]",
+              "21:58 what is typed is lines: one of these has a line break in it");
+        types("hangs up perhaps", "lines: [QUIT], hang-up: maybe",
+              "21:82 \"maybe\" is neither true nor false");
+        types("hangs up at no time", "lines: [], hang-up: 5", "21:78 \"5\" has no unit; write 5s, 5m or 5h");
+        types("opens and types nothing", "lines: [], hang-up: false", "");
+        row("marks as nothing", check, "    mark: { letter: hello, client: carol-phone }\n",
+            "21:5 \"as\" is missing in \"mark\"");
+        row("marks what is not there", check, "    mark: { letter: helo, client: carol-phone, as: read }\n",
+            "21:21 no letter \"helo\"; did you mean \"hello\"?");
         row("deletes what is not there", check, "    delete: { letter: helo, client: carol-phone }\n",
             "21:23 no letter \"helo\"; did you mean \"hello\"?");
         row("types at a server", check,

@@ -312,13 +312,17 @@ private slots:
         const Scenario s = read("further.yaml").base;
         QVERIFY(
             (std::get<DeleteAction>(s.actions.at(2).what) == DeleteAction{"letter-1", "dora-phone", true}));
-        QVERIFY((std::get<TypeAction>(s.actions.at(3).what)
-                 == TypeAction{"web", "mx1.example.org", Service::Pop3, {"NOOP", "QUIT"}, 2s}));
-        const auto &zones = std::get<ChangeRecordsAction>(s.actions.at(4).what).zones;
+        QVERIFY((std::get<MarkAction>(s.actions.at(3).what) == MarkAction{"letter-1", "dora-pc", false}));
+        QVERIFY((std::get<DeleteAction>(s.actions.at(4).what) == DeleteAction{"letter-1", "dora-pc", false}));
+        QVERIFY((
+            std::get<TypeAction>(s.actions.at(5).what)
+            == TypeAction{"web", "mx1.example.org", Service::Pop3, {{"NOOP"}, {"QUIT", 5s}}, 2s, false, 3s}));
+        QVERIFY((std::get<DiscardAction>(s.actions.at(8).what) == DiscardAction{"letter-1", "dora-pc"}));
+        const auto &zones = std::get<ChangeRecordsAction>(s.actions.at(6).what).zones;
         QCOMPARE(zones.size(), 1u);
         QCOMPARE(zones[0].origin, "other.test");
         QCOMPARE(zones[0].text, "@ IN TXT \"moved\"\n");
-        QVERIFY((std::get<LeaveDomainAction>(s.actions.at(5).what)
+        QVERIFY((std::get<LeaveDomainAction>(s.actions.at(7).what)
                  == LeaveDomainAction{"hosted.test", "mx1.example.org", node::Taking::Relays}));
         QCOMPARE(s.lesson.at(1).stopWhen.reply, "-ERR");
     }

@@ -132,7 +132,7 @@ private slots:
         fixture.simulation.act(SendLetter{letter});
         fixture.simulation.toEnd();
         QTRY_VERIFY(!fixture.simulation.isBusy());
-        fixture.simulation.act(TendLetterAt{"bob-laptop", "INBOX", 1, node::Tending::MarkUnseen});
+        fixture.simulation.act(TendLetterAt{"bob-laptop", "INBOX", 9, node::Tending::MarkUnseen});
         QVERIFY(window.edits().canBeSaved());
         QVERIFY(window.save(file));
         QVERIFY(window.faults().isVisible());

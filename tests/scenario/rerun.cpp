@@ -1,0 +1,101 @@
+#include "tests/scenario/rerun.h"
+
+#include "sim/scenario/reader.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <fmt/format.h>
+
+namespace mf::test {
+
+namespace {
+
+constexpr int kStepLimit = 200'000;
+
+std::string textOf(const QString &name)
+{
+    QFile file(QStringLiteral(MF_SOURCE_DIR "/scenarios/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+World worldOf(const std::string &text)
+{
+    auto file = readScenario(text, "");
+    if (!file)
+        qFatal("%s", file.error().front().print().c_str());
+    auto world = World::build(completed(file->base));
+    if (!world)
+        qFatal("%s", world.error().front().print().c_str());
+    return std::move(*world);
+}
+
+/// What makes two records the same for whoever looks at them.
+std::string printed(const Record &record)
+{
+    std::string out =
+        fmt::format("{} at {} .. {} from {} to {} mail {} stream {}", name(record.kind),
+                    record.at.time_since_epoch().count(), record.until.time_since_epoch().count(),
+                    raw(record.from), raw(record.to), raw(record.mail), raw(record.stream));
+    record.facts.forEach(
+        [&](Key key, std::string_view value) { out += fmt::format(" {}={}", name(key), value); });
+    return out;
+}
+
+} // namespace
+
+LiveRun::LiveRun(const QString &name) : LiveRun(textOf(name)) { }
+LiveRun::LiveRun(const std::string &text) : m_text(text), m_history(worldOf(text)) { }
+
+void LiveRun::toEnd()
+{
+    for (int i = 0; i < kStepLimit && step(); ++i) { }
+}
+
+bool LiveRun::until(Kind kind)
+{
+    while (step())
+        if (last().kind == kind)
+            return true;
+    return false;
+}
+
+int LiveRun::count(Kind kind) const
+{
+    int found = 0;
+    for (Index i = 0; i < trace().size(); ++i)
+        found += trace()[i].kind == kind ? 1 : 0;
+    return found;
+}
+
+Doings LiveRun::doings() const
+{
+    Doings doings;
+    for (StepIndex i = 0; i < m_history.stepCount(); ++i)
+        if (auto done = doneAt(m_history, i))
+            doings.acts.push_back(std::move(*done));
+    return doings;
+}
+
+std::string LiveRun::saved() const
+{
+    auto text = kept(m_text, "", doings());
+    if (!text)
+        qWarning("%s", text.error().print().c_str());
+    return text.value_or(std::string());
+}
+
+QString differenceOf(const LiveRun &run, const std::string &text)
+{
+    LiveRun again(text);
+    again.toEnd();
+    for (Index i = 0; i < run.trace().size(); ++i) {
+        const std::string was = printed(run.trace()[i]);
+        const std::string is = i < again.trace().size() ? printed(again.trace()[i]) : std::string("nothing");
+        if (was != is || run.trace()[i].bytes != again.trace()[i].bytes)
+            return QString::fromStdString(fmt::format("record {}\n  was: {}\n  is:  {}", i, was, is));
+    }
+    return again.trace().size() == run.trace().size() ? QString() : QStringLiteral("more happens");
+}
+
+} // namespace mf::test

@@ -1,0 +1,128 @@
+// What a person did in a run and was kept in the file happens again when the file is run: the same records, at the same
+// times.
+#include "sim/scenario/keep.h"
+#include "sim/scenario/reader.h"
+#include "tests/scenario/rerun.h"
+
+#include <QTest>
+
+using namespace mf;
+using mf::test::differenceOf;
+using mf::test::LiveRun;
+
+class TstScenarioRerun : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tendingHappensAgain_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("imap") << "01-the-first-letter.yaml";
+        QTest::newRow("pop3") << "04-pop3-takes-it-away.yaml";
+    }
+    void tendingHappensAgain()
+    {
+        QFETCH(QString, name);
+        LiveRun run(name);
+        QVERIFY(run.until(Kind::LetterRead)); // the person sees it, and acts at that very moment
+        const std::string client(run.last().facts.text(Key::Device));
+        const auto uid = Uid(std::stoul(std::string(run.last().facts.text(Key::Uid))));
+        run.act(TendLetterAt{client, "INBOX", uid, node::Tending::MarkUnseen});
+        run.act(TendLetterAt{client, "INBOX", uid, node::Tending::MarkSeen});
+        run.toEnd();
+        run.act(TendLetterAt{client, "INBOX", uid, node::Tending::Delete});
+        run.toEnd();
+        const std::string text = run.saved();
+        QVERIFY2(text.contains(", mark: { letter: ") && text.contains(", as: unread } }")
+                     && text.contains(", delete: { letter: "),
+                 text.c_str());
+        QCOMPARE(differenceOf(run, text), QString());
+    }
+
+    void aLetterThatIsTakenOutIsTakenOutAgain()
+    {
+        LiveRun run(QStringLiteral("01-the-first-letter.yaml"));
+        FaultSpec down;
+        down.node = "mail.example.org";
+        down.link = kPerfectLink;
+        run.act(BeginFault{down});
+        SendAction letter;
+        letter.id = "by-hand-1";
+        letter.from = "alice@example.org";
+        letter.client = "alice-laptop";
+        letter.to = {"bob@example.org"};
+        letter.body = "No.";
+        QVERIFY(run.step());
+        run.act(SendLetter{letter});
+        const MailId mail = run.history().world().letterNamed("by-hand-1");
+        do
+            QVERIFY(run.until(Kind::RetryScheduled));
+        while (run.last().mail != mail);
+        run.act(DiscardLetterAt{"alice-laptop", mail});
+        QCOMPARE(run.last().kind, Kind::LetterDropped);
+        const std::string text = run.saved();
+        QVERIFY2(text.contains(", discard: { letter: by-hand-1, client: alice-laptop } }"), text.c_str());
+        run.toEnd();
+        QCOMPARE(differenceOf(run, text), QString());
+    }
+
+    void aConversationIsTypedAgain_data()
+    {
+        QTest::addColumn<bool>("hangsUp");
+        QTest::newRow("hung up") << true;
+        QTest::newRow("still open") << false;
+    }
+    void aConversationIsTypedAgain()
+    {
+        QFETCH(bool, hangsUp);
+        LiveRun run(QStringLiteral("01-the-first-letter.yaml"));
+        run.toEnd();
+        run.act(
+            TypeAction{.node = "alice-laptop", .server = "mail.example.org", .lines = {}, .staysOpen = true});
+        const StreamId stream = run.last().stream;
+        QVERIFY(stream != StreamId::None);
+        // Each line at the very moment at which the answer to the one before has come; it may not be overtaken.
+        for (const char *line : {"EHLO alice", "STARTTLS", "EHLO alice", "MAIL FROM:<alice@example.org>",
+                                 "RCPT TO:<bob@example.org>", "DATA"}) {
+            QVERIFY(run.until(Kind::Act));
+            run.act(TypeLineAt{stream, line});
+        }
+        QVERIFY(run.until(Kind::Act));
+        for (const char *line : {"Subject: by hand", "", "Hello: \"#1\"", "."})
+            run.act(TypeLineAt{stream, line});
+        QVERIFY(run.until(Kind::Act));
+        const std::string open = run.saved();
+        QVERIFY2(open.contains(", hang-up: false } }"), open.c_str());
+        if (hangsUp)
+            run.act(HangUpAt{stream});
+        run.toEnd();
+        QVERIFY(run.count(Kind::LetterStored) == 2);
+        QCOMPARE(differenceOf(run, hangsUp ? run.saved() : open), QString());
+
+        // Half of it was saved before: the rest goes into the same action.
+        Doings first = run.doings(), rest = first;
+        first.acts.resize(5);
+        rest.acts.erase(rest.acts.begin(), rest.acts.begin() + 5);
+        const auto half = kept(run.text(), "", first);
+        QVERIFY(half);
+        const auto whole = kept(*half, "", rest);
+        QVERIFY(whole);
+        QCOMPARE(*whole, run.saved());
+    }
+
+    void aLetterWithoutANameIsBeyondTheFile()
+    {
+        LiveRun run(QStringLiteral("05-imap-keeps-it.yaml"));
+        SendAction letter;
+        letter.from = "alice@example.org";
+        letter.to = {"bob@example.org"};
+        run.act(SendLetter{letter}); // as a program outside would: nobody has named it
+        QVERIFY(run.until(Kind::LetterRead));
+        const std::string client(run.last().facts.text(Key::Device));
+        run.act(TendLetterAt{client, "INBOX", 99, node::Tending::MarkSeen}); // none is there
+        QCOMPARE(Judge()(run.doings().acts.back()), Keepable::Not);
+    }
+};
+
+QTEST_GUILESS_MAIN(TstScenarioRerun)
+#include "tst_scenario_rerun.moc"
