@@ -199,10 +199,10 @@ std::string Ladder::wholeLabel(const Record &record) const
     return sentence(record, *m_sight.words, m_sight.names);
 }
 
-std::string Ladder::label(const LadderArrow &arrow, const Record &record) const
+std::string Ladder::label(const LadderArrow &arrow, const Record &record, int lane) const
 {
     const std::uint32_t lanes = arrow.from < arrow.to ? arrow.to - arrow.from : arrow.from - arrow.to;
-    const int room = kLane * static_cast<int>(std::max(1u, lanes)) - 3 * kCharacter;
+    const int room = lane * static_cast<int>(std::max(1u, lanes)) - 3 * kCharacter;
     return cutTo(static_cast<std::size_t>(room / kCharacter), wholeLabel(record));
 }
 

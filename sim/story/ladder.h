@@ -80,13 +80,17 @@ public:
     /// The first arrow at or below a height.
     std::size_t firstBelow(std::int64_t y) const;
 
-    int width() const { return kTimeWidth + kLane * static_cast<int>(m_lanes.size()); }
+    /// `lane`: pixels between two lifelines, kLane or more where there is room.
+    int width(int lane = kLane) const { return kTimeWidth + lane * static_cast<int>(m_lanes.size()); }
     /// Down to the end of so many arrows.
     std::int64_t height(std::size_t arrows) const;
-    static int laneX(std::uint32_t lane) { return kTimeWidth + kLane * static_cast<int>(lane) + kLane / 2; }
+    static int laneX(std::uint32_t which, int lane = kLane)
+    {
+        return kTimeWidth + lane * static_cast<int>(which) + lane / 2;
+    }
 
     /// What stands over an arrow; never longer than the arrow has room for.
-    std::string label(const LadderArrow &arrow, const Record &record) const;
+    std::string label(const LadderArrow &arrow, const Record &record, int lane = kLane) const;
     /// A moment, or a pause, as ladderTime() writes it in the ladder's language.
     std::string time(std::int64_t microseconds) const;
 

@@ -59,10 +59,18 @@ void LadderView::mark(std::optional<Index> record)
 
 // ---- what is in view ----------------------------------------------------------------------------------
 
+void LadderView::fitLanes()
+{
+    const auto lanes = m_ladder ? int(m_ladder->lanes().size()) : 0;
+    const int room = int(viewport()->width() / m_zoom) - L::kTimeWidth;
+    m_lane = lanes == 0 ? L::kLane : std::clamp(room / lanes, L::kLane, kWidestLane);
+}
+
 void LadderView::fitBars()
 {
+    fitLanes();
     const QSize room = viewport()->size();
-    const double wide = m_ladder ? m_ladder->width() * m_zoom : 0;
+    const double wide = m_ladder ? m_ladder->width(m_lane) * m_zoom : 0;
     const double high = m_ladder && m_shown > 0 ? double(m_ladder->height(m_shown)) * m_zoom : 0;
     horizontalScrollBar()->setRange(0, std::max(0, int(wide) - room.width()));
     horizontalScrollBar()->setPageStep(room.width());
@@ -82,8 +90,8 @@ void LadderView::reveal(std::size_t at)
         down->setValue(y - 2 * row - names);
     else if (y + row > down->value() + viewport()->height())
         down->setValue(y + row - viewport()->height());
-    const int left = int(L::laneX(std::min(arrow.from, arrow.to)) * m_zoom);
-    const int right = int(L::laneX(std::max(arrow.from, arrow.to)) * m_zoom);
+    const int left = int(laneX(std::min(arrow.from, arrow.to)) * m_zoom);
+    const int right = int(laneX(std::max(arrow.from, arrow.to)) * m_zoom);
     if (right > across->value() + viewport()->width())
         across->setValue(right + row - viewport()->width());
     if (left < across->value())

@@ -17,6 +17,8 @@ class LadderView final : public QAbstractScrollArea {
     Q_OBJECT
 
 public:
+    static constexpr int kWidestLane =
+        460; ///< lifelines use the room that there is, but stay within sight of each other
     static constexpr double kLeastZoom = 0.4, kMostZoom = 3.0, kZoomStep = 1.25;
 
     explicit LadderView(QWidget *parent = nullptr);
@@ -32,6 +34,8 @@ public:
 
     double zoom() const { return m_zoom; }
     void zoomBy(double factor);
+    /// Pixels between two lifelines at zoom 1.
+    int lane() const { return m_lane; }
     /// How many arrows the last painting drew.
     std::size_t painted() const { return m_painted; }
     /// All that is shown, as a picture; null: it would be higher than kPictureHeight.
@@ -53,7 +57,10 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void fitLanes();
     void fitBars();
+    int laneX(std::uint32_t which) const { return story::Ladder::laneX(which, m_lane); }
+    QRectF labelPlace(const story::LadderArrow &arrow) const;
     void reveal(std::size_t arrow);
     void choose(std::size_t arrow);
     std::optional<std::size_t> arrowAt(QPoint place) const;
@@ -68,6 +75,7 @@ private:
     const Trace *m_trace = nullptr;
     const Theme *m_theme = &Theme::of(palette());
     std::size_t m_shown = 0, m_painted = 0;
+    int m_lane = story::Ladder::kLane;
     double m_zoom = 1;
     std::optional<Index> m_marked;
 };

@@ -13,14 +13,6 @@ using L = story::Ladder;
 constexpr int kHead = 8;
 constexpr double kMark = 4;
 
-QRectF labelPlace(const story::LadderArrow &arrow)
-{
-    const int from = L::laneX(arrow.from), to = L::laneX(arrow.to);
-    const int left = std::min(from, to) - (from == to ? L::kLane / 2 : 0);
-    const int width = from == to ? L::kLane : std::abs(to - from);
-    return QRectF(left, double(arrow.y) - 17, width, 16);
-}
-
 QPolygonF arrowHead(QPointF tip, bool rightwards)
 {
     const double back = rightwards ? -kHead : kHead;
@@ -84,20 +76,20 @@ void LadderView::paintLanes(QPainter &painter, std::int64_t top, std::int64_t bo
     painter.setPen(QPen(m_theme->boxLine, 0));
     const double end = double(std::min(bottom, m_ladder->height(m_shown)));
     for (std::uint32_t lane = 0; lane < m_ladder->lanes().size(); ++lane)
-        painter.drawLine(QPointF(L::laneX(lane), double(top)), QPointF(L::laneX(lane), end));
+        painter.drawLine(QPointF(laneX(lane), double(top)), QPointF(laneX(lane), end));
 }
 
 /// The names stay in view while the arrows scroll beneath them.
 void LadderView::paintNames(QPainter &painter, int width) const
 {
     const int height = L::kHeader - 6;
-    painter.fillRect(QRect(0, 0, std::max(width, m_ladder->width()), height), m_theme->room);
+    painter.fillRect(QRect(0, 0, std::max(width, m_ladder->width(m_lane)), height), m_theme->room);
     painter.setPen(m_theme->ink);
     QFont bold = painter.font();
     bold.setBold(true);
     painter.setFont(bold);
     for (std::uint32_t lane = 0; lane < m_ladder->lanes().size(); ++lane) {
-        const QRect place(L::laneX(lane) - L::kLane / 2 + 4, 0, L::kLane - 8, height);
+        const QRect place(laneX(lane) - m_lane / 2 + 4, 0, m_lane - 8, height);
         painter.drawText(place, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(text(m_ladder->lanes()[lane].name), Qt::ElideMiddle,
                                                           place.width()));
@@ -118,8 +110,9 @@ void LadderView::paintArrow(QPainter &painter, const story::LadderArrow &arrow) 
     const Record &record = (*m_trace)[arrow.record];
     const double y = double(arrow.y);
     if (m_marked == arrow.record) {
-        painter.fillRect(QRectF(0, y - 18, m_ladder->width(), L::kRow), palette().color(QPalette::Highlight));
-        painter.fillRect(QRectF(3, y - 17, m_ladder->width() - 6, L::kRow - 2), m_theme->box);
+        painter.fillRect(QRectF(0, y - 18, m_ladder->width(m_lane), L::kRow),
+                         palette().color(QPalette::Highlight));
+        painter.fillRect(QRectF(3, y - 17, m_ladder->width(m_lane) - 6, L::kRow - 2), m_theme->box);
     }
     painter.setPen(m_theme->quietInk);
     if (arrow.silenceUs > 0)
@@ -127,7 +120,7 @@ void LadderView::paintArrow(QPainter &painter, const story::LadderArrow &arrow) 
                          QStringLiteral("+ ") + text(m_ladder->time(arrow.silenceUs)));
     painter.drawText(QPointF(6, y + 2), text(m_ladder->time(record.at.time_since_epoch().count())));
     const QColor colour = ladderColour(arrow.hue, *m_theme);
-    const QPointF from(L::laneX(arrow.from), y), to(L::laneX(arrow.to), y + L::kSlant);
+    const QPointF from(laneX(arrow.from), y), to(laneX(arrow.to), y + L::kSlant);
     painter.setPen(
         QPen(colour, m_marked == arrow.record ? 2.4 : 1.4, arrow.dashed ? Qt::DashLine : Qt::SolidLine));
     painter.setBrush(colour);
@@ -148,11 +141,19 @@ void LadderView::paintArrow(QPainter &painter, const story::LadderArrow &arrow) 
     paintLabel(painter, arrow, record);
 }
 
+QRectF LadderView::labelPlace(const story::LadderArrow &arrow) const
+{
+    const int from = laneX(arrow.from), to = laneX(arrow.to);
+    const int left = std::min(from, to) - (from == to ? m_lane / 2 : 0);
+    const int width = from == to ? m_lane : std::abs(to - from);
+    return QRectF(left, double(arrow.y) - 17, width, 16);
+}
+
 void LadderView::paintLabel(QPainter &painter, const story::LadderArrow &arrow, const Record &record) const
 {
     const QRectF place = labelPlace(arrow);
     const QString label = painter.fontMetrics().elidedText(
-        text(m_ladder->label(arrow, record)), Qt::ElideRight, int(place.width()) - 2 * L::kCharacter);
+        text(m_ladder->label(arrow, record, m_lane)), Qt::ElideRight, int(place.width()) - 2 * L::kCharacter);
     painter.setPen(m_theme->ink);
     if (arrow.from == arrow.to) // a mark's label crosses its lifeline
         painter.fillRect(QRectF(painter.fontMetrics().boundingRect(label))
@@ -166,7 +167,7 @@ QImage LadderView::picture() const
 {
     if (!m_ladder || m_ladder->height(m_shown) > kPictureHeight)
         return {};
-    QImage image(m_ladder->width(), int(m_ladder->height(m_shown)), QImage::Format_RGB32);
+    QImage image(m_ladder->width(m_lane), int(m_ladder->height(m_shown)), QImage::Format_RGB32);
     image.fill(m_theme->box);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
