@@ -58,6 +58,16 @@ private:
     Judge m_judge;
 };
 
+/// On one line, as a variant's own list.
+template <typename Item>
+std::string listOf(const std::vector<Item> &items)
+{
+    std::string all;
+    for (const Item &one : items)
+        all += (all.empty() ? "" : ", ") + yamlOf(one);
+    return fmt::format("[{}]", all);
+}
+
 decltype(ActionSpec::what) tending(const TendLetterAt &act, const std::string &letter)
 {
     if (act.tending == node::Tending::Delete)
@@ -114,13 +124,12 @@ std::expected<void, Fault> Keeper::append(std::string_view key, const std::vecto
     const std::string line = yamlOf(item);
     if (hasOwn(key))
         return take(patched(m_text, fmt::format("{}/{}", path(key), there.size()), line), line, line);
-    std::string all;
-    if (!m_variant.empty())
-        for (const Item &one : there) // shared with the scenario until now; the variant's own replaces it
-            all += yamlOf(one) + ", ";
-    auto flow = patched(m_text, path(key), fmt::format("[{}{}]", all, line));
-    if (!m_variant.empty())
-        return take(std::move(flow), line, line);
+    if (!m_variant.empty()) { // shared with the scenario until now; the variant's own replaces it
+        std::vector<Item> own = there;
+        own.push_back(item);
+        return take(patched(m_text, path(key), listOf(own)), line, line);
+    }
+    auto flow = patched(m_text, path(key), fmt::format("[{}]", line));
     // As people write it: an item a line.
     return take(std::move(flow), fmt::format("\n{}: [{}]", key, line),
                 fmt::format("\n{}:\n  - {}", key, line));
@@ -160,8 +169,11 @@ std::expected<void, Fault> Keeper::end(const FaultSpec &fault, Instant at)
         const bool stands = lasted >= Duration::zero() && (!there.lasts || *there.lasts > lasted);
         if (!there.isLike(fault) || !stands)
             continue;
-        if (!hasOwn("faults"))
-            return notKept(phrase("the fault is the scenario's own, not this variant's; repair it there"));
+        if (!hasOwn("faults")) { // shared with the scenario, where it goes on
+            std::vector<FaultSpec> own = now->faults;
+            own[i].lasts = lasted;
+            return take(patched(m_text, path("faults"), listOf(own)));
+        }
         return take(patched(m_text, fmt::format("{}/{}/for", path("faults"), i), durationText(lasted)));
     }
     return {}; // nothing was broken
@@ -176,15 +188,13 @@ std::expected<void, Fault> Keeper::callOff(const FaultSpec &fault)
     const auto isMeant = [&](const FaultSpec &there) {
         return there.isLike(fault) && there.from == fault.from;
     };
-    std::string others;
-    for (const FaultSpec &there : now->faults)
-        if (!isMeant(there))
-            others += (others.empty() ? "" : ", ") + yamlOf(there);
+    std::vector<FaultSpec> others = now->faults;
+    std::erase_if(others, isMeant);
     for (std::size_t i = now->faults.size(); i-- > 0;) {
         if (!isMeant(now->faults[i]))
             continue;
         if (!hasOwn("faults")) // shared with the scenario until now
-            return take(patched(m_text, path("faults"), fmt::format("[{}]", others)));
+            return take(patched(m_text, path("faults"), listOf(others)));
         if (auto gone = take(without(m_text, path("faults"), i)); !gone)
             return gone;
     }

@@ -152,6 +152,28 @@ private slots:
         }
     }
 
+    void aVariantRepairsWhatTheScenarioHas()
+    {
+        std::string text = scenarioText(QStringLiteral("02-another-network.yaml"))
+                           + "\nfaults: # as every day\n  - { node: resolver, is: down, from: 9s }\n"
+                             "  - { node: mx.example.net, is: greylist, from: 1s }\n";
+        text.insert(text.find("  down-five-minutes:"), "  every-day:\n    title: As every day\n");
+        const auto file = readScenario(text, "");
+        QVERIFY(file && file->base.faults.size() == 2);
+        const Doings repaired{{{Instant(20s), EndFault{down("resolver")}}}, {}};
+        const auto result = kept(text, "every-day", repaired);
+        QVERIFY2(result, result ? "" : result.error().message.text().c_str());
+        auto after = readScenario(*result, "");
+        QVERIFY(after && after->base.faults == file->base.faults); // there it goes on
+        std::vector<FaultSpec> own = after->named("every-day")->faults;
+        QVERIFY(own.size() == 2 && own[0].lasts == 11s && own[1] == file->base.faults[1]);
+        QCOMPARE(linesLost(text, *result), 0);
+        const auto again = kept(*result, "every-day", {{{Instant(30s), EndFault{own[1]}}}, {}});
+        QVERIFY(again);
+        own = readScenario(*again, "")->named("every-day")->faults;
+        QVERIFY(own.size() == 2 && own[0].lasts == 11s && own[1].lasts == 29s);
+    }
+
     void aVariantGetsItsOwn()
     {
         const std::string text = scenarioText(QStringLiteral("02-another-network.yaml"));
