@@ -40,9 +40,9 @@ using mf::test::WindowFixture;
 
 namespace {
 
-const QString kDown = QStringLiteral("The receiving server is down");
+const QString kDown = QStringLiteral("07 The receiving server is down");
 
-/// A click on the list's row of that title that has variants below it: a variant of another one is called so, too.
+/// A click on the list's row of that number and title.
 void chooseScenario(WindowFixture &fixture, const QString &title)
 {
     auto *tree = fixture.window.scenarios().findChild<QTreeWidget *>();
