@@ -15,7 +15,6 @@
 #include "ui/keys.h"
 #include "ui/ladder/ladder_panel.h"
 #include "ui/language.h"
-#include "ui/leaving_question.h"
 #include "ui/left_side.h"
 #include "ui/lessons/history_timeline.h"
 #include "ui/lessons/lesson_panel.h"
@@ -35,16 +34,13 @@
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSplitter>
-#include <QStandardPaths>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -123,6 +119,7 @@ Window::~Window() = default;
 void Window::layOut()
 {
     auto *across = new QSplitter(Qt::Horizontal);
+    across->setObjectName(QStringLiteral("across"));
     across->addWidget(makeLeft());
     across->addWidget(m_canvas);
     across->addWidget(m_inspector);
@@ -144,6 +141,7 @@ void Window::layOut()
     m_text->setObjectName(QStringLiteral("text"));
     m_words->addTab(m_text, tr("Scenario"));
     auto *down = new QSplitter(Qt::Vertical);
+    down->setObjectName(QStringLiteral("down"));
     down->addWidget(across);
     down->addWidget(m_words);
     down->setStretchFactor(0, 1);
@@ -168,6 +166,7 @@ void Window::layOut()
 QWidget *Window::makeLeft()
 {
     auto *left = new LeftSide(*m_scenarios, *m_lesson);
+    left->setObjectName(QStringLiteral("left"));
     connect(m_lesson, &LessonPanel::questionOpenChanged, this, [this](bool open) {
         m_simulation.setFutureHidden(open);
         if (open && m_canvas->hasFocus())
@@ -511,115 +510,6 @@ void Window::chooseFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { wish(file); });
     dialog->open();
-}
-
-// ---- saving ---------------------------------------------------------------------------------------------
-
-bool Window::save(const QString &file)
-{
-    if (m_text->isUnapplied() && !m_text->apply())
-        return false; // what is in the file can be opened
-    const auto result = m_edits->save(file);
-    if (!result)
-        return notSaved(file, result.error(), &Window::save);
-    placeFaults();
-    if (const QStringList beyond = m_edits->beyondFile(); !beyond.isEmpty())
-        m_faults->showLeftOut(file, beyond);
-    else
-        m_faults->hide();
-    m_text->saved();
-    return true;
-}
-
-/// The program's own scenarios may lie where nobody writes: then a copy is offered.
-void Window::saveHere()
-{
-    QFileInfo(m_text->file()).isWritable() ? void(saveText(m_text->file())) : saveAs();
-}
-
-/// A text that is being mended is written as it stands; else what was done goes into the open scenario's file.
-bool Window::saveText(const QString &file)
-{
-    if (!m_text->isMending())
-        return save(file);
-    const auto result = m_text->saveMended(file);
-    if (!result)
-        return notSaved(file, result.error(), &Window::saveText);
-    m_faults->hide();
-    return true;
-}
-
-/// Says why; "Try again" is for the same text.
-bool Window::notSaved(const QString &file, const Faults &faults, bool (Window::*again)(const QString &))
-{
-    m_saveAgain = again;
-    placeFaults();
-    m_faults->showNotSaved(file, faults);
-    return false;
-}
-
-bool Window::isUnsaved() const { return !m_edits->isEmpty() || (m_text->isMending() && m_text->hasTyped()); }
-
-void Window::saveAs()
-{
-    const QFileInfo here(m_text->file());
-    const QString folder = QFileInfo(here.path()).isWritable()
-                               ? here.filePath()
-                               : QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-                                     .filePath(here.fileName());
-    auto *dialog = new QFileDialog(this, tr("Save the scenario as"), folder, tr("Scenarios (*.yaml *.yml)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("yaml"));
-    connect(dialog, &QFileDialog::fileSelected, this, &Window::saveText);
-    dialog->open();
-}
-
-void Window::closeEvent(QCloseEvent *event)
-{
-    if (!m_programs->mayClose())
-        return event->ignore(); // a letter that is being written asks first
-    if (!isWindowModified())
-        return QMainWindow::closeEvent(event);
-    event->ignore();
-    leave([this] {
-        setWindowModified(false);
-        close();
-    });
-}
-
-/// Asks what is to become of unsaved work, and does `then` unless it is to stay.
-void Window::leave(const std::function<void()> &then)
-{
-    if (!m_text->isMending() || !m_text->hasTyped())
-        return leaveEdits(then);
-    ask(
-        new LeavingQuestion(m_text->file(), this), [this] { return saveText(m_text->file()); },
-        [this, then] {
-            m_text->giveUpMending();
-            leaveEdits(then);
-        });
-}
-
-void Window::leaveEdits(const std::function<void()> &then)
-{
-    if (m_edits->isEmpty())
-        return then();
-    ask(
-        new LeavingQuestion(*m_edits, m_simulation.file(), this),
-        [this] { return save(m_simulation.file()); }, then);
-}
-
-void Window::ask(QMessageBox *question, const std::function<bool()> &saves, const std::function<void()> &then)
-{
-    delete m_question; // another way out was wished for meanwhile
-    m_question = question;
-    connect(question, &QMessageBox::finished, this, [this, saves, then](int answer) {
-        m_question.clear(); // it goes by itself; there may be another one to come
-        if (answer == QMessageBox::Save ? saves() : answer == QMessageBox::Discard)
-            then();
-    });
-    question->open();
 }
 
 void Window::dragEnterEvent(QDragEnterEvent *event)
