@@ -12,27 +12,27 @@ namespace mf::ui {
 
 namespace {
 
-constexpr int kAcross = 4, kDown = 5; // between a row's edges and its words
-constexpr int kGap = 7;               // between number and title
+constexpr int kRowAcross = 4, kRowDown = 5; // between a row's edges and its words
+constexpr int kNumberGap = 7;               // between number and title
 
-struct Words {
+struct RowWords {
     QString number, title;
 };
 
-Words wordsOf(const QModelIndex &index)
+RowWords rowWordsOf(const QModelIndex &index)
 {
     const QString number = index.data(TitleDelegate::kNumberRole).toString();
     return {number, index.data(Qt::DisplayRole).toString().mid(number.size()).trimmed()};
 }
 
 /// Where the titles begin: beneath each other, so digits of one width are counted on.
-int indentOf(const QString &number, const QFontMetrics &metrics)
+int titleIndent(const QString &number, const QFontMetrics &metrics)
 {
-    return number.isEmpty() ? 0 : metrics.horizontalAdvance(number) + kGap;
+    return number.isEmpty() ? 0 : metrics.horizontalAdvance(number) + kNumberGap;
 }
 
 /// Breaks inside a word only where it is wider than the row.
-double layOut(QTextLayout &layout, double width)
+double layOutWords(QTextLayout &layout, double width)
 {
     QTextOption wraps;
     wraps.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
@@ -65,11 +65,11 @@ QSize TitleDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 {
     QStyleOptionViewItem row = option;
     initStyleOption(&row, index);
-    const Words words = wordsOf(index);
-    const int room = widthOf(index) - 2 * kAcross - indentOf(words.number, row.fontMetrics);
+    const RowWords words = rowWordsOf(index);
+    const int room = widthOf(index) - 2 * kRowAcross - titleIndent(words.number, row.fontMetrics);
     QTextLayout layout(words.title, row.font);
-    const double height = layOut(layout, std::max(room, 1));
-    return {widthOf(index), int(std::ceil(height)) + 2 * kDown};
+    const double height = layOutWords(layout, std::max(room, 1));
+    return {widthOf(index), int(std::ceil(height)) + 2 * kRowDown};
 }
 
 void TitleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -85,12 +85,12 @@ void TitleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                        : !(row.state & QStyle::State_Active) ? QPalette::Inactive
                                                                              : QPalette::Active;
     const bool isSelected = row.state & QStyle::State_Selected;
-    const Words words = wordsOf(index);
-    const QRectF inside = QRectF(row.rect).adjusted(kAcross, kDown, -kAcross, -kDown);
-    const int indent = indentOf(words.number, row.fontMetrics);
+    const RowWords words = rowWordsOf(index);
+    const QRectF inside = QRectF(row.rect).adjusted(kRowAcross, kRowDown, -kRowAcross, -kRowDown);
+    const int indent = titleIndent(words.number, row.fontMetrics);
     QTextLayout number(words.number, row.font), title(words.title, row.font);
-    layOut(number, indent);
-    layOut(title, std::max(inside.width() - indent, 1.0));
+    layOutWords(number, indent);
+    layOutWords(title, std::max(inside.width() - indent, 1.0));
     painter->save();
     painter->setPen(row.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
     number.draw(painter, inside.topLeft());
