@@ -124,7 +124,7 @@ std::expected<ScenarioFile, Faults> readScenarioFile(const std::string &path)
     };
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return fault(phrase("cannot be opened; is the name right?"));
+        return fault(phrase("cannot be opened; is the name right, and may you read it?"));
     std::string text;
     std::array<char, 64 * 1024> piece{};
     while (text.size() <= yaml::kSizeLimitOctets && file.read(piece.data(), piece.size()).gcount() > 0)

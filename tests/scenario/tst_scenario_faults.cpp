@@ -468,7 +468,8 @@ private slots:
         const QTemporaryDir folder;
         const auto missing = readScenarioFile(folder.filePath("no.yaml").toStdString());
         QVERIFY(!missing);
-        QCOMPARE(missing.error().at(0).message.text(), "cannot be opened; is the name right?");
+        QCOMPARE(missing.error().at(0).message.text(),
+                 "cannot be opened; is the name right, and may you read it?");
         QVERIFY(!readScenarioFile(folder.path().toStdString()));
         QCOMPARE(faultsOf(""), QStringList("1:1 a scenario is a map of keys that begins with mailflow: 1"));
         QCOMPARE(faultsOf("- a\n"),
