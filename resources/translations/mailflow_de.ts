@@ -635,6 +635,89 @@
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>Switch it &amp;off</source>
+        <translation>A&amp;usschalten</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Cut the li&amp;nk</source>
+        <translation>Die Lei&amp;tung trennen</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>getrennt</translation>
+    </message>
+    <message>
+        <source>Make it &amp;slow</source>
+        <translation>&amp;Verlangsamen</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>langsam</translation>
+    </message>
+    <message>
+        <source>&amp;Lose packets</source>
+        <translation>Pa&amp;kete verlieren lassen</translation>
+    </message>
+    <message>
+        <source>loses packets</source>
+        <translation>verliert Pakete</translation>
+    </message>
+    <message>
+        <source>&amp;Fill its mailboxes</source>
+        <translation>Postfächer &amp;füllen</translation>
+    </message>
+    <message>
+        <source>mailboxes full</source>
+        <translation>Postfächer voll</translation>
+    </message>
+    <message>
+        <source>&amp;Greylist strangers</source>
+        <translation>&amp;Greylisting für Fremde</translation>
+    </message>
+    <message>
+        <source>greylists</source>
+        <translation>Greylisting</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse all mail</source>
+        <translation>Alle Mail ab&amp;weisen</translation>
+    </message>
+    <message>
+        <source>refuses mail</source>
+        <translation>weist Mail ab</translation>
+    </message>
+    <message>
+        <source>Give &amp;wrong addresses</source>
+        <translation>Falsche A&amp;dressen geben</translation>
+    </message>
+    <message>
+        <source>wrong addresses</source>
+        <translation>falsche Adressen</translation>
+    </message>
+    <message>
+        <source>&amp;Deny every name</source>
+        <translation>Jeden &amp;Namen leugnen</translation>
+    </message>
+    <message>
+        <source>denies every name</source>
+        <translation>leugnet jeden Namen</translation>
+    </message>
+    <message>
+        <source>Answer l&amp;ate</source>
+        <translation>Spä&amp;t antworten</translation>
+    </message>
+    <message>
+        <source>answers late</source>
+        <translation>antwortet spät</translation>
+    </message>
+</context>
+<context>
     <name>FilterFields</name>
     <message>
         <source>&lt;p&gt;A field alone asks whether an event has it; &lt;b&gt;!&lt;/b&gt;, &lt;b&gt;&amp;amp;&amp;amp;&lt;/b&gt;, &lt;b&gt;||&lt;/b&gt; and parentheses join tests.&lt;/p&gt;&lt;p&gt;Numbers and times: &lt;b&gt;== != &amp;lt; &amp;lt;= &amp;gt; &amp;gt;=&lt;/b&gt; and &lt;b&gt;in {400..499, 554}&lt;/b&gt;. Text: &lt;b&gt;== !=&lt;/b&gt;, &lt;b&gt;contains&lt;/b&gt;, &lt;b&gt;matches&lt;/b&gt; (a pattern) and &lt;b&gt;in {a, b}&lt;/b&gt;; capitals do not matter. What has a space in it stands in quotation marks.&lt;/p&gt;</source>
@@ -2137,8 +2220,8 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>&amp;Absagen: %1 ab t = %2</translation>
     </message>
     <message>
-        <source>All that is plan&amp;ned (%1)…</source>
-        <translation>Alles Ge&amp;plante (%1) …</translation>
+        <source>All t&amp;hat is planned (%1)…</source>
+        <translation>Alles Gep&amp;lante (%1) …</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // Breaking and repairing by mouse and by keyboard: what is broken is seen, kept in the past, and mended.
+#include "tests/ui/spoken.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/canvas/canvas.h"
 #include "ui/faults/fault_dialog.h"
@@ -20,6 +21,7 @@
 
 using namespace mf;
 using namespace mf::ui;
+using mf::test::Spoken;
 using mf::test::WindowFixture;
 
 namespace {
@@ -215,6 +217,28 @@ private slots:
         QVERIFY(all);
         all->trigger();
         QVERIFY(fixture.window.findChild<PlannedDialog *>()->isVisible());
+    }
+
+    void whatBreaksIsNamedInTheLanguageOfTheWindow()
+    {
+        WindowFixture fixture("02-another-network.yaml");
+        const auto names = [] {
+            QStringList all;
+            for (const FaultRow &row : kFaultRows)
+                for (const bool ofLink : {false, true})
+                    if (!ofLink || row.onLinks)
+                        all << faultOffer(row.kind, ofLink) << faultState(row.kind, ofLink);
+            return all;
+        };
+        const QStringList english = names();
+        Spoken spoken(fixture.window);
+        spoken.in("de");
+        const QStringList german = names();
+        for (qsizetype i = 0; i < english.size(); ++i)
+            QVERIFY2(german[i] != english[i], qPrintable(english[i]));
+        Canvas &canvas = fixture.window.canvas();
+        rightClick(canvas, canvas.placeOf(fixture.simulation.world().nodeNamed("mx.example.net")));
+        QVERIFY(actionOf(canvas.faultMenu().menu(), QStringLiteral("Ausschalten")));
     }
 
     void platesStandOnNothingElse()

@@ -56,7 +56,7 @@ void FaultMenu::fill(QMenu &menu, const FaultPlace &place)
     connect(menu.addAction(tr("&Later, or for a while…")), &QAction::triggered, this,
             [this, place] { ask(place); });
     if (const std::size_t count = world.plannedFaults().size(); count > 0)
-        connect(menu.addAction(tr("All that is plan&ned (%1)…").arg(count)), &QAction::triggered, this,
+        connect(menu.addAction(tr("All t&hat is planned (%1)…").arg(count)), &QAction::triggered, this,
                 &FaultMenu::plannedWanted);
     offerMailServers(menu, place);
 }

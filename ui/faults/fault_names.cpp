@@ -13,26 +13,24 @@ struct Names {
     const char *offer, *state, *linkOffer, *linkState;
 };
 
-#define NAMES(offer, state, linkOffer, linkState)                                                            \
-    Names                                                                                                    \
-    {                                                                                                        \
-        QT_TRANSLATE_NOOP("Faults", offer), QT_TRANSLATE_NOOP("Faults", state),                              \
-            QT_TRANSLATE_NOOP("Faults", linkOffer), QT_TRANSLATE_NOOP("Faults", linkState)                   \
-    }
-
-// By FaultKind.
+// By FaultKind. Spelt out, because lupdate does not look into macros.
 constexpr Names kNames[] = {
-    NAMES("Switch it &off", "switched off", "Cut the li&nk", "cut"),
-    NAMES("Make it &slow", "slow", "Make it &slow", "slow"),
-    NAMES("&Lose packets", "loses packets", "&Lose packets", "loses packets"),
-    NAMES("&Fill its mailboxes", "mailboxes full", "", ""),
-    NAMES("&Greylist strangers", "greylists", "", ""),
-    NAMES("&Refuse all mail", "refuses mail", "", ""),
-    NAMES("Give &wrong addresses", "wrong addresses", "", ""),
-    NAMES("&Deny every name", "denies every name", "", ""),
-    NAMES("Answer l&ate", "answers late", "", ""),
+    {QT_TRANSLATE_NOOP("Faults", "Switch it &off"), QT_TRANSLATE_NOOP("Faults", "switched off"),
+     QT_TRANSLATE_NOOP("Faults", "Cut the li&nk"), QT_TRANSLATE_NOOP("Faults", "cut")},
+    {QT_TRANSLATE_NOOP("Faults", "Make it &slow"), QT_TRANSLATE_NOOP("Faults", "slow"),
+     QT_TRANSLATE_NOOP("Faults", "Make it &slow"), QT_TRANSLATE_NOOP("Faults", "slow")},
+    {QT_TRANSLATE_NOOP("Faults", "&Lose packets"), QT_TRANSLATE_NOOP("Faults", "loses packets"),
+     QT_TRANSLATE_NOOP("Faults", "&Lose packets"), QT_TRANSLATE_NOOP("Faults", "loses packets")},
+    {QT_TRANSLATE_NOOP("Faults", "&Fill its mailboxes"), QT_TRANSLATE_NOOP("Faults", "mailboxes full"), "",
+     ""},
+    {QT_TRANSLATE_NOOP("Faults", "&Greylist strangers"), QT_TRANSLATE_NOOP("Faults", "greylists"), "", ""},
+    {QT_TRANSLATE_NOOP("Faults", "&Refuse all mail"), QT_TRANSLATE_NOOP("Faults", "refuses mail"), "", ""},
+    {QT_TRANSLATE_NOOP("Faults", "Give &wrong addresses"), QT_TRANSLATE_NOOP("Faults", "wrong addresses"), "",
+     ""},
+    {QT_TRANSLATE_NOOP("Faults", "&Deny every name"), QT_TRANSLATE_NOOP("Faults", "denies every name"), "",
+     ""},
+    {QT_TRANSLATE_NOOP("Faults", "Answer l&ate"), QT_TRANSLATE_NOOP("Faults", "answers late"), "", ""},
 };
-#undef NAMES
 static_assert(std::size(kNames) == kFaultKindCount);
 
 } // namespace
