@@ -16,7 +16,7 @@ namespace mf::app {
 namespace {
 
 constexpr Option kOptions[] = {
-    {"--size", "WIDTHxHEIGHT", "of the window; 1280x800 where it is not given"},
+    {"--size", "WIDTHxHEIGHT", "of the window; not given: as it was left, or 1280x800"},
     {"--screenshot", "OUT.png", "save a picture of the window, and end"},
     {"--panel", "NAME",
      "in that picture: events, ladder, dialogue, machine, mail, ...; a wrong one lists all"},
@@ -65,7 +65,7 @@ std::expected<ui::Shot, std::string> shotFrom(const Arguments &arguments)
 const CommandLine &windowLine()
 {
     static constexpr CommandLine line{
-        "", "[SCENARIO]", "Opens the window, with a scenario or where you left off.", 0, 1, kOptions};
+        "", "[SCENARIO]", "Opens the window, with a scenario, or with the first one.", 0, 1, kOptions};
     return line;
 }
 

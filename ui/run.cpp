@@ -7,9 +7,11 @@
 #include "ui/simulation.h"
 #include "ui/style.h"
 #include "ui/window.h"
+#include "ui/window_state.h"
 
 #include <QApplication>
 #include <QScreen>
+#include <QSettings>
 #include <QStyle>
 #include <QTimer>
 
@@ -23,6 +25,12 @@ Simulation::Motion motionOf(const QApplication &application, const WindowOptions
 {
     const bool still = application.style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
     return still || !options.shot.file.isEmpty() ? Simulation::Motion::Reduced : Simulation::Motion::Full;
+}
+
+/// As it was left; a picture has nothing of that.
+bool asItWasLeft(Window &window, const WindowOptions &options)
+{
+    return !options.size && options.shot.file.isEmpty() && restoreWindow(window, QSettings());
 }
 
 /// A window that the screen has no room for, with the frame around it, fills the screen.
@@ -51,18 +59,25 @@ int runWindow(QApplication &application, const WindowOptions &options)
     Window window(simulation, shelf);
     PlainKeyGuard guard;
     application.installEventFilter(&guard);
-    window.resize(options.size);
+    const bool isRestored = asItWasLeft(window, options);
+    if (!isRestored) {
+        window.resize(options.size.value_or(QSize(1280, 800)));
+        window.divideRoom();
+    }
     const QString wanted = options.scenario.isEmpty() ? firstOf(shelf) : options.scenario;
     const bool opened = !wanted.isEmpty() && window.open(wanted.section(u'#', 0, 0), wanted.section(u'#', 1));
     if (!options.shot.file.isEmpty() && !opened) {
         std::fprintf(stderr, "%s\n", qPrintable(window.faults().shownText()));
         return 2;
     }
-    options.shot.file.isEmpty() ? showOnScreen(window) : window.show();
+    isRestored || !options.shot.file.isEmpty() ? window.show() : showOnScreen(window);
     if (!options.shot.file.isEmpty())
         return takePicture(application, simulation, window, options.shot);
     QTimer::singleShot(0, &window, &Window::fillShelf);
-    return application.exec();
+    const int status = application.exec();
+    QSettings settings;
+    keepWindow(window, settings);
+    return status;
 }
 
 } // namespace mf::ui

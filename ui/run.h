@@ -6,15 +6,17 @@
 #include <QSize>
 #include <QString>
 
+#include <optional>
+
 class QApplication;
 
 namespace mf::ui {
 
 struct WindowOptions {
-    QString scenario;       ///< file, or file#variant; empty: the first of the folder
-    Shot shot;              ///< a picture that is taken; then it exits
-    QString scenarioFolder; ///< whose scenarios are listed; empty: where they usually are
-    QSize size{1280, 800};
+    QString scenario;          ///< file, or file#variant; empty: the first of the folder
+    Shot shot;                 ///< a picture that is taken; then it exits
+    QString scenarioFolder;    ///< whose scenarios are listed; empty: where they usually are
+    std::optional<QSize> size; ///< nothing: as the window was left, or else 1280x800
 };
 
 /// Runs until the window is closed. The exit status: 0, or 2 where a scenario or a picture was wanted and

@@ -128,6 +128,10 @@ void Window::layOut()
     across->setSizes({260, 700, 320, 340});
     across->setChildrenCollapsible(false);
     across->setHandleWidth(1);
+    m_scenarios->setObjectName(QStringLiteral("scenarios"));
+    m_lesson->setObjectName(QStringLiteral("lesson"));
+    m_inspector->setObjectName(QStringLiteral("inspector"));
+    m_words->setObjectName(QStringLiteral("words"));
     m_words->setDocumentMode(true);
     m_words->setAccessibleName(tr("Words"));
     m_events->setObjectName(QStringLiteral("events"));
@@ -402,10 +406,34 @@ QAction &Window::fold(QMenu &menu, int act, QWidget &part)
 {
     QAction *action = makeAction(Act(act), this);
     action->setCheckable(true);
+    action->setObjectName(part.objectName());
     action->setChecked(!part.isHidden());
     connect(action, &QAction::toggled, &part, &QWidget::setVisible);
     menu.addAction(action);
+    m_folds.append(action);
     return *action;
+}
+
+QList<QSplitter *> Window::splitters() const
+{
+    QList<QSplitter *> ours;
+    for (QSplitter *splitter : findChildren<QSplitter *>())
+        if (splitter->window() == this && !splitter->objectName().isEmpty())
+            ours.append(splitter);
+    return ours;
+}
+
+/// In a large window the lists on both sides show more, and not only the picture between them.
+void Window::divideRoom()
+{
+    constexpr int left = 260, doors = 340, transport = 170;
+    const int inspector = std::clamp(width() / 4, 320, 460),
+              list = std::max(280, (height() - transport) * 4 / 9);
+    for (QSplitter *splitter : splitters())
+        if (splitter->objectName() == u"across")
+            splitter->setSizes({left, width() - left - inspector - doors, inspector, doors});
+        else if (splitter->objectName() == u"left")
+            splitter->setSizes({list, height() - transport - list});
 }
 
 void Window::showCharts() { showWords(*m_charts); }

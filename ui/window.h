@@ -72,6 +72,13 @@ public:
     DoorPanel &doors() { return *m_doors; }
     BreakpointDialog &breakpoints() { return *m_breakpoints; }
     HoldBar &holdBar() { return *m_hold; }
+    QTabWidget &words() const { return *m_words; }
+    /// What divides the room among the parts, by name.
+    QList<QSplitter *> splitters() const;
+    /// The checkable actions that fold parts away, by name.
+    QList<QAction *> folds() const { return m_folds; }
+    /// Divides the room anew, as it suits the window's size.
+    void divideRoom();
     /// Writes what was done into the file; shows why where that cannot be done.
     bool save(const QString &file);
 
@@ -134,6 +141,7 @@ private:
     TransportBar *m_transport;
     Programs *m_programs;
     QTabWidget *m_words;
+    QList<QAction *> m_folds;
     QAction *m_inspectorAction = nullptr, *m_wordsAction = nullptr;
     LanguageChoice *m_language;
     QPointer<GlossaryDialog> m_glossary;
