@@ -36,6 +36,9 @@ public:
     {
         const NodeSpec *spec = m_what.completed.node(action.client);
         const Tree *tree = m_what.tree.find("check-mail");
+        byImap("check-mail", "mailbox", action.client);
+        if (tree != nullptr && tree->isMap())
+            tree = tree->find("client");
         if (spec == nullptr || tree == nullptr || !spec->incomingServer.empty() || !spec->users.empty())
             return; // at an ARPANET host one types out the mailbox file
         const bool client = spec->kind == NodeKind::Client;
@@ -45,6 +48,12 @@ public:
     }
 
     void operator()(const MarkAction &action) { device("mark", action.client); }
+
+    void operator()(const MoveAction &action)
+    {
+        device("move", action.client);
+        byImap("move", "to", action.client);
+    }
 
     void operator()(const DeleteAction &action)
     {
@@ -126,6 +135,16 @@ private:
         m_reading.fault(tree->begin,
                         phrase("{} is no device that mail is read on; it takes a client with incoming:",
                                quoted(spec->name)));
+    }
+    /// A key that is about an account's further mailboxes, which only IMAP knows.
+    void byImap(std::string_view thing, std::string_view key, const std::string &client)
+    {
+        const NodeSpec *spec = m_what.completed.node(client);
+        const Tree *tree = place(thing, key);
+        if (spec != nullptr && tree != nullptr && spec->incoming == node::Incoming::Pop3)
+            m_reading.fault(tree->begin,
+                            phrase("{} does not read by imap; only there has an account several mailboxes",
+                                   quoted(spec->name)));
     }
     const Tree *place(std::string_view thing, std::string_view key) const
     {

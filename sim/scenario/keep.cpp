@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 namespace mf {
 
@@ -70,9 +71,14 @@ std::string listOf(const std::vector<Item> &items)
 
 decltype(ActionSpec::what) tending(const TendLetterAt &act, const std::string &letter)
 {
-    if (act.tending == node::Tending::Delete)
-        return DeleteAction{letter, act.client};
-    return MarkAction{letter, act.client, act.tending == node::Tending::MarkSeen};
+    switch (act.tending) {
+    case node::Tending::MarkSeen:
+    case node::Tending::MarkUnseen:
+        return MarkAction{letter, act.client, act.tending == node::Tending::MarkSeen};
+    case node::Tending::Delete: return DeleteAction{letter, act.client};
+    case node::Tending::Move: return MoveAction{letter, act.client, act.target};
+    }
+    std::unreachable();
 }
 
 SendAction withoutFiles(SendAction letter)
@@ -246,7 +252,7 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
             else if constexpr (std::is_same_v<Act, SendLetter>)
                 action.what = much == Keepable::Whole ? act.letter : withoutFiles(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
-                action.what = CheckMailAction{act.client};
+                action.what = CheckMailAction{act.client, act.mailbox};
             else if constexpr (std::is_same_v<Act, DiscardLetterAt>)
                 action.what = DiscardAction{done.letter, act.client};
             else if constexpr (std::is_same_v<Act, TendLetterAt>)
@@ -330,15 +336,7 @@ Keepable Judge::operator()(const DoneAct &done)
         return Keepable::Whole;
     }
     // A file names letters that its own actions write.
-    using enum node::Tending;
-    if (const auto *tended = std::get_if<TendLetterAt>(&act)) {
-        const bool hasWords =
-            tended->tending == MarkSeen || tended->tending == MarkUnseen || tended->tending == Delete;
-        return hasWords && !done.letter.empty() ? Keepable::Whole : Keepable::Not;
-    }
-    if (const auto *checked = std::get_if<CheckMailAt>(&act)) // a file names no mailbox besides INBOX
-        return checked->mailbox.empty() ? Keepable::Whole : Keepable::Not;
-    if (std::holds_alternative<DiscardLetterAt>(act))
+    if (std::holds_alternative<TendLetterAt>(act) || std::holds_alternative<DiscardLetterAt>(act))
         return done.letter.empty() ? Keepable::Not : Keepable::Whole;
     const bool isTyped = std::holds_alternative<TypeLineAt>(act) || std::holds_alternative<HangUpAt>(act);
     return isTyped && !done.typed ? Keepable::Not : Keepable::Whole;

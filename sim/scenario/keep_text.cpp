@@ -91,7 +91,20 @@ struct What {
                              .put("attachments", filesOf(send.attachments))
                              .print());
     }
-    void operator()(const CheckMailAction &check) const { line.text("check-mail", check.client); }
+    void operator()(const CheckMailAction &check) const
+    {
+        if (check.mailbox.empty())
+            line.text("check-mail", check.client);
+        else
+            line.put("check-mail",
+                     Line().text("client", check.client).text("mailbox", check.mailbox).print());
+    }
+    void operator()(const MoveAction &move) const
+    {
+        line.put(
+            "move",
+            Line().text("letter", move.letter).text("client", move.client).text("to", move.mailbox).print());
+    }
     void operator()(const MarkAction &mark) const
     {
         line.put("mark", Line()

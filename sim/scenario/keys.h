@@ -10,7 +10,7 @@ extern const Object kNodeObject, kIncomingObject, kAuthObject;                  
 extern const Object kLinksObject, kLinkObject, kBetweenObject, kFaultObject;               // keys_links.cpp
 extern const Object kActionObject, kAfterObject, kSendObject;                              // keys_actions.cpp
 extern const Object kMarkObject, kDeleteObject, kTypeObject, kLeaveObject;                 // keys_actions.cpp
-extern const Object kDiscardObject, kTypedLineObject;                                      // keys_actions.cpp
+extern const Object kCheckObject, kMoveObject, kDiscardObject, kTypedLineObject;           // keys_actions.cpp
 extern const Object kAttachedObject;                                                       // keys_files.cpp
 extern const Object kExpectObject;                                                         // keys_expect.cpp
 extern const Object kStopObject, kMomentObject, kChoiceObject, kClaimObject, kShownObject; // keys_lesson.cpp

@@ -40,10 +40,14 @@ struct Attached {
 };
 
 struct Check {
-    static constexpr Look looks[] = {{Shape::Node}};
+    static constexpr Look looks[] = {{Shape::Node}, {Shape::Object, Many::One, {}, &kCheckObject}};
     static void read(Reading &reading, const Tree &value, ActionSpec &into)
     {
-        NodeName::read(reading, value, into.what.emplace<CheckMailAction>().client);
+        auto &check = into.what.emplace<CheckMailAction>();
+        if (value.isMap())
+            reading.object(value, kCheckObject, &check);
+        else
+            NodeName::read(reading, value, check.client);
     }
 };
 
@@ -52,6 +56,14 @@ struct MarkLetter {
     static void read(Reading &reading, const Tree &value, ActionSpec &into)
     {
         reading.object(value, kMarkObject, &into.what.emplace<MarkAction>());
+    }
+};
+
+struct Move {
+    static constexpr Look looks[] = {{Shape::Object, Many::One, {}, &kMoveObject}};
+    static void read(Reading &reading, const Tree &value, ActionSpec &into)
+    {
+        reading.object(value, kMoveObject, &into.what.emplace<MoveAction>());
     }
 };
 
@@ -174,6 +186,17 @@ constexpr Key kMarkKeys[] = {
     key<&MarkAction::asRead, Word<kMarkWords, isMarkOfRead>>(
         "as", "read or unread; by IMAP the server hears of it", {.required = true}),
 };
+constexpr Key kCheckKeys[] = {
+    key<&CheckMailAction::client, NodeName>("client", "the device", {.required = true}),
+    key<&CheckMailAction::mailbox, Text>(
+        "mailbox", "by IMAP: a mailbox of the account that it looks at from now on, beside INBOX"),
+};
+constexpr Key kMoveKeys[] = {
+    key<&MoveAction::letter, LetterName>("letter", "the letter", {.required = true}),
+    key<&MoveAction::client, NodeName>("client", "the device on which it lies, which reads by IMAP",
+                                       {.required = true}),
+    key<&MoveAction::mailbox, Text>("to", "the mailbox of the same account", {.required = true}),
+};
 constexpr Key kDeleteKeys[] = {
     key<&DeleteAction::letter, LetterName>("letter", "the letter", {.required = true}),
     key<&DeleteAction::client, NodeName>(
@@ -220,6 +243,7 @@ constexpr Key kActionKeys[] = {
     keyOf<ActionSpec, Send>("send", "somebody writes a letter; or else:"),
     keyOf<ActionSpec, Check>("check-mail", "the client that looks for mail"),
     keyOf<ActionSpec, MarkLetter>("mark", "a letter on a device is marked as read, or as new again"),
+    keyOf<ActionSpec, Move>("move", "a letter on a device is moved to another mailbox"),
     keyOf<ActionSpec, Delete>("delete", "a letter is deleted on a device"),
     keyOf<ActionSpec, Discard>("discard", "a letter is taken out of an outbox"),
     keyOf<ActionSpec, Type>("type", "somebody speaks a protocol by hand"),
@@ -232,13 +256,14 @@ void checkActionKeys(Reading &reading, const Tree &tree, void *)
 {
     if ((tree.find("at") != nullptr) == (tree.find("after") != nullptr))
         reading.fault(tree.begin, phrase("an action has one time: write at: or after:"));
-    constexpr std::string_view things[] = {"send",    "check-mail", "mark",           "delete",
+    constexpr std::string_view things[] = {"send",    "check-mail", "mark",           "move",        "delete",
                                            "discard", "type",       "change-records", "leave-domain"};
     if (std::ranges::count_if(things, [&](std::string_view thing) { return tree.find(thing) != nullptr; })
         != 1)
-        reading.fault(tree.begin, phrase("an action is one thing: write send:, check-mail:, mark:, delete:, "
-                                         "discard:, "
-                                         "type:, change-records: or leave-domain:"));
+        reading.fault(tree.begin,
+                      phrase("an action is one thing: write send:, check-mail:, mark:, move:, delete:, "
+                             "discard:, "
+                             "type:, change-records: or leave-domain:"));
 }
 
 void checkType(Reading &reading, const Tree &tree, void *read)
@@ -274,6 +299,9 @@ constinit const Object kAfterObject{English("moment after a letter's fate"),
 constinit const Object kSendObject{English("letter"), "A letter that somebody writes.", kSendKeys, checkSend};
 constinit const Object kActionObject{English("action"), "Something that a person does.", kActionKeys,
                                      checkActionKeys};
+constinit const Object kCheckObject{English("look at the mail"), "A client looks for mail.", kCheckKeys};
+constinit const Object kMoveObject{English("move"), "A letter on a device goes to another mailbox.",
+                                   kMoveKeys};
 constinit const Object kMarkObject{English("mark"), "A letter on a device is read, or new again.", kMarkKeys};
 constinit const Object kDeleteObject{English("deletion"), "A letter is deleted on a device.", kDeleteKeys};
 constinit const Object kDiscardObject{English("discarding"), "A letter is taken out of an outbox.",

@@ -60,6 +60,7 @@ private:
     void act(const SendLetter &act);
     void act(const CheckMailAt &act);
     void act(const MarkAction &act);
+    void act(const MoveAction &act);
     void act(const DeleteAction &act);
     void act(const TendLetterAt &act);
     void act(const DiscardLetterAt &act);

@@ -82,6 +82,12 @@ void Execution::act(const MarkAction &person)
     tend({person.client, at.mailbox, at.uid, tending}, person.letter);
 }
 
+void Execution::act(const MoveAction &person)
+{
+    const OnDevice at = lyingAt(m_world.nodeNamed(person.client), m_world.letterNamed(person.letter));
+    tend({person.client, at.mailbox, at.uid, node::Tending::Move, person.mailbox}, person.letter);
+}
+
 void Execution::act(const DeleteAction &person)
 {
     const MailId mail = m_world.letterNamed(person.letter);

@@ -20,7 +20,7 @@ bool Execution::on(const ActionDue &event)
             if constexpr (std::is_same_v<What, SendAction>)
                 act(SendLetter{what});
             else if constexpr (std::is_same_v<What, CheckMailAction>)
-                act(CheckMailAt{what.client});
+                act(CheckMailAt{what.client, what.mailbox});
             else
                 act(what);
         },

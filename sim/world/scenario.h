@@ -140,7 +140,8 @@ struct SendAction {
     friend bool operator==(const SendAction &, const SendAction &) = default;
 };
 struct CheckMailAction {
-    std::string client; ///< node
+    std::string client;       ///< node
+    std::string mailbox = {}; ///< as of CheckMailAt
     friend bool operator==(const CheckMailAction &, const CheckMailAction &) = default;
 };
 /// A letter that lies on a device is marked as read, or as new again.
@@ -154,6 +155,11 @@ struct DeleteAction {
     std::string letter, client;
     bool onlyMarks = false;
     friend bool operator==(const DeleteAction &, const DeleteAction &) = default;
+};
+/// A letter that lies on a device is moved to another mailbox of its account, by IMAP.
+struct MoveAction {
+    std::string letter, client, mailbox;
+    friend bool operator==(const MoveAction &, const MoveAction &) = default;
 };
 /// A letter is taken out of a device's outbox.
 struct DiscardAction {
@@ -190,7 +196,7 @@ struct LeaveDomainAction {
 };
 struct ActionSpec {
     When when;
-    std::variant<SendAction, CheckMailAction, MarkAction, DeleteAction, DiscardAction, TypeAction,
+    std::variant<SendAction, CheckMailAction, MarkAction, MoveAction, DeleteAction, DiscardAction, TypeAction,
                  ChangeRecordsAction, LeaveDomainAction>
         what;
     friend bool operator==(const ActionSpec &, const ActionSpec &) = default;

@@ -202,7 +202,7 @@ private slots:
         row("two times", "  - at: 1s\n", "  - at: 1s\n    after: { letter: hello, is: read }\n",
             "18:5 an action has one time: write at: or after:");
         row("nothing to do", "    check-mail: carol-phone\n", "",
-            "20:5 an action is one thing: write send:, check-mail:, mark:, delete:, discard:, type:, "
+            "20:5 an action is one thing: write send:, check-mail:, mark:, move:, delete:, discard:, type:, "
             "change-records: "
             "or "
             "leave-domain:");

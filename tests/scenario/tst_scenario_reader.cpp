@@ -317,6 +317,10 @@ private slots:
         QVERIFY((
             std::get<TypeAction>(s.actions.at(5).what)
             == TypeAction{"web", "mx1.example.org", Service::Pop3, {{"NOOP"}, {"QUIT", 5s}}, 2s, false, 3s}));
+        QVERIFY(
+            (std::get<CheckMailAction>(s.actions.at(9).what) == CheckMailAction{"dora-phone", "Archive"}));
+        QVERIFY(
+            (std::get<MoveAction>(s.actions.at(10).what) == MoveAction{"letter-1", "dora-phone", "Archive"}));
         QVERIFY((std::get<DiscardAction>(s.actions.at(8).what) == DiscardAction{"letter-1", "dora-pc"}));
         const auto &zones = std::get<ChangeRecordsAction>(s.actions.at(6).what).zones;
         QCOMPARE(zones.size(), 1u);

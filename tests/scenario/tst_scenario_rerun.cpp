@@ -39,6 +39,22 @@ private slots:
         QCOMPARE(differenceOf(run, text), QString());
     }
 
+    void aLetterThatIsMovedIsMovedAgain()
+    {
+        LiveRun run(QStringLiteral("01-the-first-letter.yaml"));
+        QVERIFY(run.until(Kind::LetterRead));
+        const std::string client(run.last().facts.text(Key::Device));
+        const auto uid = Uid(std::stoul(std::string(run.last().facts.text(Key::Uid))));
+        run.act(CheckMailAt{client, "Archive"});
+        run.toEnd();
+        run.act(TendLetterAt{client, "INBOX", uid, node::Tending::Move, "Archive"});
+        run.toEnd();
+        const std::string text = run.saved();
+        QVERIFY2(text.contains(", mailbox: Archive } }") && text.contains(", move: { letter: "),
+                 text.c_str());
+        QCOMPARE(differenceOf(run, text), QString());
+    }
+
     void aLetterThatIsTakenOutIsTakenOutAgain()
     {
         LiveRun run(QStringLiteral("01-the-first-letter.yaml"));
