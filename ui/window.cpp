@@ -426,9 +426,9 @@ QList<QSplitter *> Window::splitters() const
 /// In a large window the lists on both sides show more, and not only the picture between them.
 void Window::divideRoom()
 {
-    constexpr int left = 260, doors = 340, transport = 170;
-    const int inspector = std::clamp(width() / 4, 320, 460),
-              list = std::max(280, (height() - transport) * 4 / 9);
+    constexpr int left = 260, transport = 170;
+    const int inspector = std::clamp(width() / 4, 320, 460), doors = std::max(340, inspector);
+    const int list = std::max(280, (height() - transport) * 4 / 9);
     for (QSplitter *splitter : splitters())
         if (splitter->objectName() == u"across")
             splitter->setSizes({left, width() - left - inspector - doors, inspector, doors});

@@ -1631,6 +1631,10 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::BreakpointDialog</name>
     <message>
+        <source>None yet. A line or reply that is told of here stops the run before it leaves, and a real client waits for it.</source>
+        <translation>Noch keiner. Eine Zeile oder Antwort, die hier genannt ist, hält den Lauf an, bevor sie hinausgeht, und ein echter Client wartet darauf.</translation>
+    </message>
+    <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QProcess>
@@ -49,10 +50,19 @@ private slots:
         WindowFixture fixture("02-another-network.yaml");
         openPlain(fixture);
         BreakpointDialog &dialog = fixture.window.breakpoints();
+        dialog.show();
+        const auto saysNone = [&dialog] {
+            const auto labels = dialog.findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) {
+                return label->isVisible() && label->text().startsWith(QLatin1String("None yet."));
+            });
+        };
+        QVERIFY(saysNone());
         dialog.machine().setCurrentIndex(dialog.machine().findData(QStringLiteral("mx.example.net")));
         dialog.protocol().setCurrentIndex(dialog.protocol().findData(QStringLiteral("smtp")));
         dialog.what().setText(QStringLiteral("RCPT"));
         dialog.add();
+        QVERIFY(!saysNone());
         QTest::keyClick(&fixture.window, Qt::Key_End);
         QTRY_VERIFY(!fixture.simulation.isBusy());
         const auto held = fixture.simulation.driver().heldAt();
@@ -70,6 +80,7 @@ private slots:
         QTRY_VERIFY(!fixture.simulation.isBusy());
         QVERIFY(!fixture.simulation.driver().heldAt());
         dialog.removeCurrent();
+        QVERIFY(saysNone());
         QVERIFY(fixture.simulation.driver().breakpoints().empty());
     }
 

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -15,6 +16,8 @@ namespace mf::ui {
 BreakpointDialog::BreakpointDialog(Simulation &simulation, QWidget *parent)
     : QDialog(parent)
     , m_simulation(simulation)
+    , m_nothing(new QLabel(tr("None yet. A line or reply that is told of here stops the run before it "
+                              "leaves, and a real client waits for it.")))
     , m_list(new QListWidget)
     , m_machine(new QComboBox)
     , m_protocol(new QComboBox)
@@ -35,6 +38,8 @@ BreakpointDialog::BreakpointDialog(Simulation &simulation, QWidget *parent)
     buttons->addWidget(add);
     buttons->addWidget(m_remove);
     auto *form = new QFormLayout(this);
+    m_nothing->setWordWrap(true);
+    form->addRow(m_nothing);
     form->addRow(m_list);
     form->addRow(tr("&Machine:"), m_machine);
     form->addRow(tr("&Protocol:"), m_protocol);
@@ -90,6 +95,7 @@ void BreakpointDialog::removeCurrent()
 void BreakpointDialog::apply()
 {
     m_remove->setEnabled(m_list->count() > 0);
+    m_nothing->setVisible(m_list->count() == 0);
     for (int row = 0; row < std::min(m_list->count(), int(m_breakpoints.size())); ++row)
         m_breakpoints[std::size_t(row)].isOn = m_list->item(row)->checkState() == Qt::Checked;
     if (m_simulation.isOpen())

@@ -8,6 +8,7 @@
 #include <vector>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -37,6 +38,7 @@ private:
 
     Simulation &m_simulation;
     std::vector<live::Breakpoint> m_breakpoints; // one a row
+    QLabel *m_nothing;
     QListWidget *m_list;
     QComboBox *m_machine, *m_protocol;
     QLineEdit *m_what;
