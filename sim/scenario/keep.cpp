@@ -314,11 +314,15 @@ std::optional<DoneAct> doneAt(const History &history, StepIndex step)
     if (!act)
         return std::nullopt;
     DoneAct done{info.at, *act};
-    if (info.firstRecord < history.recordsAfter(step + 1))
-        done.letter = history.trace()[info.firstRecord].facts.text(Key::Letter);
-    if (const auto *line = std::get_if<TypeLineAt>(act))
+    bool hadEffect = true;
+    if (info.firstRecord < history.recordsAfter(step + 1)) {
+        const Facts &facts = history.trace()[info.firstRecord].facts;
+        done.letter = facts.text(Key::Letter);
+        hadEffect = !facts.has(Key::Reason); // typed where no connection stood any more
+    }
+    if (const auto *line = std::get_if<TypeLineAt>(act); line && hadEffect)
         done.typed = typedBefore(history, step, line->stream);
-    else if (const auto *end = std::get_if<HangUpAt>(act))
+    else if (const auto *end = std::get_if<HangUpAt>(act); end && hadEffect)
         done.typed = typedBefore(history, step, end->stream);
     return done;
 }

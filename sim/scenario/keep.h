@@ -24,7 +24,7 @@ struct TypedBefore {
 struct DoneAct {
     Instant at{};
     PersonAct act;
-    std::optional<TypedBefore> typed = {}; ///< of TypeLineAt and HangUpAt where a person had called
+    std::optional<TypedBefore> typed = {}; ///< of TypeLineAt and HangUpAt on a call that stood
     std::string letter = {}; ///< the scenario's name of the letter that it is about; "": there is none
 };
 /// The act of that step; nothing: it was none.

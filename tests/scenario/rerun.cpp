@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 namespace mf::test {
 
 namespace {
@@ -85,17 +87,26 @@ std::string LiveRun::saved() const
     return text.value_or(std::string());
 }
 
-QString differenceOf(const LiveRun &run, const std::string &text)
+QString differenceOf(const LiveRun &run, const std::string &text, Compare compare)
 {
     LiveRun again(text);
     again.toEnd();
-    for (Index i = 0; i < run.trace().size(); ++i) {
-        const std::string was = printed(run.trace()[i]);
-        const std::string is = i < again.trace().size() ? printed(again.trace()[i]) : std::string("nothing");
-        if (was != is || run.trace()[i].bytes != again.trace()[i].bytes)
-            return QString::fromStdString(fmt::format("record {}\n  was: {}\n  is:  {}", i, was, is));
+    const auto records = [compare](const Trace &trace) {
+        std::vector<const Record *> found;
+        for (Index i = 0; i < trace.size(); ++i)
+            if (compare == Compare::All || trace[i].kind != Kind::Act)
+                found.push_back(&trace[i]);
+        return found;
+    };
+    const auto was = records(run.trace()), is = records(again.trace());
+    for (std::size_t i = 0; i < was.size(); ++i) {
+        const std::string before = printed(*was[i]);
+        const std::string after = i < is.size() ? printed(*is[i]) : std::string("nothing");
+        if (before != after || was[i]->bytes != is[i]->bytes)
+            return QString::fromStdString(
+                fmt::format("record {}\n  was: {}\n  is:  {}", was[i]->id, before, after));
     }
-    return again.trace().size() == run.trace().size() ? QString() : QStringLiteral("more happens");
+    return is.size() == was.size() ? QString() : QStringLiteral("more happens");
 }
 
 } // namespace mf::test

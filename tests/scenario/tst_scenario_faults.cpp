@@ -62,6 +62,25 @@ class TstScenarioFaults : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatOnlyImapDoesIsSaidOfPop3()
+    {
+        const std::string pop3 = replaced(kGood, "protocol: imap", "protocol: pop3");
+        const auto first = [&](const char *action) {
+            return faultsOf(
+                       replaced(pop3, "    check-mail: carol-phone\n", std::string("    ") + action + "\n"))
+                .value(0);
+        };
+        const QString several = QStringLiteral(
+            "\"carol-phone\" does not read by imap; only there has an account several mailboxes");
+        QCOMPARE(first("delete: { letter: hello, client: carol-phone }"), QString());
+        QCOMPARE(
+            first("delete: { letter: hello, client: carol-phone, only-mark: true }"),
+            QStringLiteral("21:62 \"carol-phone\" does not read by imap; only there a letter can be marked "
+                           "as deleted and stay"));
+        QCOMPARE(first("move: { letter: hello, client: carol-phone, to: Archive }"), "21:53 " + several);
+        QCOMPARE(first("check-mail: { client: carol-phone, mailbox: Archive }"), "21:49 " + several);
+    }
+
     void theGoodOneIsGood() { QCOMPARE(faultsOf(kGood), QStringList()); }
 
     /// The five of the design, with their lines and carets.

@@ -2,6 +2,7 @@
 // times.
 #include "sim/scenario/keep.h"
 #include "sim/scenario/reader.h"
+#include "tests/scenario/random_person.h"
 #include "tests/scenario/rerun.h"
 
 #include <QTest>
@@ -124,6 +125,45 @@ private slots:
         const auto whole = kept(*half, "", rest);
         QVERIFY(whole);
         QCOMPARE(*whole, run.saved());
+    }
+
+    void whateverIsDoneHappensAgain_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("seed");
+        for (const char *name : {"01-the-first-letter.yaml", "02-another-network.yaml",
+                                 "04-pop3-takes-it-away.yaml", "05-imap-keeps-it.yaml"})
+            for (int seed = 1; seed <= 6; ++seed)
+                QTest::newRow(qPrintable(QStringLiteral("%1, %2").arg(QLatin1String(name)).arg(seed)))
+                    << QString::fromLatin1(name) << seed;
+    }
+    void whateverIsDoneHappensAgain()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, seed);
+        LiveRun run(name);
+        mf::test::RandomPerson person(std::uint64_t(seed) * 1'000 + 1);
+        Instant last{};
+        for (int acts = 0, tries = 0; acts < 14 && tries < 5'000; ++tries) {
+            const std::size_t steps = 1 + person.upTo(30);
+            for (std::size_t i = 0; i < steps; ++i)
+                run.step();
+            const World &world = run.history().world();
+            const Instant now = world.now();
+            if (now == last || world.nextAt() == now) // two at one moment may change places in the file
+                continue;
+            if (const auto act = person.act(world)) {
+                run.act(*act);
+                last = now;
+                ++acts;
+            }
+        }
+        run.toEnd();
+        Judge judge;
+        for (const DoneAct &done : run.doings().acts)
+            QVERIFY(judge(done) == Keepable::Whole || std::holds_alternative<TypeLineAt>(done.act)
+                    || std::holds_alternative<HangUpAt>(done.act)); // where the connection had gone
+        QCOMPARE(differenceOf(run, run.saved(), mf::test::Compare::ByThemselves), QString());
     }
 
     void aLetterWithoutANameIsBeyondTheFile()
