@@ -260,4 +260,10 @@ std::string_view stateName(std::string_view protocol, std::string_view state, co
     return name.empty() ? state : name;
 }
 
+std::string waitingFor(std::string_view what, const Words &words)
+{
+    const std::string_view name = words.text(fmt::format("waiting.{}", what));
+    return name.empty() ? fmt::format("{} {}", words.text("waiting.reply"), what) : std::string(name);
+}
+
 } // namespace mf::story

@@ -66,6 +66,8 @@ std::string_view aboutVerb(std::string_view protocol, std::string_view verb, con
 std::string_view aboutState(std::string_view protocol, std::string_view state, const Words &words);
 /// What a session's state is called; as the session says it where the table has nothing.
 std::string_view stateName(std::string_view protocol, std::string_view state, const Words &words);
+/// What SessionView::waitingFor names: the question to its own machine that is open, or the reply that is still to come.
+std::string waitingFor(std::string_view what, const Words &words);
 
 /// The step sizes of the window and of `run` (DESIGN section 7).
 enum class StepSize : std::uint8_t { Event, Line, Reply, Hop, Delivery };

@@ -9,6 +9,7 @@
 #include "sim/smtp/server.h"
 #include "sim/story/saying.h"
 #include "sim/story/story.h"
+#include "sim/wire/question.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -18,6 +19,9 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 using namespace mf;
 
@@ -52,6 +56,16 @@ bool hasName(const std::string &protocol, std::string state)
         const std::string family(story::familyOf(protocol));
         return story::Words::builtIn(language).has("state-name." + family + '.' + state);
     });
+}
+
+/// Of all that a machine can ask.
+std::vector<std::string> questionNames()
+{
+    return []<std::size_t... kIndex>(std::index_sequence<kIndex...>)
+    {
+        return std::vector{std::string(name(Question(std::in_place_index<kIndex>)))...};
+    }
+    (std::make_index_sequence<std::variant_size_v<Question>>());
 }
 
 } // namespace
@@ -111,6 +125,19 @@ private slots:
             QVERIFY2(!story::aboutState(protocol.toStdString(), state, words()).empty(), name.c_str());
             QVERIFY2(hasName(protocol.toStdString(), name), name.c_str());
         }
+    }
+
+    void everyQuestionHasAName()
+    {
+        for (const std::string &question : questionNames())
+            for (const std::string_view language : story::Words::languages())
+                QVERIFY2(story::Words::builtIn(language).has("waiting." + question), question.c_str());
+        const auto told = [](std::string_view what, std::string_view language) {
+            return QString::fromStdString(story::waitingFor(what, story::Words::builtIn(language)));
+        };
+        QCOMPARE(told("VerifyRecipient", "de"), QStringLiteral("ob dieser Empfänger bekannt ist"));
+        QCOMPARE(told("greeting", "en"), QStringLiteral("the server's greeting"));
+        QCOMPARE(told("RCPT", "de"), QStringLiteral("die Antwort auf RCPT"));
     }
 
     void everyDnsTypeAndCodeIsExplained()

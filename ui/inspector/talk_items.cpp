@@ -38,7 +38,8 @@ Item sessionEnd(const QString &key, const QString &label, const SessionView &ses
     Item item = row(key, label, teller.stateName(session.protocol, session.state));
     item.tip = teller.aboutState(session.protocol, session.state);
     if (!session.waitingFor.empty())
-        item.add(row(QStringLiteral("waits"), Inspector::tr("waits for"), text(session.waitingFor)));
+        item.add(
+            row(QStringLiteral("waits"), Inspector::tr("waits for"), teller.waitingFor(session.waitingFor)));
     return item;
 }
 

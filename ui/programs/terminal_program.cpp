@@ -327,7 +327,9 @@ void TerminalProgram::refreshHints(const std::optional<StreamView> &stream)
         m_state->setText(tr("What you type now is the letter. A line with a single dot ends it."));
     else
         m_state->setText(tr("%1 · %2%3%4. May come next:")
-                             .arg(text(stream->serverSession->protocol), text(stream->serverSession->state),
+                             .arg(text(stream->serverSession->protocol),
+                                  m_simulation.teller().stateName(stream->serverSession->protocol,
+                                                                  stream->serverSession->state),
                                   stream->encrypted ? tr(" · encrypted") : QString(),
                                   stream->serverSession->login.empty()
                                       ? QString()

@@ -51,6 +51,11 @@ QString Teller::stateName(std::string_view protocol, std::string_view state) con
     return text(m_words ? story::stateName(protocol, state, *m_words) : state);
 }
 
+QString Teller::waitingFor(std::string_view what) const
+{
+    return m_words ? text(story::waitingFor(what, *m_words)) : text(what);
+}
+
 QString Teller::delay(const story::Delay &delay, const Trace &trace) const
 {
     if (!m_words)

@@ -51,6 +51,8 @@ public:
     QString aboutState(std::string_view protocol, std::string_view state) const;
     /// What a session's state is called.
     QString stateName(std::string_view protocol, std::string_view state) const;
+    /// What a session waits for, as SessionView::waitingFor names it.
+    QString waitingFor(std::string_view what) const;
     /// Where a letter's time went; empty: nothing is known of it.
     QString delay(const story::Delay &delay, const Trace &trace) const;
     /// Text as HTML, terms of the glossary as links.
