@@ -11,6 +11,24 @@ namespace {
 
 constexpr Instant kStart{};
 
+/// Somebody who types these lines, each after so much silence, and hangs up.
+node::TypeLines typing(Service service, std::vector<node::TypedLine> lines, Duration pause = 1s)
+{
+    node::TypeLines wish;
+    wish.service = service;
+    wish.lines = std::move(lines);
+    wish.pause = pause;
+    wish.begun = kStart;
+    return wish;
+}
+/// Somebody who types by hand, as long as it pleases.
+node::TypeLines byHand(Service service)
+{
+    node::TypeLines wish = typing(service, {});
+    wish.staysOpen = true;
+    return wish;
+}
+
 std::string typedIn(const Actions &actions)
 {
     std::string octets;
@@ -49,7 +67,7 @@ class TestTerminal : public QObject {
 private slots:
     void aLineIsTypedAfterEachSilence()
     {
-        Terminal terminal(Service::Smtp, {"HELO me", "RETR 1"}, 2s);
+        Terminal terminal(typing(Service::Smtp, {{"HELO me"}, {"RETR 1"}}, 2s));
         QVERIFY(!terminal.deadline());
         QVERIFY(typedIn(terminal.handle(Opened{}, kStart)).empty());
         QVERIFY(terminal.deadline() == kStart + 2s);
@@ -63,9 +81,31 @@ private slots:
         QVERIFY(!terminal.deadline());
     }
 
+    void aLineWithATimeOfItsOwnDoesNotWaitForSilence()
+    {
+        node::TypeLines wish = typing(Service::Smtp, {{"EHLO me", 3s}, {"NOOP", 500ms}}, 2s);
+        wish.hangsUpAfter = 4s;
+        Terminal terminal(wish);
+        terminal.handle(Opened{}, kStart + 1s);
+        QVERIFY(terminal.deadline() == kStart + 3s);
+        terminal.handle(Bytes{Blob::copyOf("220 mx.test\r\n")}, kStart + 2s);
+        QVERIFY(terminal.deadline() == kStart + 3s);
+        const auto typedAt = [&terminal](Instant at) {
+            // What happens by itself at that time happens first.
+            const std::string early = typedIn(terminal.handle(Expired{}, at));
+            return early.empty() && terminal.deadline() == at ? typedIn(terminal.handle(Expired{}, at))
+                                                              : "too early: " + early;
+        };
+        QCOMPARE(typedAt(kStart + 3s), "EHLO me\r\n");
+        QCOMPARE(typedAt(kStart + 3500ms), "NOOP\r\n");
+        QVERIFY(terminal.deadline() == kStart + 7500ms);
+        QVERIFY(!closes(terminal.handle(Expired{}, kStart + 7500ms)));
+        QVERIFY(closes(terminal.handle(Expired{}, kStart + 7500ms)));
+    }
+
     void whatIsTypedAndReadIsNoted()
     {
-        Terminal terminal(Service::Imap, {"a1 select INBOX"}, 1s);
+        Terminal terminal(typing(Service::Imap, {{"a1 select INBOX"}}, 1s));
         terminal.handle(Opened{}, kStart);
         const Actions typed = terminal.handle(Expired{}, kStart + 1s);
         QCOMPARE(noted(typed).text(Key::Action), "type");
@@ -92,7 +132,7 @@ private slots:
     {
         QFETCH(int, service);
         QFETCH(QString, line);
-        Terminal terminal(static_cast<Service>(service), {line.toStdString()}, 1s);
+        Terminal terminal(typing(static_cast<Service>(service), {{line.toStdString()}}, 1s));
         terminal.handle(Opened{}, kStart);
         const Actions typed = terminal.handle(Expired{}, kStart + 1s);
         QVERIFY(!noted(typed).packed().contains("secret"));
@@ -101,7 +141,7 @@ private slots:
 
     void aPersonTypesWhenItIsTime()
     {
-        Terminal terminal(Service::Smtp, {}, 1s, Terminal::Then::Waits);
+        Terminal terminal(byHand(Service::Smtp));
         QVERIFY(terminal.type("NOOP").empty()); // nobody is there yet
         terminal.handle(Opened{}, kStart);
         QVERIFY(!terminal.deadline());
@@ -117,7 +157,7 @@ private slots:
 
     void theAnswersToALoginAreSecretToo()
     {
-        Terminal terminal(Service::Submission, {}, 1s, Terminal::Then::Waits);
+        Terminal terminal(byHand(Service::Submission));
         terminal.handle(Opened{}, kStart);
         terminal.type("AUTH LOGIN");
         terminal.handle(Bytes{Blob::copyOf("334 VXNlcg==\r\n")}, kStart + 1s);
@@ -134,7 +174,7 @@ private slots:
             return std::ranges::any_of(
                 actions, [](const Action &one) { return std::holds_alternative<StartTls>(one); });
         };
-        Terminal terminal(Service::Smtp, {}, 1s, Terminal::Then::Waits);
+        Terminal terminal(byHand(Service::Smtp));
         terminal.handle(Opened{}, kStart);
         terminal.type("STARTTLS");
         QVERIFY(!starts(terminal.handle(Bytes{Blob::copyOf("502 no\r\n")}, kStart)));
@@ -147,7 +187,7 @@ private slots:
 
     void theServerMayHangUp()
     {
-        Terminal terminal(Service::Smtp, {"QUIT", "NOOP"}, 1s);
+        Terminal terminal(typing(Service::Smtp, {{"QUIT"}, {"NOOP"}}, 1s));
         terminal.handle(Opened{}, kStart);
         terminal.handle(Expired{}, kStart + 1s);
         QVERIFY(closes(terminal.handle(PeerClosed{}, kStart + 1s)));
