@@ -121,12 +121,13 @@ void Edits::tell()
 
 std::expected<void, Faults> Edits::save(const QString &file)
 {
-    const auto refused = [](const QString &where, const QString &why) {
-        return std::unexpected(Faults{{utf8(where), 0, 0, utf8(why), {}}});
+    const auto refused = [](const QString &where, Phrase why) {
+        return std::unexpected(Faults{{utf8(where), 0, 0, std::move(why), {}}});
     };
     QFile source(m_simulation.file());
     if (!m_text && !source.open(QIODevice::ReadOnly))
-        return refused(m_simulation.file(), tr("cannot be read any more: %1").arg(source.errorString()));
+        return refused(m_simulation.file(),
+                       phrase("cannot be read any more: {}", utf8(source.errorString())));
     auto result = written(m_text ? *m_text : source.readAll().toStdString());
     if (!result) {
         result.error().file = utf8(m_simulation.file());
@@ -136,8 +137,8 @@ std::expected<void, Faults> Edits::save(const QString &file)
     const QByteArray octets = QByteArray::fromStdString(*result);
     if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size()
         || !live::putInPlace(target))
-        return refused(file,
-                       tr("cannot be written: %1; what was there is still there").arg(target.errorString()));
+        return refused(
+            file, phrase("cannot be written: {}; what was there is still there", utf8(target.errorString())));
     for (const auto &[id, deed] : m_acts)
         m_saved.insert(id);
     m_text.reset();

@@ -55,7 +55,7 @@ std::expected<void, Faults> Simulation::open(std::expected<ScenarioFile, Faults>
     Scenario *scenario = read->named(utf8(variant));
     if (!scenario)
         return std::unexpected(
-            Faults{{utf8(file), 0, 0, utf8(tr("it has no variant \"%1\"").arg(variant)), {}}});
+            Faults{{utf8(file), 0, 0, phrase("it has no variant \"{}\"", utf8(variant)), {}}});
     auto started = start(std::move(*scenario));
     if (!started)
         return std::unexpected(std::move(started.error()));

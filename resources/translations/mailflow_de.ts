@@ -2135,14 +2135,6 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::Edits</name>
     <message>
-        <source>cannot be read any more: %1</source>
-        <translation>kann nicht mehr gelesen werden: %1</translation>
-    </message>
-    <message>
-        <source>cannot be written: %1; what was there is still there</source>
-        <translation>kann nicht geschrieben werden: %1; was dort war, ist noch da</translation>
-    </message>
-    <message>
         <source>Something that was typed at t = %1</source>
         <translation>Etwas, das bei t = %1 getippt wurde</translation>
     </message>
@@ -3394,10 +3386,6 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Das Fenster zeigt, was dieser Text sagt. Speichern behält es.</translation>
     </message>
     <message>
-        <source>cannot be written: %1; what was there is still there</source>
-        <translation>lässt sich nicht schreiben: %1; was dort stand, steht noch dort</translation>
-    </message>
-    <message>
         <source>Saved. Apply opens it.</source>
         <translation>Gespeichert. Anwenden öffnet es.</translation>
     </message>
@@ -3433,13 +3421,6 @@ UID %2, %3 Bytes, in %4</translation>
     <message>
         <source>%1 has no error that is seen: Apply opens it.</source>
         <translation>%1 hat keinen Fehler, der zu sehen ist: Anwenden öffnet es.</translation>
-    </message>
-</context>
-<context>
-    <name>mf::ui::Simulation</name>
-    <message>
-        <source>it has no variant &quot;%1&quot;</source>
-        <translation>sie hat keine Variante „%1“</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,7 @@ class Phrase {
 public:
     Phrase() = default;
     /// The same in every language: a name, what somebody wrote. Sentences are made by phrase().
-    Phrase(std::string text) : m_text(std::move(text)) { }
-    Phrase(const char *text) : m_text(text) { }
+    explicit Phrase(std::string text) : m_text(std::move(text)) { }
     Phrase(std::string_view pattern, std::vector<Phrase> values)
         : m_text(pattern)
         , m_values(std::move(values))

@@ -219,13 +219,13 @@ private slots:
 
     void aFaultShowsItsPlaceAndACaret()
     {
-        const Fault fault{"a.yaml", 14, 5, "unknown key \"sevices\"; did you mean \"services\"?",
+        const Fault fault{"a.yaml", 14, 5, Phrase("unknown key \"sevices\"; did you mean \"services\"?"),
                           "    sevices: [smtp]"};
         QCOMPARE(fault.print(),
                  std::string("a.yaml:14:5: unknown key \"sevices\"; did you mean \"services\"?\n"
                              "        sevices: [smtp]\n"
                              "        ^"));
-        const Fault umlaut{"a.yaml", 1, 4, "x", "\xc3\xa4\xc3\xb6: y"};
+        const Fault umlaut{"a.yaml", 1, 4, Phrase("x"), "\xc3\xa4\xc3\xb6: y"};
         QVERIFY(umlaut.print().ends_with("\n       ^"));
     }
 };

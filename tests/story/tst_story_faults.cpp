@@ -39,12 +39,13 @@ QMap<QString, QStringList> patternsInSources()
     static const QRegularExpression call(
         QStringLiteral("\\b(?:phrase|English)\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)+)"));
     QMap<QString, QStringList> found;
-    QDirIterator it(kRoot + QStringLiteral("/sim"), {"*.h", "*.cpp"}, QDir::Files,
-                    QDirIterator::Subdirectories);
-    while (it.hasNext())
-        if (const QString file = it.next(); !file.endsWith(QLatin1String("sim/base/phrase.h")))
-            for (auto match = call.globalMatch(readAll(file)); match.hasNext();)
-                found[file] << joined(match.next().captured(1));
+    for (const char *folder : {"/sim", "/ui"})
+        for (QDirIterator it(kRoot + QLatin1String(folder), {"*.h", "*.cpp"}, QDir::Files,
+                             QDirIterator::Subdirectories);
+             it.hasNext();)
+            if (const QString file = it.next(); !file.endsWith(QLatin1String("sim/base/phrase.h")))
+                for (auto match = call.globalMatch(readAll(file)); match.hasNext();)
+                    found[file] << joined(match.next().captured(1));
     return found;
 }
 

@@ -70,11 +70,13 @@ std::expected<void, Faults> ScenarioText::saveMended(const QString &file)
     QSaveFile target(file);
     const QByteArray octets = QByteArray::fromStdString(this->octets());
     if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size()
-        || !live::putInPlace(target)) {
-        const QString why =
-            tr("cannot be written: %1; what was there is still there").arg(target.errorString());
-        return std::unexpected(Faults{{utf8(file), 0, 0, utf8(why), {}}});
-    }
+        || !live::putInPlace(target))
+        return std::unexpected(Faults{
+            {utf8(file),
+             0,
+             0,
+             phrase("cannot be written: {}; what was there is still there", utf8(target.errorString())),
+             {}}});
     m_mended->file = file;
     m_loaded = m_edit->toPlainText();
     m_status->setText(m_found.empty() ? tr("Saved. Apply opens it.")
