@@ -108,7 +108,7 @@ void ServerSession::auth(std::string_view argument)
         return ok("mechanisms", list + ".\r\n");
     }
     const auto [name, response] = ascii::cut(argument, ' ');
-    const auto isIt = [name = name](const std::string &enabled) { return ascii::equals(enabled, name); };
+    const auto isIt = [wanted = name](const std::string &offer) { return ascii::equals(offer, wanted); };
     const bool enabled = std::ranges::any_of(m_options.authMechanisms, isIt);
     const sasl::Mechanism *mechanism = enabled ? sasl::find(name) : nullptr;
     if (!mechanism)
