@@ -27,6 +27,12 @@ LeftSide::LeftSide(QWidget &scenarios, LessonPanel &lesson, QWidget *parent)
     connect(this, &QSplitter::splitterMoved, this, [this] { m_listBefore.reset(); }); // as a person wants it
 }
 
+void LeftSide::hideEvent(QHideEvent *event)
+{
+    takeBack();
+    QSplitter::hideEvent(event);
+}
+
 void LeftSide::giveRoom()
 {
     const QList<int> now = sizes();

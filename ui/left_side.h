@@ -16,6 +16,10 @@ class LeftSide final : public QSplitter {
 public:
     LeftSide(QWidget &scenarios, LessonPanel &lesson, QWidget *parent = nullptr);
 
+protected:
+    /// What is kept of the window is how a person divided it.
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void giveRoom();
     void takeBack();

@@ -2146,6 +2146,10 @@ UID %2, %3 Bytes, in %4</translation>
 <context>
     <name>mf::ui::EventsPanel</name>
     <message>
+        <source>Nothing has happened yet. Press Next: each thing that happens becomes a row here.</source>
+        <translation>Noch ist nichts geschehen. Drücken Sie „Weiter“: Alles, was geschieht, wird hier eine Zeile.</translation>
+    </message>
+    <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
     </message>

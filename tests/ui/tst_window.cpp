@@ -24,6 +24,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
@@ -216,6 +217,19 @@ private slots:
         QTest::keyClick(&table, Qt::Key_Home);
         QTest::keyClick(&table, Qt::Key_Left);
         QCOMPARE(fixture.simulation.history().position(), position);
+    }
+
+    void anEmptyTableSaysWhatToDo()
+    {
+        WindowFixture fixture("01-the-first-letter.yaml");
+        emit fixture.window.events().wanted();
+        const auto *nothing = fixture.window.events().table().viewport()->findChild<QLabel *>();
+        QVERIFY(nothing && nothing->isVisible());
+        QVERIFY(nothing->text().contains(QLatin1String("Press Next")));
+        QTest::keyClick(&fixture.window, Qt::Key_Right);
+        QVERIFY(!nothing->isVisible());
+        QTest::keyClick(&fixture.window, Qt::Key_Home);
+        QVERIFY(nothing->isVisible());
     }
 
     void walkingAlongCausesSelects()

@@ -59,6 +59,23 @@ private slots:
             QCOMPARE(fold->isChecked(), fold->objectName() != u"scenarios"); // the menus say so, too
     }
 
+    void theRoomThatAQuestionHasIsNotKept()
+    {
+        WindowFixture fixture(kScenario);
+        Window &window = fixture.window;
+        const auto list = [&window] {
+            return window.findChild<QSplitter *>(QStringLiteral("left"))->sizes().front();
+        };
+        window.showCharts();
+        window.resize(1280, 800);
+        const int before = list();
+        fixture.simulation.next();
+        fixture.simulation.next();
+        QTRY_VERIFY(list() < before);
+        QVERIFY(window.close());
+        QCOMPARE(list(), before);
+    }
+
     void keptWhenTheWindowHasBeenClosed()
     {
         WindowFixture fixture(kScenario);

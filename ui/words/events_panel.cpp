@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QTableView>
@@ -53,7 +54,14 @@ EventsPanel::EventsPanel(Simulation &simulation, Selection &selection, QWidget *
     , m_model(new TraceModel(this))
     , m_filter(new FilterBar(*m_model))
     , m_table(makeTable(m_model))
+    , m_nothing(
+          new QLabel(tr("Nothing has happened yet. Press Next: each thing that happens becomes a row here.")))
 {
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    auto *inTable = new QVBoxLayout(m_table->viewport());
+    inTable->addWidget(m_nothing);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
@@ -137,6 +145,7 @@ void EventsPanel::follow()
     const auto selected = m_selection.record();
     if (selected && *selected >= m_simulation.recordsShown())
         m_selection.clear(); // it has not happened yet
+    m_nothing->setVisible(m_simulation.recordsShown() == 0);
     keepNewestInSight();
     refreshActions();
 }

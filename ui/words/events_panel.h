@@ -11,6 +11,7 @@
 #include "sim/kernel/trace.h"
 
 class QAction;
+class QLabel;
 class QMenu;
 class QTableView;
 
@@ -55,6 +56,7 @@ private:
     TraceModel *m_model;
     FilterBar *m_filter;
     QTableView *m_table;
+    QLabel *m_nothing; // in the table, while it is empty
     QAction *m_cause, *m_consequence, *m_nextAtNode, *m_previousAtNode, *m_nextInSession,
         *m_previousInSession, *m_filterAction, *m_fieldsAction;
     bool m_settingCurrent = false;
