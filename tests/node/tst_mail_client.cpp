@@ -6,7 +6,6 @@
 using namespace mf;
 using namespace mf::test;
 using node::Service;
-using Subjects = std::vector<std::string>;
 
 class TestMailClient : public QObject {
     Q_OBJECT
