@@ -118,8 +118,8 @@ struct TypeLines {
     Endpoint to;
     Service service = Service::Smtp;
     std::vector<TypedLine> lines;
-    Duration pause{};                         ///< the silence before a line, and before hanging up
-    bool staysOpen = false;                   ///< a person goes on by hand
+    Duration pause{};                          ///< the silence before a line, and before hanging up
+    bool staysOpen = false;                    ///< a person goes on by hand
     std::optional<Duration> hangsUpAfter = {}; ///< the last line; not given: after silence
     Instant begun{};
 };
