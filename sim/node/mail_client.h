@@ -105,7 +105,8 @@ private:
 
     // what a person does with letters (mail_client_letters.cpp)
     void markHere(const TendLetter &input, const Moment &moment, Effects &out);
-    void deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment, Effects &out);
+    void deleteHere(const TendLetter &input, const Moment &moment, Effects &out);
+    void removeHere(const std::string &name, Uid uid, const Moment &moment, Effects &out);
     void moveThere(const TendLetter &input, const Moment &moment, Effects &out);
     std::string serverIdOf(const std::string &mailbox, Uid uid) const;
     Note refusal(std::string_view action, std::string_view reason) const;

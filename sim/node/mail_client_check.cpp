@@ -168,24 +168,11 @@ void MailClient::gone(const LetterGone &letter, const Moment &moment, Effects &o
     const Uid *found = known.all.find(letter.serverId);
     if (!found)
         return;
-    const std::vector<Uid> uids{*found};
+    const Uid uid = *found;
     ++m_checkBrought;
-    const Mailbox mailbox = m_device->mailbox(letter.mailbox);
-    const StoredLetter *stored = mailbox ? mailbox->letters.find(uids.front()) : nullptr;
-    std::string messageId;
-    if (stored != nullptr && stored->message)
-        messageId = stored->message->header("Message-ID").value_or("");
     known.all.erase(letter.serverId);
-    if (m_config->incoming != Incoming::Imap)
-        return; // POP3 takes the letter off the server, not off the device
-    store::Changes changes;
-    static_cast<void>(m_device.edit().remove(letter.mailbox, uids, store::Account::Which::All, changes));
-    keep(std::move(changes), moment, out);
-    out.push_back(Note{Kind::LetterDeleted, MailId::None,
-                       Facts()
-                           .add(Key::Mailbox, letter.mailbox)
-                           .add(Key::Device, m_config->hostName)
-                           .add(Key::Name, messageId)});
+    if (m_config->incoming == Incoming::Imap) // POP3 takes the letter off the server, not off the device
+        removeHere(letter.mailbox, uid, moment, out);
 }
 
 /// Another device has marked it. What a person has done here meanwhile, and the server has not heard of yet,

@@ -48,7 +48,7 @@ void MailClient::on(const TendLetter &input, const Moment &moment, Effects &out)
     switch (input.tending) {
     case Tending::MarkSeen:
     case Tending::MarkUnseen: return markHere(input, moment, out);
-    case Tending::Delete: return deleteHere(input, *letter, moment, out);
+    case Tending::Delete: return deleteHere(input, moment, out);
     case Tending::Move: return moveThere(input, moment, out);
     }
 }
@@ -77,8 +77,7 @@ void MailClient::markHere(const TendLetter &input, const Moment &moment, Effects
 
 /// With IMAP the server's copy is the letter, and the device follows it. With POP3 the device's copy is; one
 /// that was left on the server goes there at the next visit.
-void MailClient::deleteHere(const TendLetter &input, const StoredLetter &letter, const Moment &moment,
-                            Effects &out)
+void MailClient::deleteHere(const TendLetter &input, const Moment &moment, Effects &out)
 {
     const std::string serverId = serverIdOf(input.mailbox, input.uid);
     if (!serverId.empty()) {
@@ -86,19 +85,23 @@ void MailClient::deleteHere(const TendLetter &input, const StoredLetter &letter,
         m_wishes[input.mailbox].onlyMarks = false;
         on(CheckMail{}, moment, out);
     }
-    if (m_config->incoming == Incoming::Imap && !serverId.empty())
-        return;
-    const std::string messageId =
-        letter.message ? letter.message->header("Message-ID").value_or("") : std::string();
+    if (m_config->incoming != Incoming::Imap || serverId.empty())
+        removeHere(input.mailbox, input.uid, moment, out);
+}
+
+void MailClient::removeHere(const std::string &name, Uid uid, const Moment &moment, Effects &out)
+{
+    const Mailbox mailbox = m_device->mailbox(name);
+    const StoredLetter *letter = mailbox ? mailbox->letters.find(uid) : nullptr;
+    std::string messageId;
+    if (letter != nullptr && letter->message)
+        messageId = letter->message->header("Message-ID").value_or("");
     store::Changes changes;
-    static_cast<void>(
-        m_device.edit().remove(input.mailbox, std::span(&input.uid, 1), store::Account::Which::All, changes));
+    static_cast<void>(m_device.edit().remove(name, std::span(&uid, 1), store::Account::Which::All, changes));
     keep(std::move(changes), moment, out);
-    out.push_back(Note{Kind::LetterDeleted, MailId::None,
-                       Facts()
-                           .add(Key::Mailbox, input.mailbox)
-                           .add(Key::Device, m_config->hostName)
-                           .add(Key::Name, messageId)});
+    out.push_back(
+        Note{Kind::LetterDeleted, MailId::None,
+             Facts().add(Key::Mailbox, name).add(Key::Device, m_config->hostName).add(Key::Name, messageId)});
 }
 
 /// The device follows when the server has said yes, and has the other mailbox, too, from then on.
