@@ -67,16 +67,16 @@ QStringList Edits::beyondFile() const
 {
     const History &history = m_simulation.history();
     QStringList acts;
-    for (const auto &[id, deed] : m_acts) {
-        const auto &[done, much] = deed;
-        if (much == Keepable::Whole)
+    for (const auto &[id, done] : m_acts) {
+        if (done.much == Keepable::Whole)
             continue;
         const Index first = history.step(id.second).firstRecord;
         const QString told = first < history.recordsAfter(id.second + 1)
                                  ? m_simulation.teller().sentence(history.trace()[first])
                                  : tr("Something that was typed at t = %1").arg(timeText(done.at));
-        acts << (much == Keepable::WithoutFiles ? tr("%1 (Only its attached files are left out.)").arg(told)
-                                                : told);
+        acts << (done.much == Keepable::WithoutFiles
+                     ? tr("%1 (Only its attached files are left out.)").arg(told)
+                     : told);
     }
     return acts;
 }
@@ -84,13 +84,9 @@ QStringList Edits::beyondFile() const
 Doings Edits::unsaved() const
 {
     Doings doings;
-    for (const auto &[id, deed] : m_acts) {
-        if (m_saved.contains(id) || deed.much == Keepable::Not)
-            continue;
-        doings.acts.push_back(deed.done);
-        if (deed.much == Keepable::WithoutFiles)
-            std::get<SendLetter>(doings.acts.back().act).letter.attachments.clear();
-    }
+    for (const auto &[id, done] : m_acts)
+        if (!m_saved.contains(id))
+            doings.acts.push_back(done);
     doings.places.assign(m_places.begin(), m_places.end());
     return doings;
 }
@@ -110,8 +106,8 @@ void Edits::tell()
         auto done = doneAt(history, m_scanned);
         if (!done)
             continue;
-        const Keepable much = m_judge(*done);
-        m_acts.emplace(idOf(m_scanned), Deed{std::move(*done), much});
+        done->much = m_judge(*done);
+        m_acts.emplace(idOf(m_scanned), std::move(*done));
     }
     if (const bool some = !isEmpty(); some != m_told) {
         m_told = some;
@@ -139,7 +135,7 @@ std::expected<void, Faults> Edits::save(const QString &file)
         || !live::putInPlace(target))
         return refused(
             file, phrase("cannot be written: {}; what was there is still there", utf8(target.errorString())));
-    for (const auto &[id, deed] : m_acts)
+    for (const auto &[id, done] : m_acts)
         m_saved.insert(id);
     m_text.reset();
     m_places.clear();

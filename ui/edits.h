@@ -56,14 +56,10 @@ private:
     Simulation &m_simulation;
     std::optional<std::string> m_text;
     std::map<std::string, std::pair<double, double>> m_places;
-    struct Deed {
-        DoneAct done;
-        Keepable much;
-    };
-    std::map<ActId, Deed> m_acts; // of the viewed branch; by time: a branch's id is above its parent's
-    Judge m_judge;                // of them, in that order
-    StepIndex m_scanned = 0;      // steps that have been looked at for acts
-    std::set<ActId> m_saved;      // acts that the file has, as far as it can
+    std::map<ActId, DoneAct> m_acts; // of the viewed branch; by time: a branch's id is above its parent's
+    Judge m_judge;                   // of them, in that order
+    StepIndex m_scanned = 0;         // steps that have been looked at for acts
+    std::set<ActId> m_saved;         // acts that the file has, as far as it can
     bool m_told = false;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/scenario/keep.h"
 
+#include "sim/base/check.h"
 #include "sim/scenario/attached.h"
 #include "sim/scenario/keep_text.h"
 #include "sim/scenario/patch.h"
@@ -52,11 +53,11 @@ private:
     std::expected<void, Fault> begin(FaultSpec fault, Instant at);
     std::expected<void, Fault> end(const FaultSpec &fault, Instant at);
     std::expected<void, Fault> callOff(const FaultSpec &fault);
-    std::expected<void, Fault> goOn(const TypedBefore &before, const std::optional<std::string> &line);
+    std::expected<void, Fault> goOn(const std::optional<TypedBefore> &typed,
+                                    const std::optional<std::string> &line);
 
     std::string m_text;
     std::string m_variant;
-    Judge m_judge;
 };
 
 /// On one line, as a variant's own list.
@@ -208,8 +209,11 @@ std::expected<void, Fault> Keeper::callOff(const FaultSpec &fault)
 }
 
 /// A line more, or the end, of a conversation by hand that the file has.
-std::expected<void, Fault> Keeper::goOn(const TypedBefore &before, const std::optional<std::string> &line)
+std::expected<void, Fault> Keeper::goOn(const std::optional<TypedBefore> &typed,
+                                        const std::optional<std::string> &line)
 {
+    MF_CHECK(typed.has_value()); // else it is Keepable::Not
+    const TypedBefore &before = *typed;
     const auto now = scenario();
     if (!now)
         return std::unexpected(now.error());
@@ -231,8 +235,7 @@ std::expected<void, Fault> Keeper::goOn(const TypedBefore &before, const std::op
 
 std::expected<void, Fault> Keeper::keep(const DoneAct &done)
 {
-    const Keepable much = m_judge(done);
-    if (much == Keepable::Not)
+    if (done.much == Keepable::Not)
         return {};
     return std::visit(
         [&](const auto &act) -> std::expected<void, Fault> {
@@ -246,11 +249,11 @@ std::expected<void, Fault> Keeper::keep(const DoneAct &done)
             else if constexpr (std::is_same_v<Act, CallOffFault>)
                 return callOff(act.fault);
             else if constexpr (std::is_same_v<Act, TypeLineAt>)
-                return goOn(*done.typed, act.line);
+                return goOn(done.typed, act.line);
             else if constexpr (std::is_same_v<Act, HangUpAt>)
-                return goOn(*done.typed, std::nullopt);
+                return goOn(done.typed, std::nullopt);
             else if constexpr (std::is_same_v<Act, SendLetter>)
-                action.what = much == Keepable::Whole ? act.letter : withoutFiles(act.letter);
+                action.what = done.much == Keepable::Whole ? act.letter : withoutFiles(act.letter);
             else if constexpr (std::is_same_v<Act, CheckMailAt>)
                 action.what = CheckMailAction{act.client, act.mailbox};
             else if constexpr (std::is_same_v<Act, DiscardLetterAt>)

@@ -21,11 +21,14 @@ struct TypedBefore {
     TypeAction call;
     Duration since{}; ///< the line before it, or the call
 };
+/// How much of an act a scenario file has words for, and room.
+enum class Keepable : std::uint8_t { Whole, WithoutFiles, Not };
 struct DoneAct {
     Instant at{};
     PersonAct act;
     std::optional<TypedBefore> typed = {}; ///< of TypeLineAt and HangUpAt on a call that stood
     std::string letter = {}; ///< the scenario's name of the letter that it is about; "": there is none
+    Keepable much = Keepable::Whole; ///< as a Judge has said; kept() goes by it
 };
 /// The act of that step; nothing: it was none.
 std::optional<DoneAct> doneAt(const History &history, StepIndex step);
@@ -36,8 +39,6 @@ struct Doings {
     bool empty() const { return acts.empty() && places.empty(); }
 };
 
-/// How much of an act a scenario file has words for, and room.
-enum class Keepable : std::uint8_t { Whole, WithoutFiles, Not };
 /// Is asked about the acts of a run one after the other: the files of all letters together have a limit, too.
 class Judge {
 public:
@@ -47,7 +48,7 @@ private:
     std::size_t m_filesOctets = 0; // kept so far
 };
 
-/// The text with all of it that can be kept; `variant`: where to, "" for the scenario itself. A variant without a
+/// The text with all of it, as much as can be kept of each act; `variant`: where to, "" for the scenario itself. A variant without a
 /// list of its own gets a copy of the one that it shares. Fails, and says why, where the text has errors or the
 /// result would not be read.
 std::expected<std::string, Fault> kept(std::string_view text, std::string_view variant, const Doings &doings);

@@ -73,9 +73,12 @@ int LiveRun::count(Kind kind) const
 Doings LiveRun::doings() const
 {
     Doings doings;
+    Judge judge;
     for (StepIndex i = 0; i < m_history.stepCount(); ++i)
-        if (auto done = doneAt(m_history, i))
+        if (auto done = doneAt(m_history, i)) {
+            done->much = judge(*done);
             doings.acts.push_back(std::move(*done));
+        }
     return doings;
 }
 

@@ -45,6 +45,15 @@ int linesLost(const std::string &before, const std::string &after)
 /// How much of it is kept where nothing else was done.
 Keepable keepable(const PersonAct &act) { return Judge()(DoneAct{Instant(2s), act}); }
 
+/// As they are when they are to be kept.
+Doings judged(std::vector<DoneAct> acts)
+{
+    Judge judge;
+    for (DoneAct &done : acts)
+        done.much = judge(done);
+    return {std::move(acts), {}};
+}
+
 } // namespace
 
 class TstScenarioKeep : public QObject {
@@ -235,11 +244,11 @@ private slots:
                                             DiscardLetterAt{"alice-laptop", MailId{1}}};
         for (const PersonAct &act : beyond) {
             QCOMPARE(keepable(act), Keepable::Not);
-            const auto result = kept(text, "", {{{Instant(2s), act}}, {}});
+            const auto result = kept(text, "", judged({{Instant(2s), act}}));
             QVERIFY(result && *result == text);
         }
         QCOMPARE(keepable(SendLetter{letter}), Keepable::WithoutFiles);
-        const auto result = kept(text, "", {{{Instant(2s), SendLetter{letter}}}, {}});
+        const auto result = kept(text, "", judged({{Instant(2s), SendLetter{letter}}}));
         const std::size_t before = readScenario(text, "")->base.actions.size();
         QVERIFY(result && readScenario(*result, "")->base.actions.size() == before + 1);
         letter.attachments.clear();
@@ -298,7 +307,7 @@ private slots:
         QCOMPARE(judge(withFile(1)), Keepable::WithoutFiles);
         QCOMPARE(judge(withFile(0)), Keepable::Whole);
         const DoneAct largest = withFile(kFilesLimitOctets);
-        const auto result = kept(text, "", {{largest, largest, withFile(1)}, {}});
+        const auto result = kept(text, "", judged({largest, largest, withFile(1)}));
         QVERIFY2(result, result ? "" : result.error().message.text().c_str());
         const auto after = readScenario(*result, "");
         QVERIFY(after);

@@ -159,9 +159,8 @@ private slots:
             }
         }
         run.toEnd();
-        Judge judge;
         for (const DoneAct &done : run.doings().acts)
-            QVERIFY(judge(done) == Keepable::Whole || std::holds_alternative<TypeLineAt>(done.act)
+            QVERIFY(done.much == Keepable::Whole || std::holds_alternative<TypeLineAt>(done.act)
                     || std::holds_alternative<HangUpAt>(done.act)); // where the connection had gone
         QCOMPARE(differenceOf(run, run.saved(), mf::test::Compare::ByThemselves), QString());
     }
@@ -176,7 +175,7 @@ private slots:
         QVERIFY(run.until(Kind::LetterRead));
         const std::string client(run.last().facts.text(Key::Device));
         run.act(TendLetterAt{client, "INBOX", 99, node::Tending::MarkSeen}); // none is there
-        QCOMPARE(Judge()(run.doings().acts.back()), Keepable::Not);
+        QCOMPARE(run.doings().acts.back().much, Keepable::Not);
     }
 };
 
