@@ -105,10 +105,10 @@ void say(const QString &text)
     std::fflush(stdout);
 }
 
-bool writeWhole(const QString &path, const QByteArray &octets)
+bool writeEndpoints(const QString &path, const QByteArray &octets)
 {
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(octets) == octets.size() && live::putInPlace(file))
+    if (live::writeWhole(file, octets))
         return true;
     complain(fmt::format("{}: cannot be written ({})", path.toStdString(), file.errorString().toStdString()));
     return false;
@@ -179,7 +179,7 @@ int serveUntilStopped(Wish &wish)
     });
     const Scenario &scenario = driver.world().scenario();
     if (!wish.endpointsFile.isEmpty()
-        && !writeWhole(wish.endpointsFile, endpointsJson(scenario, *endpoints, driver.caFile())))
+        && !writeEndpoints(wish.endpointsFile, endpointsJson(scenario, *endpoints, driver.caFile())))
         return kExitBadInput;
     say(greeting(scenario, *endpoints, driver.caFile(), wish.options.dataDir));
     const int status = QCoreApplication::exec();

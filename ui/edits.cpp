@@ -130,9 +130,7 @@ std::expected<void, Faults> Edits::save(const QString &file)
         return std::unexpected(Faults{result.error()});
     }
     QSaveFile target(file); // beside it first, synced, then in its place
-    const QByteArray octets = QByteArray::fromStdString(*result);
-    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size()
-        || !live::putInPlace(target))
+    if (!live::writeWhole(target, *result))
         return refused(
             file, phrase("cannot be written: {}; what was there is still there", utf8(target.errorString())));
     for (const auto &[id, done] : m_acts)

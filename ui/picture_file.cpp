@@ -13,8 +13,7 @@ QString writePng(const QImage &picture, const QString &file)
     QBuffer png;
     png.open(QIODevice::WriteOnly);
     QSaveFile out(file);
-    const bool saved = picture.save(&png, "PNG") && out.open(QIODevice::WriteOnly)
-                       && out.write(png.data()) == png.size() && live::putInPlace(out);
+    const bool saved = picture.save(&png, "PNG") && live::writeWhole(out, png.data());
     return saved ? QString() : out.errorString();
 }
 

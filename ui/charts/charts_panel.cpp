@@ -396,9 +396,7 @@ QString ChartsPanel::saveTable(const QString &file)
     m_statistics.grow(m_simulation.trace(), m_simulation.recordsShown());
     const std::string table = story::commaSeparated(m_statistics.counts(m_simulation.recordsShown()));
     QSaveFile out(file);
-    const bool saved = out.open(QIODevice::WriteOnly) && out.write(table.data(), qint64(table.size())) >= 0
-                       && live::putInPlace(out);
-    return saved ? QString() : out.errorString();
+    return live::writeWhole(out, table) ? QString() : out.errorString();
 }
 
 // ---- events ------------------------------------------------------------------------------------------------

@@ -261,10 +261,7 @@ QString LetterView::write(const QString &target, const mail::Message &letter, co
 {
     const std::string octets = mail::decodedBody(letter, letter.parts()[file.part]);
     QSaveFile out(target);
-    const bool written = out.open(QIODevice::WriteOnly)
-                         && out.write(octets.data(), qint64(octets.size())) == qint64(octets.size())
-                         && live::putInPlace(out);
-    return written ? QString() : out.errorString();
+    return live::writeWhole(out, octets) ? QString() : out.errorString();
 }
 
 } // namespace mf::ui

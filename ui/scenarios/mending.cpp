@@ -68,9 +68,7 @@ bool ScenarioText::openMended()
 std::expected<void, Faults> ScenarioText::saveMended(const QString &file)
 {
     QSaveFile target(file);
-    const QByteArray octets = QByteArray::fromStdString(this->octets());
-    if (!target.open(QIODevice::WriteOnly) || target.write(octets) != octets.size()
-        || !live::putInPlace(target))
+    if (!live::writeWhole(target, octets()))
         return std::unexpected(Faults{
             {utf8(file),
              0,
