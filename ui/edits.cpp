@@ -65,8 +65,10 @@ bool Edits::canBeSaved() const
 
 QStringList Edits::beyondFile() const
 {
-    const History &history = m_simulation.history();
     QStringList acts;
+    if (!m_simulation.isOpen())
+        return acts;
+    const History &history = m_simulation.history();
     for (const auto &[id, done] : m_acts) {
         if (done.much == Keepable::Whole)
             continue;
@@ -101,9 +103,8 @@ void Edits::rescan()
 
 void Edits::tell()
 {
-    const History &history = m_simulation.history();
-    for (; m_scanned < history.stepCount(); ++m_scanned) {
-        auto done = doneAt(history, m_scanned);
+    for (; m_simulation.isOpen() && m_scanned < m_simulation.history().stepCount(); ++m_scanned) {
+        auto done = doneAt(m_simulation.history(), m_scanned);
         if (!done)
             continue;
         done->much = m_judge(*done);

@@ -2247,8 +2247,8 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>%1 could not be opened. What was open stays open.</source>
-        <translation>%1 konnte nicht geöffnet werden. Was offen war, bleibt offen.</translation>
+        <source>%1 could not be opened. Nothing else has changed.</source>
+        <translation>%1 konnte nicht geöffnet werden. Sonst hat sich nichts geändert.</translation>
     </message>
     <message>
         <source>%1 could not be saved. What you did is still here.</source>
@@ -3416,10 +3416,10 @@ UID %2, %3 Bytes, in %4</translation>
         <translation>Hier wird %1 berichtigt: Wenden Sie es erst an, oder öffnen Sie ein anderes Szenario.</translation>
     </message>
     <message numerus="yes">
-        <source>%1 has %n error(s): the window still shows what was open before.</source>
+        <source>%1 has %n error(s), and is not open yet.</source>
         <translation>
-            <numerusform>%1 hat %n Fehler: Das Fenster zeigt noch, was vorher offen war.</numerusform>
-            <numerusform>%1 hat %n Fehler: Das Fenster zeigt noch, was vorher offen war.</numerusform>
+            <numerusform>%1 hat %n Fehler und ist noch nicht offen.</numerusform>
+            <numerusform>%1 hat %n Fehler und ist noch nicht offen.</numerusform>
         </translation>
     </message>
     <message>

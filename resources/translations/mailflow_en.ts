@@ -103,10 +103,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 has %n error(s): the window still shows what was open before.</source>
+        <source>%1 has %n error(s), and is not open yet.</source>
         <translation>
-            <numerusform>%1 has %n error: the window still shows what was open before.</numerusform>
-            <numerusform>%1 has %n errors: the window still shows what was open before.</numerusform>
+            <numerusform>%1 has %n error, and is not open yet.</numerusform>
+            <numerusform>%1 has %n errors, and is not open yet.</numerusform>
         </translation>
     </message>
 </context>

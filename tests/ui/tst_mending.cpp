@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QFile>
+#include <QLabel>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPlainTextEdit>
@@ -114,6 +115,24 @@ private slots:
         QTest::keyClick(&f.window, Qt::Key_S, Qt::ControlModifier);
         QCOMPARE(octetsOf(f.file), octetsOf(scenarioFile("02-another-network.yaml")));
         QVERIFY(!f.window.isWindowModified());
+    }
+
+    void aBrokenFileIsMendedWhereNothingIsOpen()
+    {
+        BrokenFixture f;
+        Simulation simulation(Simulation::Motion::Reduced);
+        Window window(simulation, f.folder.path());
+        window.show();
+        QVERIFY(!window.open(f.file));
+        window.fillShelf();
+        for (const QLabel *label : window.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(QLatin1String("No scenarios were found")), "one is listed");
+        window.faults().mendButton().click();
+        ScenarioText &text = window.scenarioText();
+        QVERIFY(text.isMending() && text.isVisible());
+        text.edit().setPlainText(QString::fromUtf8(octetsOf(scenarioFile("02-another-network.yaml"))));
+        QVERIFY(text.apply());
+        QCOMPARE(simulation.file(), f.file);
     }
 
     void savingWritesWhatStandsThere()

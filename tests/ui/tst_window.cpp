@@ -432,6 +432,21 @@ private slots:
         QCOMPARE(found.size(), kActCount);
     }
 
+    void withNothingOpenNoActionDoesHarm()
+    {
+        WindowFixture fixture("no-such-file.yaml");
+        QVERIFY(!fixture.simulation.isOpen());
+        for (QAction *action : menuActions(*fixture.window.menuBar())) {
+            if (action->isEnabled() && action->data().toInt() != int(Act::Quit))
+                action->trigger();
+            QApplication::sendPostedEvents();
+            for (QDialog *dialog : fixture.window.findChildren<QDialog *>())
+                dialog->close();
+        }
+        QVERIFY(fixture.window.isVisible());
+        QVERIFY(!fixture.simulation.isOpen());
+    }
+
     void everyControlHasAName()
     {
         WindowFixture fixture("01-the-first-letter.yaml");

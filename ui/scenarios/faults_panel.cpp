@@ -75,7 +75,7 @@ void FaultsPanel::showFaults(const QString &file, const QString &variant, const 
     m_faults = faults;
     m_variant = variant;
     m_mend->setVisible(mendable == CanBeMended::Yes);
-    show(About::Opening, file, tr("%1 could not be opened. What was open stays open."), printed(faults));
+    show(About::Opening, file, tr("%1 could not be opened. Nothing else has changed."), printed(faults));
 }
 
 void FaultsPanel::showNotSaved(const QString &file, const Faults &faults)

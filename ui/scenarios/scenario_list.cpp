@@ -93,8 +93,9 @@ void ScenarioList::setEntries(const std::vector<ShelfEntry> &entries)
         m_tree->addTopLevelItem(item);
         item->setExpanded(true);
     }
-    if (entries.empty())
-        m_about->setText(tr("No scenarios were found. Open one with Ctrl+O, or drop a file here."));
+    m_about->setText(entries.empty()
+                         ? tr("No scenarios were found. Open one with Ctrl+O, or drop a file here.")
+                         : QString());
 }
 
 void ScenarioList::setCurrent(const QString &file, const QString &variant)

@@ -332,7 +332,7 @@ QString ScenarioText::verdict(const Faults &faults) const
     if (isMending()) {
         const QString name = QFileInfo(file()).fileName();
         return count > 0
-                   ? tr("%1 has %n error(s): the window still shows what was open before.", nullptr, count)
+                   ? tr("%1 has %n error(s), and is not open yet.", nullptr, count)
                          .arg(name)
                    : tr("%1 has no error that is seen: Apply opens it.").arg(name);
     }
